@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nClient } from '../../e2e/n8n/client';
+import { installN8n } from '../../e2e/n8n/install';
+import { N8nInstance } from '../../e2e/n8n/instance';
+import { packPackage } from '../../e2e/n8n/pack';
+import { SandboxProcess } from '../../e2e/sandboxProcess';
+import { type AcronisBench, mebibyte, reset } from '../acronisBench';
+import { answerDelay, measureRecursive, measureReturnAll } from '../acronisLists';
+import {
+	measureDownload,
+	measureSmallUploads,
+	measureUpload,
+	type Transfer,
+} from '../acronisTransfers';
+import { ChainRuns } from '../chainRuns';
+import type { BenchSuite, Measurement } from '../suite';
+
+const bigFile = 4 * 1024 ** 3;
+const smallUploads = 1_000;
+const smallRounds = 3;
+const entries = 100_000;
+const folders = 10_000;
+
+/** What files and long lists take in a real n8n, against the plainest programs that do the same. */
+export const suite: BenchSuite = {
+	deadline: 50 * 60_000,
+	async run(lifetime, report) {
+		const { signal } = lifetime;
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
+		await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
+		const n8n = await installN8n(report, signal);
+		const packed = await packPackage(folder, signal);
+		const sandbox = await SandboxProcess.start(lifetime, folder);
+		const instance = await N8nInstance.prepare({
+			n8n,
+			folder: join(folder, 'n8n'),
+			package: packed,
+			environment: {
+				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+				N8N_RESTRICT_FILE_ACCESS_TO: folder,
+			},
+			signal,
+		});
+		await lifetime.onEnd(() => instance.stop());
+		report('Starting n8n …');
+		await instance.start();
+		const chains = await ChainRuns.prepare(new N8nClient(instance.url), sandbox, signal);
+		const bench: AcronisBench = { chains, sandbox, instance, folder, signal, report };
+
+		const small = await measureSmallUploads(bench, smallUploads, smallRounds);
+		const recursive = await measureRecursive(bench, folders);
+		const returnAll = await measureReturnAll(bench, entries);
+		// What the lists left on the heap would hide what a transfer takes.
+		await instance.restart();
+		await reset(bench);
+		const upload = await measureUpload(bench, bigFile);
+		const download = await measureDownload(bench, bigFile);
+		const table: Measurement['table'] = [
+			transferRow('upload', upload),
+			transferRow('download', download),
+			{
+				what: `${small.count} small uploads: ms`,
+				ours: small.ours,
+				'HTTP Request': small.httpRequest,
+			},
+			{
+				what: `${returnAll.entries} entries, answers after ${answerDelay} ms: ms`,
+				ours: returnAll.ours,
+				plain: returnAll.loop,
+			},
+			{
+				what: `${recursive.folders} folders, answers after ${answerDelay} ms: ms`,
+				ours: recursive.ours,
+				plain: recursive.walk,
+			},
+		];
+		return {
+			table,
+			figures: {
+				upload: transferFigures(upload),
+				download: transferFigures(download),
+				smallUploads: { count: small.count, ratioToHttpRequest: small.ratioToHttpRequest },
+				returnAll: {
+					entries: returnAll.entries,
+					ratioToLoop: returnAll.ratioToLoop,
+					rssGrowthMiB: returnAll.rssGrowthMiB,
+				},
+				recursive: { folders: recursive.folders, speedup: recursive.speedup },
+			},
+		};
+	},
+};
+
+function transferRow(name: string, { bytes, milliseconds }: Transfer) {
+	return {
+		what: `${name} of ${bytes / mebibyte} MiB: ms`,
+		ours: milliseconds.ours,
+		plain: milliseconds.curl,
+		'HTTP Request': milliseconds.httpRequest,
+	};
+}
+
+function transferFigures({ bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB }: Transfer) {
+	return { bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB };
+}

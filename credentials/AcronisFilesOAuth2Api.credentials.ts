@@ -1,0 +1,58 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The part of the typed address that is the data centre, for n8n's own OAuth2 steps. */
+const ORIGIN = '$self["dataCenterUrl"].trim().replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1")';
+
+/**
+ * Access to File Sync & Share through the OAuth 2.0 authorization code grant. It works with
+ * two-factor authentication, because a person signs in once in the browser.
+ */
+export class AcronisFilesOAuth2Api implements ICredentialType {
+	name = 'acronisFilesOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Acronis File Sync & Share OAuth2 API';
+
+	icon = {
+		light: 'file:../nodes/AcronisFiles/acronisFiles.svg',
+		dark: 'file:../nodes/AcronisFiles/acronisFiles.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://developer.acronis.com/doc/account-management/v2/guide/getting-started/authentication.html';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Data Center URL',
+			name: 'dataCenterUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://eu2-cloud.acronis.com',
+			description: 'The address that the browser shows after signing in to Acronis',
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{${ORIGIN}}}/api/2/idp/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{${ORIGIN}}}/api/2/idp/token`,
+		},
+		// Without this scope the service gives no refresh token, and access would end after two hours.
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'offline_access' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'header' },
+	];
+}

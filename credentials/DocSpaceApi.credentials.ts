@@ -1,0 +1,138 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { authenticatedFor, serviceOrigin } from '../nodes/shared/http/serviceUrl';
+
+/** What a header may hold: no space, no control character, and in a cookie no semicolon. */
+const HEADER_SAFE = /^[\x21-\x3a\x3c-\x7e]+$/;
+
+/**
+ * Access to a portal with the rights of one person.
+ *
+ * The cookie method sends a session token (what the vendor's API pages call an API key); the bearer
+ * method sends an API key of the portal's developer tools, which begins with `sk-`. The service
+ * accepts neither in the other's place.
+ */
+export class DocSpaceApi implements ICredentialType {
+	name = 'docSpaceApi';
+
+	displayName = 'ONLYOFFICE DocSpace API';
+
+	icon = {
+		light: 'file:../nodes/DocSpaceBackup/docSpaceBackup.svg',
+		dark: 'file:../nodes/DocSpaceBackup/docSpaceBackup.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://api.onlyoffice.com/docspace/api-backend/get-started/authentication/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Portal URL',
+			name: 'portalUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://yourcompany.onlyoffice.com',
+			description: 'The address of the portal, as the browser shows it',
+		},
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: [
+				{
+					name: 'Cookie (asc_auth_key)',
+					value: 'cookie',
+					description: 'A session token, with all rights of the person who signed in',
+				},
+				{
+					name: 'API Key (Bearer)',
+					value: 'bearer',
+					description:
+						'A key from Developer Tools → API keys, which begins with sk- (DocSpace 3.1 or newer)',
+				},
+			],
+			default: 'cookie',
+		},
+		{
+			displayName: 'Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The session token or the API key. Backups need an owner or administrator; an API key needs the permissions *:read and *:write.',
+		},
+	];
+
+	/**
+	 * Adds the portal's address and the key; see `authenticatedFor`.
+	 *
+	 * @throws UserError when the address or the key cannot be used.
+	 */
+	async authenticate(
+		{ portalUrl, method, apiKey }: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const origin = serviceOrigin(portalUrl, 'Portal URL');
+		return authenticatedFor(origin, requestOptions, keyHeader(method, String(apiKey ?? '').trim()));
+	}
+
+	test: ICredentialTestRequest = {
+		request: { url: '/api/2.0/backup/getbackupprogress', json: true, disableFollowRedirect: true },
+		rules: [
+			statusRule(401, 'The portal does not accept the key. Check Method and Key.'),
+			statusRule(
+				403,
+				'The key is good, but its owner may not run backups. Use the key of an owner or administrator with the permissions *:read and *:write.',
+			),
+			statusRule(
+				301,
+				'The portal sends requests on to another address. Set Portal URL to that one.',
+			),
+			statusRule(
+				302,
+				'The portal sends requests on to another address. Set Portal URL to that one.',
+			),
+			statusRule(404, 'There is no DocSpace API at this address. Check Portal URL.'),
+			{
+				// Every answer of the API has this member; a web page at a wrong address has none.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'statusCode',
+					value: undefined,
+					message: 'A web page answered instead of the DocSpace API. Check Portal URL.',
+				},
+			},
+			// n8n's engine takes rules of both kinds together; its type knows lists of one kind only.
+		] as unknown as ICredentialTestRequest['rules'],
+	};
+}
+
+function statusRule(value: number, message: string): IAuthenticateRuleResponseCode {
+	return { type: 'responseCode', properties: { value, message } };
+}
+
+function keyHeader(method: unknown, key: string): Record<string, string> {
+	if (!HEADER_SAFE.test(key)) {
+		throw new UserError(key === '' ? 'Key is empty' : 'Key holds a character that no key has', {
+			description:
+				'Copy the key into Key in the credential once more, without spaces or line ends.',
+		});
+	}
+	if (method === 'bearer') return { Authorization: `Bearer ${key}` };
+	if (key.startsWith('sk-')) {
+		throw new UserError('Key is an API key, which DocSpace does not accept as a cookie', {
+			description: 'Set Method in the credential to API Key (Bearer).',
+		});
+	}
+	return { Cookie: `asc_auth_key=${key}` };
+}

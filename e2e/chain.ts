@@ -1,0 +1,129 @@
+import type { Sandbox } from '../sandbox';
+import type { N8nClient } from './n8n/client';
+import { type Execution, executionFailure, nodeOutput } from './n8n/executions';
+import { importWorkflow, type Stage } from './stage';
+import { waitFor } from './waiting';
+import { readExampleWorkflow, withFastPolls } from './workflows';
+
+/** What the example workflows did by themselves; every part of it has been checked. */
+export interface ChainResult {
+	ok: true;
+	/** Audit events that the triggers put out. */
+	events: number;
+	/** The id of the DocSpace backup that went off-site. */
+	backupTaskId: string;
+	archiveBytes: number;
+	/** Whether the file in Acronis is the archive that DocSpace made. */
+	md5Match: true;
+	/** E-mails that arrived. */
+	notified: number;
+	executions: Array<{ id: string; status: string }>;
+}
+
+/** How a chain is watched. */
+export interface ChainOptions {
+	report: (line: string) => void;
+	signal: AbortSignal;
+}
+
+const executionDeadline = 120_000;
+const secondsBetweenPolls = 5;
+const trigger = 'On Audit Event';
+
+/**
+ * Publishes the example workflows, one after the other, lets an audit event happen for each, and
+ * checks what they did about it: one ships a backup off-site, the other one tells of a backup that
+ * failed.
+ *
+ * @throws an Error naming what did not happen
+ */
+export async function runChain(stage: Stage, options: ChainOptions): Promise<ChainResult> {
+	const { docSpace, mail } = stage.sandbox;
+	const offsite = await runOnEvent(stage, options, {
+		workflow: 'audit-event-to-offsite-backup',
+		severity: 2,
+		text: 'Sharing of "Contracts" with everybody was switched on',
+	});
+	const archive = await checkOffsiteBackup(stage.sandbox, offsite);
+
+	docSpace.settings.nextBackups.push({ outcome: 'failedInJob' });
+	const failure = await runOnEvent(stage, options, {
+		workflow: 'backup-failure-alert',
+		severity: 3,
+		text: 'Error: user cannot be provisioned',
+	});
+
+	const subjects = mail.messages.map(({ subject }) => subject);
+	const expected = ['DocSpace backup stored off-site', 'DocSpace backup failed'];
+	check(
+		String(subjects) === String(expected),
+		`the mails that arrived are: ${subjects.join(', ')}`,
+	);
+	const violations = stage.sandbox.violations();
+	check(violations.length === 0, `the contracts were violated: ${JSON.stringify(violations)}`);
+	const executions = [offsite, failure];
+	return {
+		ok: true,
+		events: executions.flatMap((execution) => nodeOutput(execution, trigger)).length,
+		...archive,
+		notified: subjects.length,
+		executions: executions.map(({ id, status }) => ({ id, status })),
+	};
+}
+
+/** Publishes a workflow until an audit event has made it start a backup, and gives that execution. */
+async function runOnEvent(
+	stage: Stage,
+	{ report, signal }: ChainOptions,
+	chain: { workflow: string; severity: 2 | 3; text: string },
+): Promise<Execution> {
+	const workflow = withFastPolls(await readExampleWorkflow(chain.workflow), secondsBetweenPolls);
+	const { client, sandbox } = stage;
+	const id = await importWorkflow(stage, workflow);
+	await client.publish(id);
+	report(`${workflow.name}: published, an audit event happens`);
+	sandbox.acronis.appendAuditRows([{ severity: chain.severity, text: chain.text }]);
+	try {
+		const execution = await waitFor(
+			`"${workflow.name}" to start by itself and finish`,
+			() => finishedExecution(client, id),
+			{ deadline: executionDeadline, interval: 500, signal },
+		);
+		const failure = executionFailure(execution);
+		check(execution.mode === 'trigger', `an execution was started by ${execution.mode}`);
+		check(execution.status === 'success', `"${workflow.name}" ended with: ${failure}`);
+		report(`${workflow.name}: execution ${execution.id} succeeded`);
+		return execution;
+	} finally {
+		await client.unpublish(id);
+	}
+}
+
+async function finishedExecution(client: N8nClient, workflowId: string) {
+	const executions = await client.executions(workflowId);
+	const over = executions.find(({ finished, stoppedAt }) => finished || stoppedAt);
+	return over && client.execution(over.id);
+}
+
+/** The archive that DocSpace made has to lie in Acronis, whole, with a link to it. */
+async function checkOffsiteBackup(
+	{ docSpace, acronis }: Sandbox,
+	execution: Execution,
+): Promise<Pick<ChainResult, 'backupTaskId' | 'archiveBytes' | 'md5Match'>> {
+	const [started] = nodeOutput(execution, 'Back Up DocSpace');
+	const [uploaded] = nodeOutput(execution, 'Upload Archive');
+	const [linked] = nodeOutput(execution, 'Create Link');
+	const backupTaskId = String(started?.json.taskId);
+	const archive = (await docSpace.archives()).find(({ taskId }) => taskId === backupTaskId);
+	check(archive !== undefined, `DocSpace has no backup of the task ${backupTaskId}`);
+	const file = acronis.file(String(uploaded?.json.uuid));
+	check(file !== undefined, 'Acronis has no file of the upload');
+	check(file.size === archive.bytes, `Acronis has ${file.size} bytes of ${archive.bytes}`);
+	check(file.md5 === archive.md5, `Acronis has the MD5 ${file.md5}, DocSpace ${archive.md5}`);
+	check(linked?.json.node_uuid === file.uuid, 'the link leads to another file');
+	return { backupTaskId, archiveBytes: file.size, md5Match: true };
+}
+
+function check(condition: boolean, message: string): asserts condition {
+	if (!condition) throw new Error(`The chain did not work: ${message}`);
+}

@@ -1,0 +1,50 @@
+import type { SandboxOffer } from '../sandbox/offer';
+import type { NewCredential } from './n8n/client';
+
+/**
+ * The credentials with which the example workflows reach the sandbox, under the names that n8n
+ * gives to a user's first ones. The OAuth2 one still has to be connected in the editor.
+ */
+export function sandboxCredentials({ docSpace, acronis, mail }: SandboxOffer): NewCredential[] {
+	return [
+		{
+			name: 'ONLYOFFICE DocSpace account',
+			type: 'docSpaceApi',
+			data: {
+				portalUrl: docSpace.url,
+				method: 'cookie',
+				apiKey: docSpace.credentials.adminCookie,
+			},
+		},
+		{
+			name: 'Acronis File Sync & Share account',
+			type: 'acronisFilesPasswordApi',
+			data: {
+				dataCenterUrl: acronis.url,
+				username: acronis.users.admin.login,
+				password: acronis.users.admin.password,
+			},
+		},
+		{
+			name: 'Acronis File Sync & Share OAuth2 account',
+			type: 'acronisFilesOAuth2Api',
+			data: {
+				dataCenterUrl: acronis.url,
+				clientId: acronis.client.id,
+				clientSecret: acronis.client.secret,
+			},
+		},
+		{
+			name: 'SMTP account',
+			type: 'smtp',
+			data: {
+				host: mail.host,
+				port: mail.port,
+				secure: false,
+				disableStartTls: true,
+				user: '',
+				password: '',
+			},
+		},
+	];
+}

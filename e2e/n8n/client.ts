@@ -1,0 +1,218 @@
+import { waitFor } from '../waiting';
+import type { Execution, ExecutionSummary } from './executions';
+import type { Workflow } from './workflow';
+
+/** Who signs in. */
+export interface Account {
+	email: string;
+	password: string;
+}
+
+/** A credential as n8n stores it; `data` in plain text, n8n encrypts it. */
+export interface NewCredential {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A credential that n8n has stored, the way a workflow's node names it. */
+export interface StoredCredential {
+	id: string;
+	name: string;
+}
+
+/** What n8n says about a workflow's triggers. */
+interface PublicationStatus {
+	status: 'published' | 'partial' | 'failed' | 'in_progress' | 'not_published';
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+const publicationDeadline = 60_000;
+const requestDeadline = 60_000;
+const apiKeyScopes = [
+	'workflow:read',
+	'workflow:list',
+	'workflow:activate',
+	'workflow:deactivate',
+	'execution:read',
+	'execution:list',
+	'execution:retry',
+];
+
+/** Uses an n8n over HTTP as its editor does, with the one owner that it sets up. */
+export class N8nClient {
+	private cookie = '';
+	private apiKey = '';
+
+	constructor(readonly url: string) {}
+
+	/** Creates the owner of an n8n that has none yet, and signs in. */
+	async setUpOwner(account: Account): Promise<void> {
+		await this.editor('POST', '/owner/setup', {
+			...account,
+			firstName: 'Sandbox',
+			lastName: 'Owner',
+		});
+		await this.createApiKey();
+	}
+
+	/** Signs in; needed again after the instance lost its sessions, not after a plain restart. */
+	async signIn({ email, password }: Account): Promise<void> {
+		await this.editor('POST', '/login', { emailOrLdapLoginId: email, password });
+		await this.createApiKey();
+	}
+
+	/** Stores a credential. */
+	async createCredential(credential: NewCredential): Promise<StoredCredential> {
+		const { id, name } = await this.editor<StoredCredential>('POST', '/credentials', credential);
+		return { id, name };
+	}
+
+	/** Stores a workflow, unpublished, and gives its id. */
+	async createWorkflow(workflow: Workflow): Promise<string> {
+		const { id } = await this.editor<{ id: string }>('POST', '/workflows', workflow);
+		return id;
+	}
+
+	/**
+	 * Publishes a workflow and waits until n8n has activated its triggers.
+	 *
+	 * @throws an Error with n8n's reason: the call itself succeeds even when a trigger then fails
+	 */
+	async publish(workflowId: string): Promise<void> {
+		await this.api('POST', `/workflows/${workflowId}/activate`, {});
+		await waitFor(
+			`workflow ${workflowId} to be published`,
+			async () => {
+				const publication = await this.editor<PublicationStatus>(
+					'GET',
+					`/workflows/${workflowId}/publication-status`,
+				);
+				if (publication.status === 'published') return true;
+				if (publication.status === 'failed' || publication.status === 'partial') {
+					const reasons = publication.triggers.map(({ errorMessage }) => errorMessage);
+					throw new Error(`Workflow ${workflowId} was not published: ${reasons.join('; ')}`);
+				}
+				return undefined;
+			},
+			{ deadline: publicationDeadline },
+		);
+	}
+
+	/** Takes a published workflow's triggers out of service. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.api('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Starts a workflow by hand at the trigger of this name and gives the execution's id. */
+	async run(workflowId: string, triggerName: string): Promise<string> {
+		const { executionId } = await this.editor<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: triggerName } },
+		);
+		return executionId;
+	}
+
+	/** The newest executions of a workflow (at most 250), newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const { data } = await this.api<{ data: ExecutionSummary[] }>(
+			'GET',
+			`/executions?workflowId=${workflowId}&limit=250`,
+		);
+		return data;
+	}
+
+	/** One execution with the data of all its nodes. */
+	execution(executionId: string): Promise<Execution> {
+		return this.api('GET', `/executions/${executionId}?includeData=true`);
+	}
+
+	/** Runs a failed execution again and gives the new execution's id. */
+	async retry(executionId: string): Promise<string> {
+		const { id } = await this.api<{ id: string }>('POST', `/executions/${executionId}/retry`, {});
+		return id;
+	}
+
+	/**
+	 * Waits until an execution is over, however it went.
+	 *
+	 * @param options.deadline milliseconds
+	 */
+	async finishedExecution(
+		executionId: string,
+		options: { deadline: number; signal?: AbortSignal },
+	): Promise<Execution> {
+		await waitFor(
+			`execution ${executionId} to finish`,
+			async () => {
+				const { finished, stoppedAt } = await this.api<ExecutionSummary>(
+					'GET',
+					`/executions/${executionId}`,
+				);
+				return finished || stoppedAt ? true : undefined;
+			},
+			options,
+		);
+		return this.execution(executionId);
+	}
+
+	/** Calls a production webhook, `path` as the Webhook node has it. */
+	webhook(path: string, init?: RequestInit): Promise<Response> {
+		return fetch(`${this.url}/webhook/${path}`, {
+			signal: AbortSignal.timeout(requestDeadline),
+			...init,
+		});
+	}
+
+	private async createApiKey(): Promise<void> {
+		const { rawApiKey } = await this.editor<{ rawApiKey: string }>('POST', '/api-keys', {
+			label: `launcher ${Date.now()}`,
+			expiresAt: Math.floor(Date.now() / 1000) + 30 * 24 * 3600,
+			scopes: apiKeyScopes,
+		});
+		this.apiKey = rawApiKey;
+	}
+
+	/** A call of the editor's own interface, in the owner's session. */
+	private async editor<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+		const answer = await this.request(method, `/rest${path}`, body, {
+			cookie: this.cookie,
+			// n8n ties a session to the browser that began it.
+			'browser-id': 'launcher',
+		});
+		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
+		if (cookies.length > 0) this.cookie = cookies.join('; ');
+		const { data }: { data: Answer } = JSON.parse(await answer.text());
+		return data;
+	}
+
+	/** A call of n8n's public interface. */
+	private async api<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+		const answer = await this.request(method, `/api/v1${path}`, body, {
+			'x-n8n-api-key': this.apiKey,
+		});
+		const data: Answer = JSON.parse(await answer.text());
+		return data;
+	}
+
+	private async request(
+		method: string,
+		path: string,
+		body: unknown,
+		headers: Record<string, string>,
+	): Promise<Response> {
+		const answer = await fetch(this.url + path, {
+			method,
+			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(requestDeadline),
+		});
+		if (!answer.ok) {
+			throw new Error(
+				`n8n answered ${method} ${path} with ${answer.status}: ${await answer.text()}`,
+			);
+		}
+		return answer;
+	}
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { chooseSuites, report, runCommandLine } from './command';
+import { type Lifetime, withDeadline } from './lifetime';
+import { installN8n } from './n8n/install';
+import type { Suite } from './suite';
+
+/** How one check went. */
+interface Outcome {
+	name: string;
+	seconds: number;
+	error?: unknown;
+}
+
+const folder = join(__dirname, 'suites');
+
+void runCommandLine(async (lifetime) => {
+	const named = process.argv.slice(2);
+	const names = await chooseSuites(folder, named, 'chain');
+	await installN8n(report, lifetime.signal);
+	const outcomes: Outcome[] = [];
+	const leftOut: string[] = [];
+	for (const name of names) {
+		const { onlyWhenNamed } = (await loadSuite(name)).suite;
+		if (named.length === 0 && onlyWhenNamed !== undefined) {
+			leftOut.push(`NOT RUN ${name}: ${onlyWhenNamed}. npm run e2e -- ${name}`);
+		} else {
+			outcomes.push(...(await runSuite(lifetime, name)));
+		}
+	}
+	return summarize(outcomes, leftOut);
+});
+
+async function loadSuite(name: string): Promise<{ suite: Suite }> {
+	return await import(join(folder, `${name}.ts`));
+}
+
+/** Runs the suite with a lifetime of its own, so that nothing of it is left for the next one. */
+async function runSuite(parent: Lifetime, name: string): Promise<Outcome[]> {
+	const { suite } = await loadSuite(name);
+	const outcomes: Outcome[] = [];
+	const check = async <Result>(title: string, work: () => Promise<Result>) => {
+		const started = Date.now();
+		const outcome: Outcome = { name: `${name}: ${title}`, seconds: 0 };
+		try {
+			return await work();
+		} catch (error) {
+			outcome.error = error;
+			return undefined;
+		} finally {
+			outcome.seconds = (Date.now() - started) / 1000;
+			outcomes.push(outcome);
+			report(describe(outcome));
+		}
+	};
+	try {
+		await withDeadline(parent, suite.deadline, (lifetime) =>
+			suite.run({ lifetime, report, check }),
+		);
+	} catch (error) {
+		parent.signal.throwIfAborted();
+		outcomes.push({ name: `${name}: runs to its end`, seconds: 0, error });
+	}
+	return outcomes;
+}
+
+function summarize(outcomes: Outcome[], leftOut: string[]): number {
+	const failed = outcomes.filter(({ error }) => error !== undefined);
+	console.log([...outcomes.map(describe), ...leftOut].join('\n'));
+	for (const { name, error } of failed) console.log(`\n${name}\n`, error);
+	console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
+	return failed.length === 0 && outcomes.length > 0 ? 0 : 1;
+}
+
+function describe({ name, seconds, error }: Outcome): string {
+	return `${error === undefined ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`;
+}

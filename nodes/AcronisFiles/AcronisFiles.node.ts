@@ -1,0 +1,81 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { authenticationField, credentials } from './authentication';
+import { searchDevices } from './listSearch/searchDevices';
+import { searchFiles } from './listSearch/searchFiles';
+import { searchFolders } from './listSearch/searchFolders';
+import { searchMembers } from './listSearch/searchMembers';
+import { searchRevisions } from './listSearch/searchRevisions';
+import { searchUsers } from './listSearch/searchUsers';
+import { auditLogDescription } from './resources/auditLog';
+import { deviceDescription } from './resources/device';
+import { fileDescription } from './resources/file';
+import { fileLinkDescription } from './resources/fileLink';
+import { folderDescription } from './resources/folder';
+import { memberDescription } from './resources/member';
+import { revisionDescription } from './resources/revision';
+import { settingsDescription } from './resources/settings';
+import { userDescription } from './resources/user';
+
+/** Files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share. */
+export class AcronisFiles implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Acronis File Sync & Share',
+		name: 'acronisFiles',
+		icon: { light: 'file:acronisFiles.svg', dark: 'file:acronisFiles.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'Work with files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share',
+		defaults: { name: 'Acronis File Sync & Share' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
+		requestDefaults: {},
+		credentials,
+		properties: [
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Log', value: 'auditLog' },
+					{ name: 'Device', value: 'device' },
+					{ name: 'File', value: 'file' },
+					{ name: 'File Link', value: 'fileLink' },
+					{ name: 'Folder', value: 'folder' },
+					{ name: 'Member', value: 'member' },
+					{ name: 'Revision', value: 'revision' },
+					{ name: 'Setting', value: 'settings' },
+					{ name: 'User', value: 'user' },
+				],
+				default: 'file',
+			},
+			...auditLogDescription,
+			...deviceDescription,
+			...fileDescription,
+			...fileLinkDescription,
+			...folderDescription,
+			...memberDescription,
+			...revisionDescription,
+			...settingsDescription,
+			...userDescription,
+		],
+	};
+
+	methods = {
+		listSearch: {
+			searchDevices,
+			searchFiles,
+			searchFolders,
+			searchMembers,
+			searchRevisions,
+			searchUsers,
+		},
+	};
+}

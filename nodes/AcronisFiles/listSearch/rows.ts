@@ -1,0 +1,26 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import type { Pages } from '../../shared/http/pages';
+import type { ServiceRequest } from '../../shared/http/request';
+import { requestPages } from '../../shared/http/requestPages';
+import { isUuid } from '../../shared/identifiers';
+import { acronis } from '../acronis';
+
+/** The rows of a list, read only as far as they are asked for. */
+export async function* rowsOf(
+	context: ILoadOptionsFunctions,
+	list: ServiceRequest,
+	pages: Pages,
+): AsyncGenerator<IDataObject> {
+	for await (const { rows } of requestPages(context, acronis, list, pages)) {
+		for (const row of rows) if (isRecord(row)) yield row;
+	}
+}
+
+/** The tenant that the node's options name, as far as it is typed already. */
+export function typedTenant(context: ILoadOptionsFunctions): IDataObject {
+	const options: unknown = context.getCurrentNodeParameter('options');
+	const tenantId = isRecord(options) ? String(options.tenantId ?? '').trim() : '';
+	return isUuid(tenantId) ? { tenant_id: tenantId } : {};
+}

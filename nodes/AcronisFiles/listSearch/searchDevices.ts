@@ -1,0 +1,20 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { acronisPages } from '../acronis';
+import { found } from './found';
+import { rowsOf, typedTenant } from './rows';
+
+/** Devices for a locator, with their users. */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await found(devices(this), filter);
+}
+
+async function* devices(context: ILoadOptionsFunctions) {
+	const list = { path: '/devices', qs: typedTenant(context) };
+	for await (const { uuid, name, user_name: user } of rowsOf(context, list, acronisPages())) {
+		yield { name: `${String(name)} (${String(user)})`, value: String(uuid) };
+	}
+}

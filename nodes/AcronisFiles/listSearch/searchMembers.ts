@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { acronisPages } from '../acronis';
+import { chosenNode } from '../chosenNode';
+import { SHARED } from '../resources/member/member';
+import { found } from './found';
+import { rowsOf } from './rows';
+
+/** The members of the chosen folder for a locator. */
+export async function searchMembers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await found(members(this), filter);
+}
+
+async function* members(context: ILoadOptionsFunctions) {
+	const list = {
+		path: '/sync_and_share_nodes/{node_uuid}/members',
+		pathValues: { node_uuid: await chosenNode(context, SHARED) },
+	};
+	for await (const { id, name, email } of rowsOf(context, list, acronisPages({ id: 'id' }))) {
+		yield { name: `${String(name)} (${String(email)})`, value: String(id) };
+	}
+}

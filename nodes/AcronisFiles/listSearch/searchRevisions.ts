@@ -1,0 +1,28 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { wholeList } from '../../shared/http/pages';
+import { chosenNode } from '../chosenNode';
+import { FILE } from '../locators';
+import { found } from './found';
+import { rowsOf } from './rows';
+
+/** The revisions of the chosen file for a locator, without those whose content is gone. */
+export async function searchRevisions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await found(revisions(this), filter);
+}
+
+async function* revisions(context: ILoadOptionsFunctions) {
+	const list = {
+		path: '/sync_and_share_nodes/{node_uuid}/revisions',
+		pathValues: { node_uuid: await chosenNode(context, FILE) },
+	};
+	for await (const row of rowsOf(context, list, wholeList)) {
+		if (row.purged === true) continue;
+		const { revision, created_at: created, size } = row;
+		const name = `${String(revision)}: ${String(created)}, ${String(size)} bytes`;
+		yield { name, value: String(revision) };
+	}
+}

@@ -1,0 +1,35 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import { acronisPages } from '../acronis';
+import { found } from './found';
+import { rowsOf, typedTenant } from './rows';
+
+/** So many entries of the audit log are looked through. */
+const ENTRIES = 300;
+
+/** Users for a locator. The service has no list of them, so they come from devices and the audit log. */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await found(users(this), filter);
+}
+
+async function* users(context: ILoadOptionsFunctions) {
+	const qs = typedTenant(context);
+	const seen = new Set<string>();
+	const isNew = (uuid: string) => !seen.has(uuid) && seen.add(uuid);
+	for await (const row of rowsOf(context, { path: '/devices', qs }, acronisPages())) {
+		const value = String(row.user_uuid);
+		if (isNew(value)) yield { name: String(row.user_name), value };
+	}
+	let entries = 0;
+	for await (const { user } of rowsOf(context, { path: '/audit_log', qs }, acronisPages())) {
+		if (isRecord(user) && isNew(String(user.uuid))) {
+			yield { name: `${String(user.name)} (${String(user.email)})`, value: String(user.uuid) };
+		}
+		entries += 1;
+		if (entries === ENTRIES) return;
+	}
+}

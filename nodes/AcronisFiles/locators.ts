@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The service's own name for the topmost folder. */
+export const ROOT = '0';
+
+/** A field that picks a file or a folder. */
+export interface NodeField {
+	kind: 'file' | 'folder';
+	displayName: string;
+	name: string;
+	description?: string;
+	/** Whether the topmost folder can be meant; by default a folder's field can mean it. */
+	root?: boolean;
+}
+
+/** The file that an operation is about. */
+export const FILE: NodeField = { kind: 'file', displayName: 'File', name: 'file', root: false };
+
+/** The folder that an operation is about. */
+export const FOLDER: NodeField = { kind: 'folder', displayName: 'Folder', name: 'folder' };
+
+/** A folder that can be renamed, moved, shared or deleted: any but the topmost one. */
+export const SUBFOLDER: NodeField = { ...FOLDER, root: false };
+
+const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
+
+const PLACES = {
+	file: {
+		path: '/Reports/june.pdf',
+		search: 'searchFiles',
+		found: 'the files in that folder',
+	},
+	folder: {
+		path: '/Reports/',
+		search: 'searchFolders',
+		found: 'the folders in it',
+	},
+} as const;
+
+/** The locator for a file or a folder; by default it is the topmost folder, where that can be meant. */
+export function locatorOf({
+	kind,
+	displayName,
+	name,
+	description,
+	root = kind === 'folder',
+}: NodeField): INodeProperties {
+	const place = PLACES[kind];
+	const search = `Type a path that ends with / to see ${place.found}`;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', ...(root ? { value: ROOT, cachedResultName: '/' } : { value: '' }) },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `e.g. ${place.path}`,
+				typeOptions: { searchListMethod: place.search, searchable: true },
+			},
+			{
+				displayName: 'By Path',
+				name: 'path',
+				type: 'string',
+				placeholder: `e.g. ${place.path}`,
+				hint: 'From the topmost folder, which is /. Upper and lower case make no difference.',
+			},
+			{
+				displayName: 'By UUID',
+				name: 'id',
+				type: 'string',
+				placeholder: UUID_EXAMPLE,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^(0|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
+							errorMessage:
+								'A UUID has the form 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f; the root folder is 0',
+						},
+					},
+				],
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://eu2-cloud.acronis.com/…/${UUID_EXAMPLE.slice(5)}`,
+				hint: 'An address with the UUID in it. A link for others has none.',
+			},
+		],
+		description: description ? `${description}. ${search}.` : search,
+	};
+}
+
+/** A field that picks something by an ID which is looked up in a list. */
+export function idLocator(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	searchListMethod: string,
+	id: { displayName: string; placeholder: string },
+): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
+		],
+	};
+}
+
+/** How an ID locator for a UUID is typed. */
+export const BY_UUID = { displayName: 'By UUID', placeholder: UUID_EXAMPLE };

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { cancelSignal } from '../../shared/http/exchange';
+import type { RequestContext } from '../../shared/http/service';
+import { shownFor } from '../../shared/shownFor';
+import { sleepUntilCancelled } from '../../shared/sleepUntilCancelled';
+import { acronisPipeline } from '../acronis';
+import { chosenNode, sendNode } from '../chosenNode';
+import { findChild } from '../contents';
+import type { NodeField } from '../locators';
+import { locatorOf } from '../locators';
+import { answerAbout, readNode } from '../nodeRequests';
+import type { Operation } from '../operation';
+import { sendTarget, TARGET } from './target';
+
+/** Whether copying is done when the answer comes is not documented; a test may shorten this. */
+export const copySearch = { looks: 10, pauseMs: 1000 };
+
+/** Looks into the target until the copy is there. */
+async function findCopy(
+	context: RequestContext,
+	sourceUuid: string,
+	targetUuid: string,
+): Promise<IDataObject> {
+	const { name } = await readNode(context, sourceUuid);
+	for (let look = 1; ; look++) {
+		const copy = await findChild(context, targetUuid, String(name));
+		if (copy && copy.uuid !== sourceUuid) return copy;
+		if (look === copySearch.looks) break;
+		await sleepUntilCancelled(copySearch.pauseMs, cancelSignal(context));
+	}
+	throw new NodeOperationError(
+		context.getNode(),
+		`Acronis accepted the copy, but "${String(name)}" is not in the target folder`,
+		{
+			itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+			description: 'A large copy may take longer. Look into the folder before you copy again.',
+		},
+	);
+}
+
+/** Copies a file or a folder. */
+export function copyOperation(field: NodeField): Operation {
+	return {
+		operation: {
+			name: 'Copy',
+			value: 'copy',
+			action: `Copy ${field.kind}`,
+			description: `Put a copy of a ${field.kind} into another folder, under the same name`,
+			routing: {
+				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/copy' },
+				send: { paginate: true },
+				operations: {
+					pagination: acronisPipeline({ prepare: [sendNode(field), sendTarget] }),
+				},
+				output: {
+					postReceive: [
+						answerAbout(field, async (source, context) => {
+							const target = await chosenNode(context, TARGET);
+							const json = { copied: true, source_uuid: source, target_uuid: target };
+							if (context.getNodeParameter('findCopy', false) !== true) return json;
+							return { ...json, copy: await findCopy(context, source, target) };
+						}),
+					],
+				},
+			},
+		},
+		fields: shownFor(field.kind, 'copy', [
+			locatorOf(field),
+			locatorOf(TARGET),
+			{
+				displayName: 'Find the Copy',
+				name: 'findCopy',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to look up the copy afterwards and put it out too. Acronis itself answers with nothing.',
+			},
+		]),
+	};
+}

@@ -1,0 +1,126 @@
+import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isByteStream } from '../../shared/http/response';
+import { ForeignAnswer } from '../../shared/http/failure';
+import { perItem } from '../../shared/perRun';
+import { refuse } from '../../shared/refuse';
+import { shownFor } from '../../shared/shownFor';
+import { announcedBytes } from '../../shared/transfer/announced';
+import { storeDownload } from '../../shared/transfer/storeDownload';
+import { acronisPipeline } from '../acronis';
+import { chosenNode, sendNode } from '../chosenNode';
+import type { NodeField } from '../locators';
+import { locatorOf, ROOT } from '../locators';
+import { checkName } from '../names';
+import { readNode } from '../nodeRequests';
+import type { Operation } from '../operation';
+
+/** What the service knows of the item: the answer itself names neither length nor checksum. */
+const expected = perItem<IDataObject>();
+
+/** Fetches a file, or a folder as a ZIP archive. */
+export function downloadOperation(field: NodeField): Operation {
+	const isFolder = field.kind === 'folder';
+
+	const readExpected: PreSendAction = async function (options) {
+		const uuid = await chosenNode(this, field);
+		const node = uuid === ROOT ? { name: 'root', is_directory: true } : await readNode(this, uuid);
+		if ((node.is_directory === true) !== isFolder) {
+			refuse(
+				this,
+				field.displayName,
+				isFolder ? 'is a file' : 'is a folder',
+				`Use Download of the resource ${isFolder ? 'File' : 'Folder'}.`,
+			);
+		}
+		expected.set(this, node);
+		return options;
+	};
+
+	const storeContent: PostReceiveAction = async function (_items, { body, headers }) {
+		if (!isByteStream(body) || /^text\/html\b/i.test(String(headers['content-type'] ?? ''))) {
+			throw new ForeignAnswer('A web page');
+		}
+		const node = expected.get(this) ?? {};
+		const wanted = String(this.getNodeParameter('options.fileName', '')).trim();
+		const ownName = isFolder ? `${String(node.name)}.zip` : String(node.name);
+		const fileName = wanted === '' ? ownName : checkName(this, 'File Name', wanted);
+		const size = isFolder || typeof node.size !== 'number' ? undefined : node.size;
+		const checksum = isFolder ? '' : String(node.checksum ?? '').toLowerCase();
+		const stored = await storeDownload(this.helpers, body, {
+			fileName,
+			bytes: size ?? announcedBytes(headers),
+			mimeType: isFolder ? 'application/zip' : undefined,
+			check: (md5) => {
+				if (checksum === '' || checksum === md5) return;
+				throw new NodeOperationError(
+					this.getNode(),
+					'Another content came than Acronis has stored',
+					{
+						itemIndex: this.getItemIndex(),
+						description: `The checksum should be ${checksum} and is ${md5}. If the file was changed meanwhile, download it again.`,
+					},
+				);
+			},
+		});
+		const json = {
+			uuid: node.uuid ?? ROOT,
+			fileName,
+			bytes: stored.bytes,
+			md5: stored.md5,
+			checksumVerified: checksum !== '',
+		};
+		const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
+		return [{ json, binary: { [binaryProperty]: stored.binary } }];
+	};
+
+	return {
+		operation: {
+			name: 'Download',
+			value: 'download',
+			action: `Download ${field.kind}`,
+			description: isFolder
+				? 'Fetch a folder with everything in it as a ZIP archive'
+				: 'Fetch a file; its length and checksum are held against what Acronis has stored',
+			routing: {
+				request: {
+					method: 'GET',
+					url: '/sync_and_share_nodes/{node_uuid}/download',
+					encoding: 'stream',
+				},
+				send: { paginate: true },
+				operations: { pagination: acronisPipeline({ prepare: [readExpected, sendNode(field)] }) },
+				output: { postReceive: [storeContent] },
+			},
+		},
+		fields: shownFor(field.kind, 'download', [
+			locatorOf(field),
+			{
+				displayName: 'Put Output File in Field',
+				name: 'binaryPropertyName',
+				type: 'string',
+				default: 'data',
+				required: true,
+				hint: 'The name of the output binary field to put the file in',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'File Name',
+						name: 'fileName',
+						type: 'string',
+						default: '',
+						placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
+						description: 'What to call the file, instead of the name that it has in Acronis',
+					},
+				],
+			},
+		]),
+	};
+}

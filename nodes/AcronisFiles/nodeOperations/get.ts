@@ -1,0 +1,27 @@
+import { simplify } from '../../shared/results';
+import { shownFor } from '../../shared/shownFor';
+import { acronisPipeline } from '../acronis';
+import { sendNode } from '../chosenNode';
+import type { NodeField } from '../locators';
+import { locatorOf } from '../locators';
+import { NODE_MEMBERS, simplifyField } from '../nodeMembers';
+import type { Operation } from '../operation';
+
+/** Reads a file or a folder; for the service both are nodes. */
+export function getOperation(field: NodeField): Operation {
+	return {
+		operation: {
+			name: 'Get',
+			value: 'get',
+			action: `Get ${field.kind}`,
+			description: `Get what Acronis knows about a ${field.kind}`,
+			routing: {
+				request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}' },
+				send: { paginate: true },
+				operations: { pagination: acronisPipeline({ prepare: [sendNode(field)] }) },
+				output: { postReceive: [simplify(NODE_MEMBERS)] },
+			},
+		},
+		fields: shownFor(field.kind, 'get', [locatorOf(field), simplifyField]),
+	};
+}

@@ -1,0 +1,53 @@
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { FailedTry } from '../../shared/http/exchange';
+import { shownFor } from '../../shared/shownFor';
+import { acronisPipeline } from '../acronis';
+import { chosenNode, sendNode } from '../chosenNode';
+import type { NodeField } from '../locators';
+import { locatorOf } from '../locators';
+import { answerAbout, readNode } from '../nodeRequests';
+import type { Operation } from '../operation';
+import { sendTarget, TARGET } from './target';
+
+/** Moves a file or a folder. */
+export function moveOperation(field: NodeField): Operation {
+	/** After a lost answer: it was moved if it is in the target now. */
+	async function movedNode(
+		this: IExecuteSingleFunctions,
+		{ mayHaveHappened }: FailedTry,
+	): Promise<INodeExecutionData[] | undefined> {
+		if (!mayHaveHappened) return undefined;
+		const { parent_uuid: parent } = await readNode(this, await chosenNode(this, field));
+		return parent === (await chosenNode(this, TARGET)) ? [{ json: {} }] : undefined;
+	}
+
+	return {
+		operation: {
+			name: 'Move',
+			value: 'move',
+			action: `Move ${field.kind}`,
+			description: `Put a ${field.kind} into another folder; its UUID stays`,
+			routing: {
+				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/move' },
+				send: { paginate: true },
+				operations: {
+					pagination: acronisPipeline({
+						prepare: [sendNode(field), sendTarget],
+						recover: movedNode,
+					}),
+				},
+				output: {
+					postReceive: [
+						answerAbout(field, async (uuid, context) => ({
+							moved: true,
+							uuid,
+							parent_uuid: await chosenNode(context, TARGET),
+						})),
+					],
+				},
+			},
+		},
+		fields: shownFor(field.kind, 'move', [locatorOf(field), locatorOf(TARGET)]),
+	};
+}

@@ -1,0 +1,35 @@
+import { shownFor } from '../../shared/shownFor';
+import { acronisPipeline } from '../acronis';
+import { sendNode } from '../chosenNode';
+import { locatorOf, SUBFOLDER } from '../locators';
+import { answerAbout } from '../nodeRequests';
+import type { Operation } from '../operation';
+
+/** Lets a folder be kept on the user's computers, or ends that; both are about one setting. */
+export function syncOperation(syncing: boolean): Operation {
+	const verb = syncing ? 'Start' : 'Stop';
+	const value = syncing ? 'startSync' : 'stopSync';
+	return {
+		operation: {
+			name: `${verb} Sync`,
+			value,
+			action: `${verb} sync of folder`,
+			description: syncing
+				? "Keep a folder in step with the user's computers"
+				: "No longer keep a folder in step with the user's computers; it stays in Acronis",
+			routing: {
+				request: {
+					method: syncing ? 'POST' : 'DELETE',
+					url: '/sync_and_share_nodes/{node_uuid}/sync_status',
+				},
+				send: { paginate: true },
+				// Setting it twice leaves the folder as setting it once does.
+				operations: {
+					pagination: acronisPipeline({ prepare: [sendNode(SUBFOLDER)], repeat: 'safe' }),
+				},
+				output: { postReceive: [answerAbout(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
+			},
+		},
+		fields: shownFor('folder', value, [locatorOf(SUBFOLDER)]),
+	};
+}

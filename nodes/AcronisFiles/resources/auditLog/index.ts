@@ -1,0 +1,5 @@
+import { resourceDescription } from '../../operation';
+import * as getMany from './getMany';
+
+/** What happened in File Sync & Share. Reading it needs an administrator. */
+export const auditLogDescription = resourceDescription('auditLog', [getMany], 'getAll');

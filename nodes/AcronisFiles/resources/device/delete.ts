@@ -1,0 +1,51 @@
+import type {
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import type { FailedTry } from '../../../shared/http/exchange';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { chosenId, sendId } from '../../chosenId';
+import { CODE, errorCode } from '../../errors';
+import { sendTenant, tenantOptions } from '../../tenant';
+import { DEVICE, deviceLocator } from './device';
+
+/** A repeated request finds nothing when the answer to the first one was lost. */
+async function deletedBefore(
+	this: IExecuteSingleFunctions,
+	{ failure, mayHaveHappened }: FailedTry,
+): Promise<INodeExecutionData[] | undefined> {
+	const isGone = failure.kind === 'answer' && errorCode(failure) === CODE.notFound;
+	return mayHaveHappened && isGone ? [{ json: {} }] : undefined;
+}
+
+const answerDeleted: PostReceiveAction = async function () {
+	return [{ json: { deleted: true, uuid: chosenId(this, DEVICE) } }];
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete device',
+	description: 'Take a device off the list, which ends its registration',
+	routing: {
+		request: { method: 'DELETE', url: '/devices/{device_uuid}' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({
+				prepare: [sendId(DEVICE), sendTenant],
+				recover: deletedBefore,
+			}),
+		},
+		output: { postReceive: [answerDeleted] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('device', 'delete', [
+	deviceLocator,
+	tenantOptions,
+]);

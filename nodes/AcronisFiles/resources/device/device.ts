@@ -1,0 +1,33 @@
+import type { IdField } from '../../chosenId';
+import { BY_UUID, idLocator } from '../../locators';
+
+/** The device that an operation is about. */
+export const DEVICE: IdField = {
+	displayName: 'Device',
+	name: 'device',
+	placeholder: 'device_uuid',
+};
+
+export const deviceLocator = idLocator(
+	{
+		displayName: DEVICE.displayName,
+		name: DEVICE.name,
+		description: "A phone, tablet or computer with the app. Type a part of its or its user's name.",
+	},
+	'searchDevices',
+	BY_UUID,
+);
+
+/** What most people need of a device. */
+export const DEVICE_MEMBERS = [
+	'uuid',
+	'name',
+	'client_type',
+	'system_platform',
+	'system_version',
+	'app_version',
+	'last_contact_time',
+	'user_uuid',
+	'user_name',
+	'notes',
+] as const;

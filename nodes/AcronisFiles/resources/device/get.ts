@@ -1,0 +1,28 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { sendId } from '../../chosenId';
+import { simplifyField } from '../../nodeMembers';
+import { sendTenant, tenantOptions } from '../../tenant';
+import { DEVICE, DEVICE_MEMBERS, deviceLocator } from './device';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get device',
+	description: 'Get what Acronis knows about a device',
+	routing: {
+		request: { method: 'GET', url: '/devices/{device_uuid}' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendId(DEVICE), sendTenant] }) },
+		output: { postReceive: [simplify(DEVICE_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('device', 'get', [
+	deviceLocator,
+	simplifyField,
+	tenantOptions,
+]);

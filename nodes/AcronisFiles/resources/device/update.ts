@@ -1,0 +1,50 @@
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { chosenId, sendId } from '../../chosenId';
+import { sendTenant, tenantOptions } from '../../tenant';
+import { DEVICE, deviceLocator } from './device';
+
+const sendNotes: PreSendAction = async function (options) {
+	return { ...options, body: { device: { notes: String(this.getNodeParameter('notes', '')) } } };
+};
+
+const answerUpdated: PostReceiveAction = async function () {
+	const notes = String(this.getNodeParameter('notes', ''));
+	return [{ json: { updated: true, uuid: chosenId(this, DEVICE), notes } }];
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update device',
+	description: 'Set the notes of a device, which is all that can be changed',
+	routing: {
+		request: { method: 'PUT', url: '/devices/{device_uuid}' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({ prepare: [sendId(DEVICE), sendTenant, sendNotes] }),
+		},
+		output: { postReceive: [answerUpdated] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('device', 'update', [
+	deviceLocator,
+	{
+		displayName: 'Notes',
+		name: 'notes',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. Lent to the sales team',
+		description: 'What to note; empty to take the notes out',
+	},
+	tenantOptions,
+]);

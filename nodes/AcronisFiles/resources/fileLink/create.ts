@@ -1,0 +1,77 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { sendNode } from '../../chosenNode';
+import { emailsIn } from '../../emails';
+import { localeOptions } from '../../locales';
+import { FILE, locatorOf } from '../../locators';
+import { checkLifetime, linkFields } from './link';
+
+const sendLink: PreSendAction = async function (options) {
+	const { recipients, ...link } = this.getNodeParameter('options', {}) as IDataObject; // a collection
+	if (link.ttl !== undefined) checkLifetime(this, link.ttl);
+	const emails = emailsIn(this, 'Recipients', recipients);
+	if (link.message === '') delete link.message;
+	if (emails.length > 0) link.recipients = emails.map((email) => ({ email }));
+	return { ...options, body: { link } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create file link',
+	description:
+		'Make a link to a file. Keep the ID that comes out: Acronis has no way to list links or to look one up.',
+	routing: {
+		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/links' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendLink, sendNode(FILE)] }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('fileLink', 'create', [
+	locatorOf(FILE),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			linkFields.access,
+			linkFields.lifetime,
+			{
+				displayName: 'Language',
+				name: 'locale',
+				type: 'options',
+				options: localeOptions,
+				default: 'en',
+				description: 'The language of the email to the recipients',
+			},
+			{
+				displayName: 'Message',
+				name: 'message',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'e.g. The backup of June',
+				description: 'What the email to the recipients says',
+			},
+			linkFields.singleUse,
+			{
+				displayName: 'Recipients',
+				name: 'recipients',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ann@example.com, bob@example.com',
+				description: 'Who gets an email with the link, separated by commas',
+			},
+		],
+	},
+]);

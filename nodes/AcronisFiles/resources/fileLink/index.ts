@@ -1,0 +1,6 @@
+import { resourceDescription } from '../../operation';
+import * as create from './create';
+import * as update from './update';
+
+/** Links that open a file for others. */
+export const fileLinkDescription = resourceDescription('fileLink', [create, update], 'create');

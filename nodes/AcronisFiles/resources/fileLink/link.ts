@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { RequestContext } from '../../../shared/http/service';
+import { refuse } from '../../../shared/refuse';
+
+/** What can be said about a link when it is made and later. */
+export const linkFields = {
+	access: {
+		displayName: 'Access',
+		name: 'access_restriction',
+		type: 'options',
+		options: [
+			{ name: 'Anybody With the Link', value: 'public' },
+			{ name: 'Only People the File Is Shared With', value: 'shared' },
+			{ name: 'Only People With an Account', value: 'access' },
+		],
+		default: 'shared',
+		description: 'Who can open the link; the security settings may rule some out',
+	},
+	lifetime: {
+		displayName: 'Days Until It Expires',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'How many days the link works; left out, it has no end if that is allowed',
+	},
+	singleUse: {
+		displayName: 'Only Once',
+		name: 'single_use',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the link works for one download only',
+	},
+} satisfies Record<string, INodeProperties>;
+
+/** @throws NodeOperationError when a link cannot live that many days. */
+export function checkLifetime(context: RequestContext, days: unknown): void {
+	if (Number.isInteger(days) && Number(days) >= 1) return;
+	const { displayName } = linkFields.lifetime;
+	refuse(context, displayName, 'is not a whole number from 1', 'Leave it out for no end.');
+}

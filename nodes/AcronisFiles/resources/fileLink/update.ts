@@ -1,0 +1,102 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import type { IdField } from '../../chosenId';
+import { chosenId, sendId } from '../../chosenId';
+import { sendNode } from '../../chosenNode';
+import { FILE, locatorOf } from '../../locators';
+import { answerAbout } from '../../nodeRequests';
+import { checkLifetime, linkFields } from './link';
+
+const LINK: IdField = {
+	displayName: 'Link ID',
+	name: 'linkId',
+	placeholder: 'link_id',
+	problem: (id) => (/^\d{1,15}$/.test(id) ? undefined : 'is not a number'),
+};
+
+/** What the fields say about the link; `ttl: null` takes its end away. */
+function changesOf(context: IExecuteSingleFunctions): IDataObject {
+	const { neverExpires, ...changes } = context.getNodeParameter('changes', {}) as IDataObject; // a collection
+	if (changes.ttl !== undefined) checkLifetime(context, changes.ttl);
+	if (neverExpires === true) {
+		if (changes.ttl !== undefined) {
+			refuse(context, 'Never Expires', 'contradicts the number of days', 'Take one of them out.');
+		}
+		changes.ttl = null;
+	}
+	if (Object.keys(changes).length === 0) {
+		refuse(context, 'Changes', 'has nothing in it', 'Add at least one change.');
+	}
+	return changes;
+}
+
+/** Unlike when the link is made, the body has no envelope. */
+const sendChanges: PreSendAction = async function (options) {
+	return { ...options, body: changesOf(this) };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update file link',
+	description: 'Change who can open a link, and for how long',
+	routing: {
+		request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}/links/{link_id}' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({ prepare: [sendId(LINK), sendChanges, sendNode(FILE)] }),
+		},
+		output: {
+			postReceive: [
+				answerAbout(FILE, (uuid, context) => ({
+					updated: true,
+					id: Number(chosenId(context, LINK)),
+					node_uuid: uuid,
+					...changesOf(context),
+				})),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('fileLink', 'update', [
+	locatorOf(FILE),
+	{
+		displayName: 'Link ID',
+		name: 'linkId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 12',
+		description: 'The ID that Create gives. Acronis has no way to look one up.',
+	},
+	{
+		displayName: 'Changes',
+		name: 'changes',
+		type: 'collection',
+		placeholder: 'Add Change',
+		default: {},
+		description: 'What is not added stays as it is',
+		options: [
+			linkFields.access,
+			linkFields.lifetime,
+			{
+				displayName: 'Never Expires',
+				name: 'neverExpires',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to take the end away, if the security settings allow that',
+			},
+			linkFields.singleUse,
+		],
+	},
+]);

@@ -1,0 +1,25 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { sendId } from '../../chosenId';
+import { sendNode } from '../../chosenNode';
+import { locatorOf } from '../../locators';
+import { MEMBER, memberLocator, SHARED } from './member';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get member',
+	description: 'Get what a member of a shared folder may do',
+	routing: {
+		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendId(MEMBER), sendNode(SHARED)] }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('member', 'get', [
+	locatorOf(SHARED),
+	memberLocator,
+]);

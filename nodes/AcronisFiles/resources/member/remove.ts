@@ -1,0 +1,65 @@
+import type {
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { FailedTry } from '../../../shared/http/exchange';
+import { isRecord } from '../../../shared/http/failure';
+import { requestPages } from '../../../shared/http/requestPages';
+import { shownFor } from '../../../shared/shownFor';
+import { acronis, acronisPages, acronisPipeline } from '../../acronis';
+import { chosenId, sendId } from '../../chosenId';
+import { chosenNode, sendNode } from '../../chosenNode';
+import { locatorOf } from '../../locators';
+import { answerAbout, mayBeGone } from '../../nodeRequests';
+import { MEMBER, memberLocator, SHARED } from './member';
+
+/** After a lost answer: the member was removed if the list has it no more. */
+async function removedMember(
+	this: IExecuteSingleFunctions,
+	failed: FailedTry,
+): Promise<INodeExecutionData[] | undefined> {
+	if (!mayBeGone(failed)) return undefined;
+	const id = chosenId(this, MEMBER);
+	const list = {
+		path: '/sync_and_share_nodes/{node_uuid}/members',
+		pathValues: { node_uuid: await chosenNode(this, SHARED) },
+	};
+	for await (const { rows } of requestPages(this, acronis, list, acronisPages({ id: 'id' }))) {
+		if (rows.some((row) => isRecord(row) && row.id === id)) return undefined;
+	}
+	return [{ json: {} }];
+}
+
+export const operation: INodePropertyOptions = {
+	name: 'Remove',
+	value: 'remove',
+	action: 'Remove member',
+	description: 'No longer share a folder with a person',
+	routing: {
+		request: { method: 'DELETE', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({
+				prepare: [sendId(MEMBER), sendNode(SHARED)],
+				recover: removedMember,
+			}),
+		},
+		output: {
+			postReceive: [
+				answerAbout(SHARED, (uuid, context) => ({
+					removed: true,
+					id: chosenId(context, MEMBER),
+					folder_uuid: uuid,
+				})),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('member', 'remove', [
+	locatorOf(SHARED),
+	memberLocator,
+]);

@@ -1,0 +1,51 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { chosenId, sendId } from '../../chosenId';
+import { sendNode } from '../../chosenNode';
+import { locatorOf } from '../../locators';
+import { checkRights, MEMBER, memberLocator, rightFields, rightsIn, SHARED } from './member';
+
+const sendRights: PreSendAction = async function (options) {
+	const member = rightsIn(this.getNodeParameter('rights', {}) as IDataObject); // a collection
+	if (Object.keys(member).length === 0) {
+		refuse(this, 'Rights', 'has nothing in it', 'Add at least one right to change.');
+	}
+	checkRights(this, chosenId(this, MEMBER), member);
+	return { ...options, body: { member } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update member',
+	description: 'Change what a member of a shared folder may do',
+	routing: {
+		request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({ prepare: [sendId(MEMBER), sendRights, sendNode(SHARED)] }),
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('member', 'update', [
+	locatorOf(SHARED),
+	memberLocator,
+	{
+		displayName: 'Rights',
+		name: 'rights',
+		type: 'collection',
+		placeholder: 'Add Right',
+		default: {},
+		description: 'What is not added stays as it is',
+		options: [rightFields.canInvite, rightFields.canViewMembers, rightFields.readOnly],
+	},
+]);

@@ -1,0 +1,25 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { sendNode } from '../../chosenNode';
+import { FILE, locatorOf } from '../../locators';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many revisions',
+	description: 'Get the contents that a file has had',
+	routing: {
+		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/revisions' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendNode(FILE)], pages: wholeList }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('revision', 'getAll', [
+	locatorOf(FILE),
+	...listFields,
+]);

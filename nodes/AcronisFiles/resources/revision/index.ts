@@ -1,0 +1,6 @@
+import { resourceDescription } from '../../operation';
+import * as getMany from './getMany';
+import * as restore from './restore';
+
+/** Earlier contents of files. */
+export const revisionDescription = resourceDescription('revision', [getMany, restore], 'getAll');

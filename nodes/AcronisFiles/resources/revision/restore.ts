@@ -1,0 +1,50 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import type { IdField } from '../../chosenId';
+import { chosenId, sendId } from '../../chosenId';
+import { sendNode } from '../../chosenNode';
+import { FILE, idLocator, locatorOf } from '../../locators';
+import { answerAbout } from '../../nodeRequests';
+
+const REVISION: IdField = {
+	displayName: 'Revision',
+	name: 'revision',
+	placeholder: 'revision_number',
+	problem: (id) => (/^[1-9]\d{0,14}$/.test(id) ? undefined : 'is not a whole number from 1'),
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Restore',
+	value: 'restore',
+	action: 'Restore revision',
+	description:
+		'Make an earlier content the newest one again. Nothing is lost: it becomes one more revision.',
+	routing: {
+		request: {
+			method: 'POST',
+			url: '/sync_and_share_nodes/{node_uuid}/revisions/{revision_number}',
+		},
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendId(REVISION), sendNode(FILE)] }) },
+		output: {
+			postReceive: [
+				answerAbout(FILE, (uuid, context) => ({
+					restored: true,
+					uuid,
+					revision: Number(chosenId(context, REVISION)),
+				})),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('revision', 'restore', [
+	locatorOf(FILE),
+	idLocator(
+		{ displayName: REVISION.displayName, name: REVISION.name, description: 'Which content' },
+		'searchRevisions',
+		{ displayName: 'By Number', placeholder: 'e.g. 3' },
+	),
+]);

@@ -1,0 +1,110 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { RequestContext } from '../../../shared/http/service';
+import { refuse } from '../../../shared/refuse';
+import { emailsIn } from '../../emails';
+import type { Setting, SettingsGroup } from './groups';
+import { SETTINGS_GROUPS } from './groups';
+
+/** Which page of settings an operation is about; the choice decides on the request's path. */
+export const groupField: INodeProperties = {
+	displayName: 'Settings',
+	name: 'group',
+	type: 'options',
+	noDataExpression: true,
+	options: SETTINGS_GROUPS.map(({ displayName, value, path }) => ({
+		name: displayName,
+		value,
+		routing: { request: { url: path } },
+	})),
+	default: 'auditLog',
+	description: 'Which settings',
+};
+
+/** One collection for each page of settings, with all that can be changed there. */
+export const changeFields: INodeProperties[] = SETTINGS_GROUPS.map(({ value, settings }) => ({
+	displayName: 'Changes',
+	name: `${value}Changes`,
+	type: 'collection',
+	placeholder: 'Add Setting',
+	default: {},
+	displayOptions: { show: { group: [value] } },
+	description: 'What is not added stays as it is',
+	options: settings.map(settingField),
+}));
+
+function settingField({ name, displayName, description, value }: Setting): INodeProperties {
+	const field = { name, displayName, description };
+	switch (value.kind) {
+		case 'switch':
+			return { ...field, type: 'boolean', default: false };
+		case 'number':
+			return {
+				...field,
+				type: 'number',
+				typeOptions: { minValue: value.smallest },
+				default: value.usual,
+			};
+		case 'choice':
+			return {
+				...field,
+				type: 'options',
+				options: value.options,
+				default: value.options[0]?.value ?? '',
+			};
+		case 'text':
+			return { ...field, type: 'string', default: '', placeholder: value.placeholder };
+	}
+}
+
+/**
+ * The settings that were added to the collection of a group, checked.
+ *
+ * @throws NodeOperationError that names the setting which cannot have its value.
+ */
+export function wantedSettings(context: RequestContext, group: SettingsGroup): IDataObject {
+	const values = context.getNodeParameter(`${group.value}Changes`, {}) as IDataObject; // a collection
+	const wanted = group.settings.filter(({ name }) => values[name] !== undefined);
+	if (wanted.length === 0) {
+		refuse(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
+	}
+	return Object.fromEntries(
+		wanted.map((setting) => [setting.name, checked(context, setting, values[setting.name])]),
+	);
+}
+
+function checked(context: RequestContext, setting: Setting, given: unknown): IDataObject[string] {
+	const { displayName, value } = setting;
+	switch (value.kind) {
+		case 'switch': {
+			if (typeof given === 'boolean') return given;
+			return refuse(context, displayName, 'is neither true nor false', 'Turn it on or off.');
+		}
+		case 'number': {
+			const number = Number(given);
+			if (Number.isSafeInteger(number) && number >= value.smallest) return number;
+			const problem = `is not a whole number from ${value.smallest}`;
+			return refuse(context, displayName, problem, 'Set it to one, or take it out.');
+		}
+		case 'choice': {
+			const option = value.options.find((one) => one.value === given);
+			if (option) return option.value;
+			return refuse(context, displayName, 'is none of the values', 'Choose one from the list.');
+		}
+		case 'text': {
+			const text = String(given).trim();
+			if (value.form === 'emails') return emailsIn(context, displayName, text).join(',');
+			if (value.form !== 'address' || text === '' || /^https?:\/\/[^\s/]+/.test(text)) return text;
+			return refuse(context, displayName, 'is not an address', 'Let it begin with https://.');
+		}
+	}
+}
+
+/** The body of a change: in the group's envelope, with switches in the form that it takes. */
+export function settingsBody(group: SettingsGroup, settings: IDataObject): IDataObject {
+	const written = Object.entries(settings).map(([name, value]) => [
+		name,
+		group.switchesAsText && typeof value === 'boolean' ? String(value) : value,
+	]);
+	return { [group.envelope]: Object.fromEntries(written) };
+}

@@ -1,0 +1,20 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import { sendTenant, tenantOptions } from '../../tenant';
+import { groupField } from './fields';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get settings',
+	description: 'Get a page of settings of a tenant',
+	routing: {
+		request: { method: 'GET' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendTenant] }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('settings', 'get', [groupField, tenantOptions]);

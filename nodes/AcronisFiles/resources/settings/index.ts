@@ -1,0 +1,6 @@
+import { resourceDescription } from '../../operation';
+import * as get from './get';
+import * as update from './update';
+
+/** The settings of a tenant. They need an administrator. */
+export const settingsDescription = resourceDescription('settings', [get, update], 'get');

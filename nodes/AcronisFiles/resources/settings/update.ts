@@ -1,0 +1,96 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { isRecord } from '../../../shared/http/failure';
+import { request } from '../../../shared/http/request';
+import { perItem } from '../../../shared/perRun';
+import { shownFor } from '../../../shared/shownFor';
+import { acronis, acronisPipeline } from '../../acronis';
+import { sendTenant, tenantOptions, tenantQuery } from '../../tenant';
+import { changeFields, groupField, settingsBody, wantedSettings } from './fields';
+import { settingsGroup } from './groups';
+
+/** The settings as they were before the change. */
+const before = perItem<IDataObject>();
+
+async function currentSettings(context: IExecuteSingleFunctions): Promise<IDataObject> {
+	const { path } = settingsGroup(context.getNodeParameter('group'));
+	const { result } = await request(context, acronis, { path, qs: tenantQuery(context) });
+	return isRecord(result) ? result : {};
+}
+
+/** What of the wanted settings has another value now. */
+function differing(wanted: IDataObject, current: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(wanted).filter(([name, value]) => current[name] !== value),
+	);
+}
+
+/** Reads the settings first, and leaves them alone when they are as wanted. */
+async function unchanged(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined> {
+	const wanted = wantedSettings(this, settingsGroup(this.getNodeParameter('group')));
+	const current = await currentSettings(this);
+	before.set(this, current);
+	if (this.getNodeParameter('write') === 'all') return undefined;
+	if (Object.keys(differing(wanted, current)).length > 0) return undefined;
+	return [{ json: {} }];
+}
+
+const sendChanges: PreSendAction = async function (options) {
+	const group = settingsGroup(this.getNodeParameter('group'));
+	const wanted = wantedSettings(this, group);
+	const writeAll = this.getNodeParameter('write') === 'all';
+	const changes = writeAll ? wanted : differing(wanted, before.get(this) ?? {});
+	return { ...options, body: settingsBody(group, changes) };
+};
+
+/** The answer is empty, so the settings are read again: they say what the service made of it. */
+const readAgain: PostReceiveAction = async function () {
+	const old = before.get(this) ?? {};
+	const now = await currentSettings(this);
+	const changedSettings = Object.keys(differing(now, old));
+	return [{ json: { ...now, changed: changedSettings.length > 0, changedSettings } }];
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update settings',
+	description: 'Change settings of a tenant, and get the settings as they are then',
+	routing: {
+		request: { method: 'PUT' },
+		send: { paginate: true },
+		operations: {
+			pagination: acronisPipeline({ instead: unchanged, prepare: [sendTenant, sendChanges] }),
+		},
+		output: { postReceive: [readAgain] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('settings', 'update', [
+	groupField,
+	...changeFields,
+	{
+		displayName: 'Write',
+		name: 'write',
+		type: 'options',
+		options: [
+			{ name: 'All That Is Added', value: 'all', description: 'Send it whatever is set now' },
+			{
+				name: 'Only What Differs',
+				value: 'differing',
+				description: 'Send nothing when all is as wanted: safe to repeat for many tenants',
+			},
+		],
+		default: 'differing',
+		description: 'What to send to Acronis',
+	},
+	tenantOptions,
+]);

@@ -1,0 +1,53 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { acronisPipeline } from '../../acronis';
+import type { IdField } from '../../chosenId';
+import { sendId } from '../../chosenId';
+import { BY_UUID, idLocator } from '../../locators';
+import { simplifyField } from '../../nodeMembers';
+import { sendTenant, tenantOptions } from '../../tenant';
+
+const USER: IdField = { displayName: 'User', name: 'user', placeholder: 'user_uuid' };
+
+const USER_MEMBERS = [
+	'uuid',
+	'name',
+	'email',
+	'disabled',
+	'licensed',
+	'quota',
+	'sync_and_share_content',
+	'locale',
+	'last_logged_in_at',
+	'created_at',
+] as const;
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get user',
+	description: 'Get the quota, the used space and the state of a user',
+	routing: {
+		request: { method: 'GET', url: '/users/{user_uuid}' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ prepare: [sendId(USER), sendTenant] }) },
+		output: { postReceive: [simplify(USER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('user', 'get', [
+	idLocator(
+		{
+			displayName: USER.displayName,
+			name: USER.name,
+			description:
+				'Acronis has no list of users: the ones to pick from are those with a device or in the newest entries of the audit log',
+		},
+		'searchUsers',
+		BY_UUID,
+	),
+	simplifyField,
+	tenantOptions,
+]);

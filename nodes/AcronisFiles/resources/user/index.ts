@@ -1,0 +1,5 @@
+import { resourceDescription } from '../../operation';
+import * as get from './get';
+
+/** The people of a tenant. Reading about them needs an administrator. */
+export const userDescription = resourceDescription('user', [get], 'get');

@@ -1,0 +1,41 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { authenticationField, credentials } from '../AcronisFiles/authentication';
+import { pollItems } from '../shared/polling/items';
+import { pollRequest } from './auditLogPoll';
+import { entryForm } from './events';
+import { eventFields } from './fields';
+
+/** Starts a workflow for what the audit log of File Sync & Share says has happened. */
+export class AcronisFilesTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Acronis File Sync & Share Trigger',
+		name: 'acronisFilesTrigger',
+		icon: {
+			light: 'file:../AcronisFiles/acronisFiles.svg',
+			dark: 'file:../AcronisFiles/acronisFiles.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'audit log: new entry',
+		description:
+			'Starts the workflow when there are new audit log entries in Acronis File Sync & Share',
+		defaults: { name: 'Acronis File Sync & Share Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties: [authenticationField, ...eventFields],
+	};
+
+	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollItems(this, await pollRequest(this), entryForm);
+	}
+}

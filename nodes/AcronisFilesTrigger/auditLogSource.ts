@@ -1,0 +1,78 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { acronis, acronisPages } from '../AcronisFiles/acronis';
+import { isRecord } from '../shared/http/failure';
+import { request } from '../shared/http/request';
+import { requestPages } from '../shared/http/requestPages';
+import type { ServiceResponse } from '../shared/http/service';
+import type { LogWindow, PollSource, SourceRow } from '../shared/polling/source';
+import { auditLogRetention } from './auditLogRetention';
+
+const PATH = '/audit_log';
+
+/**
+ * The audit log as the poll reads it: a window with all its pages. The service documents no order,
+ * and its entries can appear late; neither matters here.
+ *
+ * @param query The filters that the service applies.
+ */
+export function auditLogSource(
+	context: IPollFunctions,
+	query: IDataObject,
+): PollSource<IDataObject> {
+	return {
+		async serverNow() {
+			const qs = { ...query, per_page: 1, page: 1 };
+			const { response } = await request(context, acronis, { path: PATH, qs });
+			return serverSecond(context, response);
+		},
+		async *pages({ from, before }: LogWindow) {
+			// The service may keep fractions of a second, and `filter_to` would cut those of its own
+			// second off. So it is asked for one second more, and the reader drops what is too late.
+			const to = before === undefined ? {} : { filter_to: isoSecond(before) };
+			const qs = { ...query, filter_from: isoSecond(from), ...to };
+			for await (const page of requestPages(context, acronis, { path: PATH, qs }, acronisPages())) {
+				const { rows, response } = page;
+				yield {
+					rows: rows.map((row) => sourceRow(context, row)),
+					serverNow: serverSecond(context, response),
+					total: totalOf(response),
+				};
+			}
+		},
+		retentionSeconds: async () => await auditLogRetention(context, query.tenant_id),
+	};
+}
+
+/** An entry without an id or a date cannot be told from others: passing over it would lose it. */
+function sourceRow(context: IPollFunctions, row: unknown): SourceRow<IDataObject> {
+	const data = isRecord(row) ? row : {};
+	const time = Date.parse(String(data.created_at));
+	if (typeof data.uuid !== 'string' || Number.isNaN(time)) {
+		throw unusable(context, 'an audit log entry without a UUID or a date');
+	}
+	return { id: data.uuid, second: Math.floor(time / 1000), data };
+}
+
+function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {
+	const time = Date.parse(String(headers.date));
+	if (Number.isNaN(time)) throw unusable(context, 'an answer without its date');
+	return Math.floor(time / 1000);
+}
+
+function unusable(context: IPollFunctions, what: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `Acronis sent ${what}`, {
+		description:
+			'The trigger cannot go on without losing entries. If a proxy stands before Acronis, check what it takes out of the answers.',
+	});
+}
+
+function totalOf({ headers }: ServiceResponse): number | undefined {
+	const total = /\/(\d+)$/.exec(String(headers['content-range'] ?? ''))?.[1];
+	return total === undefined ? undefined : Number(total);
+}
+
+function isoSecond(second: number): string {
+	return new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,62 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import * as auditFilters from './loadOptions/auditFilters';
+import * as cloudStorages from './loadOptions/cloudStorages';
+import { auditEventDescription } from './resources/auditEvent';
+import { backupDescription } from './resources/backup';
+import { backupScheduleDescription } from './resources/backupSchedule';
+import { loginEventDescription } from './resources/loginEvent';
+import { restoreDescription } from './resources/restore';
+import { storageDescription } from './resources/storage';
+import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
+import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
+
+/** The administration side of ONLYOFFICE DocSpace: backups, restore and storage accounts. */
+export class DocSpaceBackup implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ONLYOFFICE DocSpace Backup',
+		name: 'docSpaceBackup',
+		icon: { light: 'file:docSpaceBackup.svg', dark: 'file:docSpaceBackup.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Back up and restore an ONLYOFFICE DocSpace portal',
+		defaults: { name: 'ONLYOFFICE DocSpace Backup' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
+		requestDefaults: {},
+		credentials: [{ name: 'docSpaceApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Backup', value: 'backup' },
+					{ name: 'Backup Schedule', value: 'backupSchedule' },
+					{ name: 'Login Event', value: 'loginEvent' },
+					{ name: 'Restore', value: 'restore' },
+					{ name: 'Storage', value: 'storage' },
+					{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
+					{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
+				],
+				default: 'backup',
+			},
+			...auditEventDescription,
+			...backupDescription,
+			...backupScheduleDescription,
+			...loginEventDescription,
+			...restoreDescription,
+			...storageDescription,
+			...thirdPartyAccountDescription,
+			...thirdPartyBackupAccountDescription,
+		],
+	};
+
+	methods = { loadOptions: { ...auditFilters, ...cloudStorages } };
+}

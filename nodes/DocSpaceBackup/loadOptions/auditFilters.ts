@@ -1,0 +1,75 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
+import { docSpace } from '../docSpace';
+
+const LOGIN = 'Login';
+
+/** `ScheduledBackupFailed` as words: the portal lists the names of actions in this form only. */
+function words(name: string): string {
+	return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
+}
+
+function option(name: unknown, group?: unknown): INodePropertyOptions {
+	const value = String(name);
+	return { name: words(value), value, ...(group ? { description: words(String(group)) } : {}) };
+}
+
+function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	return options.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+async function names(
+	context: ILoadOptionsFunctions,
+	member: 'actionTypes' | 'moduleTypes' | 'entryTypes',
+): Promise<INodePropertyOptions[]> {
+	const { result } = await request(context, docSpace, { path: '/security/audit/types' });
+	const list = isRecord(result) ? itemsOf(result[member]) : [];
+	return list.filter((name) => name !== 'None').map((name) => option(name));
+}
+
+/** The portal's actions with the module that each belongs to. */
+async function actions(
+	context: ILoadOptionsFunctions,
+	isWanted: (product: IDataObject) => boolean,
+): Promise<INodePropertyOptions[]> {
+	const { result } = await request(context, docSpace, { path: '/security/audit/mappers' });
+	const modules = itemsOf(result)
+		.filter(isRecord)
+		.filter(isWanted)
+		.flatMap((product) => itemsOf(product.modules).filter(isRecord));
+	return sorted(
+		modules.flatMap(({ moduleType, actions: members }) =>
+			itemsOf(members)
+				.filter(isRecord)
+				.map(({ messageAction }) => option(messageAction, moduleType)),
+		),
+	);
+}
+
+/** Actions of the audit trail. */
+export async function getAuditActions(this: ILoadOptionsFunctions) {
+	return await actions(this, ({ productType }) => productType !== LOGIN);
+}
+
+/** Actions of the login history. */
+export async function getLoginActions(this: ILoadOptionsFunctions) {
+	return await actions(this, ({ productType }) => productType === LOGIN);
+}
+
+/** Kinds of actions, for example Create and Delete. */
+export async function getAuditActionTypes(this: ILoadOptionsFunctions) {
+	return await names(this, 'actionTypes');
+}
+
+/** Parts of the portal. */
+export async function getAuditModules(this: ILoadOptionsFunctions) {
+	return await names(this, 'moduleTypes');
+}
+
+/** Kinds of things that something is done to. */
+export async function getAuditEntryTypes(this: ILoadOptionsFunctions) {
+	return await names(this, 'entryTypes');
+}

@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { cloudStorages, storageSettings } from '../cloudStorage';
+
+/** The cloud storages that are set up in the portal. */
+export async function getCloudStorages(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return (await cloudStorages(this))
+		.filter(({ isSet }) => isSet === true)
+		.map(({ id, title }) => ({ name: String(title ?? id), value: String(id) }));
+}
+
+/** The settings that the chosen storage takes, under the titles that the portal gives them. */
+export async function getCloudStorageSettings(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const module = this.getCurrentNodeParameter('module');
+	const storage = (await cloudStorages(this)).find(({ id }) => id === module);
+	return storageSettings(storage).map(({ name, title }) => ({
+		name: String(title || name),
+		value: String(name),
+		description: String(name),
+	}));
+}

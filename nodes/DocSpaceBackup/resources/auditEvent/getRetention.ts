@@ -1,0 +1,21 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { docSpacePipeline } from '../../docSpace';
+import { needsAudit } from '../../auditPlan';
+import { present } from '../../present';
+import { meaningOf } from '../../statusMeaning';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Retention',
+	value: 'getRetention',
+	action: 'Get audit retention',
+	description: 'Get how many days the portal keeps audit events and login events',
+	routing: {
+		request: { method: 'GET', url: '/security/audit/settings/lifetime' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ recover: meaningOf(needsAudit) }) },
+		output: { postReceive: [present({ dates: ['lastModified'] })] },
+	},
+};
+
+export const fields: INodeProperties[] = [];

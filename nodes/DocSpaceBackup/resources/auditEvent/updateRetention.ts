@@ -1,0 +1,64 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PreSendAction } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { needsAudit } from '../../auditPlan';
+import { docSpacePipeline } from '../../docSpace';
+import { wholeNumber } from '../../fieldChecks';
+import { present } from '../../present';
+import { meaningOf } from '../../statusMeaning';
+
+/** The portal keeps events for half a year at the most. */
+const MOST_DAYS = 180;
+
+const sendDays: PreSendAction = async function (options) {
+	const days = (name: string, field: string) => wholeNumber(this, name, field, 1, MOST_DAYS);
+	const settings = {
+		auditTrailLifeTime: days('auditTrailLifeTime', 'Audit Events (Days)'),
+		loginHistoryLifeTime: days('loginHistoryLifeTime', 'Login Events (Days)'),
+	};
+	return { ...options, body: { settings } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update Retention',
+	value: 'updateRetention',
+	action: 'Update audit retention',
+	description:
+		'Set how many days the portal keeps audit events and login events. Older ones are deleted for good.',
+	routing: {
+		request: { method: 'POST', url: '/security/audit/settings/lifetime' },
+		send: { paginate: true },
+		operations: {
+			// Setting the same days twice leaves the portal as setting them once does.
+			pagination: docSpacePipeline({
+				prepare: [sendDays],
+				repeat: 'safe',
+				recover: meaningOf(needsAudit),
+			}),
+		},
+		output: { postReceive: [present({ dates: ['lastModified'] })] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('auditEvent', 'updateRetention', [
+	{
+		displayName: 'Audit Events (Days)',
+		name: 'auditTrailLifeTime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MOST_DAYS },
+		default: MOST_DAYS,
+		required: true,
+		description: 'How many days to keep audit events',
+	},
+	{
+		displayName: 'Login Events (Days)',
+		name: 'loginHistoryLifeTime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MOST_DAYS },
+		default: MOST_DAYS,
+		required: true,
+		description: 'How many days to keep login events',
+	},
+]);

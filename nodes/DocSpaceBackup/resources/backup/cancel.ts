@@ -1,0 +1,30 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { docSpacePipeline } from '../../docSpace';
+import { meaningOf, newSince } from '../../statusMeaning';
+
+/** The service answers with true for a task that has ended but is still shown, too. */
+const sayWhatHappened: PostReceiveAction = async (items) => {
+	const cancelled = items[0]?.json.value === true;
+	const message = cancelled
+		? 'The portal has cancelled the backup, or it had just ended. Get Progress shows which.'
+		: 'No backup was running';
+	return [{ json: { cancelled, message } }];
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel backup',
+	description: 'Stop the running backup, also one that never got going (DocSpace 3.7 or newer)',
+	routing: {
+		request: { method: 'POST', url: '/backup/cancelbackup' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ recover: meaningOf(newSince('3.7')) }) },
+		output: { postReceive: [sayWhatHappened] },
+	},
+};
+
+export const fields: INodeProperties[] = [];

@@ -1,0 +1,48 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PreSendAction } from 'n8n-workflow';
+
+import { answerWith } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { backupId } from '../../fieldChecks';
+import { meaningOf } from '../../statusMeaning';
+
+const sendId: PreSendAction = async function (options) {
+	return { ...options, qs: { ...options.qs, '{id}': backupId(this) } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete backup',
+	description: 'Delete a backup from the history together with its archive file',
+	routing: {
+		request: { method: 'DELETE', url: '/backup/deletebackup/{id}' },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [sendId],
+				recover: meaningOf({
+					status: 500,
+					message: 'The portal has no backup with this ID, or could not delete its file',
+					description:
+						'Check Backup ID. The portal drops the record before the file: if the ID was right, the backup is gone from the history and its file may still lie in the storage.',
+				}),
+			}),
+		},
+		output: { postReceive: [answerWith({ deleted: true })] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backup', 'delete', [
+	{
+		displayName: 'Backup ID',
+		name: 'backupId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
+		description: 'The ID that Get Many gives, or the taskId that Start gives',
+	},
+]);

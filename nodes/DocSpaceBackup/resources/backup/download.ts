@@ -1,0 +1,108 @@
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { isByteStream } from '../../../shared/http/response';
+import { refuse } from '../../../shared/refuse';
+import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
+import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
+import { storeDownload } from '../../../shared/transfer/storeDownload';
+import { docSpace, docSpacePipeline } from '../../docSpace';
+
+/** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
+const requestLink: PreSendAction = async function (options) {
+	const link = textField(this, 'link');
+	const origin = await docSpace.origin(this);
+	const isLink = link !== '' && URL.canParse(link, origin);
+	const url = isLink ? new URL(link, origin) : undefined;
+	if (!url || (url.origin !== origin && url.protocol !== 'https:')) {
+		refuse(
+			this,
+			'Link',
+			link === '' ? 'is empty' : 'is not a link to a backup',
+			'Set it to the link of the item that Start or Get Progress gives. Only backups in temporary storage or in a cloud storage have one.',
+		);
+	}
+	return { ...options, url: url.href };
+};
+
+const storeArchive: PostReceiveAction = async function (_items, { body, headers }) {
+	const isPage = /^text\/html\b/i.test(String(headers['content-type'] ?? ''));
+	if (!isByteStream(body) || isPage) {
+		const problem = isPage ? 'leads to a web page, not to an archive' : 'leads to no file';
+		return refuse(this, 'Link', problem, 'Take the link that Start or Get Progress gives.');
+	}
+	const wanted = textField(this, 'options.fileName');
+	const fileName =
+		wanted || announcedFileName(headers) || fileNameOf(this.getNodeParameter('link'));
+	const bytes = announcedBytes(headers);
+	const stored = await storeDownload(this.helpers, body, { fileName, bytes });
+	const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
+	return [
+		{
+			json: { fileName, bytes: stored.bytes, md5: stored.md5, lengthChecked: bytes !== undefined },
+			binary: { [binaryProperty]: stored.binary },
+		},
+	];
+};
+
+function fileNameOf(link: unknown): string {
+	const path = new URL(String(link), 'https://localhost').pathname;
+	return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || 'backup';
+}
+
+export const operation: INodePropertyOptions = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download backup',
+	description: 'Fetch the archive of a backup that lies in temporary storage or in a cloud storage',
+	routing: {
+		request: { method: 'GET', url: '/', encoding: 'stream' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ prepare: [requestLink], followRedirects: true }) },
+		output: { postReceive: [storeArchive] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backup', 'download', [
+	{
+		displayName: 'Link',
+		name: 'link',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '={{ $json.link }}',
+		required: true,
+		placeholder: 'e.g. {{ $json.link }}',
+		description:
+			'The link that Start or Get Progress gives. It works for 24 hours; a link to a cloud storage works for whoever has it.',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the output binary field to put the file in',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. portal-backup.tar.gz',
+				description: 'What to call the file, instead of the name that the portal gives it',
+			},
+		],
+	},
+]);

@@ -1,0 +1,69 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { period } from '../../fieldChecks';
+import { meaningOf, newSince } from '../../statusMeaning';
+
+const sendPeriod: PreSendAction = async function (options) {
+	return { ...options, qs: { ...options.qs, ...period(this, 'options') } };
+};
+
+const asCount: PostReceiveAction = async (items) => [
+	{ json: { count: Number(items[0]?.json.value ?? 0) } },
+];
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Count',
+	value: 'getCount',
+	action: 'Get backup count',
+	description:
+		'Count the backups that were made in a period, by default in this calendar month in UTC, for which the plan has a number of free ones (DocSpace 3.5 or newer)',
+	routing: {
+		request: { method: 'GET', url: '/backup/getbackupscount' },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [sendPeriod],
+				recover: meaningOf(newSince('3.5')),
+			}),
+		},
+		output: { postReceive: [asCount] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backup', 'getCount', [
+	{
+		displayName: 'Paid',
+		name: 'paid',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to count the backups that were paid for instead of the free ones',
+		routing: { send: { type: 'query', property: 'paid' } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'dateTime',
+				default: '',
+				description: 'Count backups of this time or later',
+			},
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'dateTime',
+				default: '',
+				description: 'Count backups of this time or earlier',
+			},
+		],
+	},
+]);

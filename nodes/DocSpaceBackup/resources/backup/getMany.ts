@@ -1,0 +1,41 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { STORAGE_TYPES } from '../../enums';
+import { present } from '../../present';
+import { dumpField } from '../common';
+
+/** The service promises no order. Dates are in ISO 8601 by now, which sorts like time. */
+const newestFirst: PostReceiveAction = async (items) =>
+	[...items].sort((one, other) =>
+		String(other.json.createdOn).localeCompare(String(one.json.createdOn)),
+	);
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many backups',
+	description:
+		'Get the backups in the history, newest first. Reading it makes the portal drop every record for good whose storage it cannot reach at that moment: do not run it often, nor while a storage is down.',
+	routing: {
+		request: { method: 'GET', url: '/backup/getbackuphistory' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		output: {
+			postReceive: [
+				present({
+					dates: ['createdOn', 'expiresOn'],
+					enumerations: { storageType: STORAGE_TYPES },
+				}),
+				newestFirst,
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backup', 'getAll', [...listFields, dumpField]);

@@ -1,0 +1,29 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { whenEmpty } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { TASK_KINDS, TASK_STATES } from '../../enums';
+import { present } from '../../present';
+import { dumpField } from '../common';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Progress',
+	value: 'getProgress',
+	action: 'Get backup progress',
+	description:
+		'Get how far the running backup is, or how the last one ended. A finished backup stays visible for up to a day.',
+	routing: {
+		request: { method: 'GET', url: '/backup/getbackupprogress' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline() },
+		output: {
+			postReceive: [
+				present({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
+				whenEmpty({ running: false, message: 'No backup is running' }),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backup', 'getProgress', [dumpField]);

@@ -1,0 +1,19 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { docSpacePipeline } from '../../docSpace';
+import { meaningOf, newSince } from '../../statusMeaning';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Service State',
+	value: 'getServiceState',
+	action: 'Get backup service state',
+	description:
+		'Get whether the portal pays for backups beyond the free ones of its plan (DocSpace 3.5 or newer)',
+	routing: {
+		request: { method: 'GET', url: '/backup/getservicestate' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ recover: meaningOf(newSince('3.5')) }) },
+	},
+};
+
+export const fields: INodeProperties[] = [];

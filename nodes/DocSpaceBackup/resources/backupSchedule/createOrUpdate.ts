@@ -1,0 +1,128 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { answerWith } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { wholeNumber } from '../../fieldChecks';
+import { PERIOD } from '../../scheduleFields';
+import { sendStorage, storageFields } from '../../storage';
+
+/** The service answers a day or an hour that does not exist with an unspecific status 500. */
+const sendCronParameters: PreSendAction = async function (options) {
+	const period = Number(this.getNodeParameter('period', PERIOD.day));
+	if (![0, 1, 2].includes(period)) {
+		refuse(this, 'Period', 'is unknown', 'Choose one from the list.');
+	}
+	const hour = wholeNumber(this, 'hour', 'Hour', 0, 23);
+	const cronParams: IDataObject = { period, hour };
+	if (period === PERIOD.week) cronParams.day = wholeNumber(this, 'weekday', 'Weekday', 1, 7);
+	if (period === PERIOD.month) {
+		cronParams.day = wholeNumber(this, 'dayOfMonth', 'Day of Month', 1, 31);
+	}
+	wholeNumber(this, 'backupsStored', 'Backups to Keep', 1, 30);
+	const body = options.body as IDataObject; // the engine always starts with an object
+	return { ...options, body: { ...body, cronParams } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Create or Update',
+	value: 'createOrUpdate',
+	action: 'Create or update backup schedule',
+	description:
+		'Set the one schedule of the portal; an earlier one is replaced whole. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
+	routing: {
+		request: { method: 'POST', url: '/backup/createbackupschedule' },
+		send: { paginate: true },
+		// Setting the same schedule twice leaves the portal as setting it once does.
+		operations: {
+			pagination: docSpacePipeline({ prepare: [sendStorage, sendCronParameters], repeat: 'safe' }),
+		},
+		output: { postReceive: [answerWith({ success: true })] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backupSchedule', 'createOrUpdate', [
+	...storageFields,
+	{
+		displayName: 'Period',
+		name: 'period',
+		type: 'options',
+		options: [
+			{ name: 'Every Day', value: PERIOD.day },
+			{ name: 'Every Week', value: PERIOD.week },
+			{ name: 'Every Month', value: PERIOD.month },
+		],
+		default: 0,
+		description: 'How often the portal makes a backup',
+	},
+	{
+		displayName: 'Hour',
+		name: 'hour',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 23 },
+		default: 3,
+		description:
+			'The hour of the day in the time zone of the portal. The portal looks every quarter of an hour, so a backup can begin that much later.',
+	},
+	{
+		displayName: 'Weekday',
+		name: 'weekday',
+		type: 'options',
+		options: [
+			{ name: 'Friday', value: 6 },
+			{ name: 'Monday', value: 2 },
+			{ name: 'Saturday', value: 7 },
+			{ name: 'Sunday', value: 1 },
+			{ name: 'Thursday', value: 5 },
+			{ name: 'Tuesday', value: 3 },
+			{ name: 'Wednesday', value: 4 },
+		],
+		default: 1,
+		displayOptions: { show: { period: [PERIOD.week] } },
+		description:
+			"The day by the service's own count, in which the week begins on Sunday. The portal's page counts from Monday and may show the day before.",
+	},
+	{
+		displayName: 'Day of Month',
+		name: 'dayOfMonth',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 31 },
+		default: 1,
+		displayOptions: { show: { period: [PERIOD.month] } },
+		description: 'The day of the month; a month that does not have it is left out',
+	},
+	{
+		displayName: 'Backups to Keep',
+		name: 'backupsStored',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 30 },
+		default: 3,
+		description:
+			'How many scheduled backups the portal keeps. Older ones are deleted; backups that were started by hand are not counted.',
+		routing: { send: { type: 'body', property: 'backupsStored' } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Whole Server',
+				name: 'dump',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to back up the whole database with all portals. Only a self-hosted server without a storage limit can do that.',
+				routing: { send: { type: 'body', property: 'dump' } },
+			},
+		],
+	},
+]);

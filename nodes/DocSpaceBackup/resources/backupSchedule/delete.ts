@@ -1,0 +1,21 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { answerWith } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { dumpField } from '../common';
+
+export const operation: INodePropertyOptions = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete backup schedule',
+	description: 'Delete the schedule. The backups that it made stay.',
+	routing: {
+		request: { method: 'DELETE', url: '/backup/deletebackupschedule' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline() },
+		output: { postReceive: [answerWith({ deleted: true })] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backupSchedule', 'delete', [dumpField]);

@@ -1,0 +1,33 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { whenEmpty } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { scheduleFields } from '../../scheduleFields';
+import { dumpField } from '../common';
+
+const asPutIn: PostReceiveAction = async (items) =>
+	items.map(({ json }) => ({ json: { scheduled: true, ...scheduleFields(json) } }));
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get backup schedule',
+	description:
+		'Get the schedule with the fields of Create or Update. The portal deletes a schedule by itself when the plan no longer allows it: an item says so when there is none.',
+	routing: {
+		request: { method: 'GET', url: '/backup/getbackupschedule' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline() },
+		output: {
+			postReceive: [
+				asPutIn,
+				whenEmpty({ scheduled: false, message: 'The portal has no backup schedule' }),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('backupSchedule', 'get', [dumpField]);

@@ -1,0 +1,71 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
+
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { fromFilter, toFilter, userId, userIdFilter } from '../../auditEventFilters';
+import { checkAuditPlan } from '../../auditPlan';
+import { docSpacePipeline } from '../../docSpace';
+import { fullEventPages, presentEvents } from '../../eventForm';
+import { period } from '../../fieldChecks';
+import { chosenLoginAction, loginActionFilter } from '../../loginActions';
+
+const PATH = '/security/audit/login/filter';
+
+/**
+ * The service cuts the list into pages before it filters, so that a page can be short or empty with
+ * more to come. It is asked for the beginning of the period alone: the list is newest first, so that
+ * a page that comes out short is the last one all the same. The rest is filtered here.
+ */
+const sendBeginning: PreSendAction = async function (options) {
+	const { from } = period(this, 'filters');
+	userId(this);
+	chosenLoginAction(this);
+	await checkAuditPlan(this, PATH);
+	return { ...options, qs: { ...options.qs, from } };
+};
+
+/** Dates are in ISO 8601 in UTC by now, which compares like time. */
+const filterEvents: PostReceiveAction = async function (items) {
+	const { from = '', to } = period(this, 'filters');
+	const person = userId(this)?.toLowerCase();
+	const action = chosenLoginAction(this);
+	return items.filter(({ json }) => {
+		const date = String(json.date);
+		return (
+			date >= from &&
+			(to === undefined || date <= to) &&
+			(person === undefined || String(json.userId).toLowerCase() === person) &&
+			(action === undefined || json.actionId === action)
+		);
+	});
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many login events',
+	description:
+		'Get who signed in, from where, and who could not, newest first. It needs a plan with audit: without one the node fails, because the portal would answer with its newest 20 events whatever was asked for.',
+	routing: {
+		request: { method: 'GET', url: PATH },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({ prepare: [sendBeginning], pages: fullEventPages }),
+		},
+		output: { postReceive: [presentEvents, filterEvents] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('loginEvent', 'getAll', [
+	...listFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [loginActionFilter, fromFilter, toFilter, userIdFilter],
+	},
+]);

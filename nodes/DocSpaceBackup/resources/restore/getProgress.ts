@@ -1,0 +1,27 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { whenEmpty } from '../../../shared/results';
+import { docSpacePipeline } from '../../docSpace';
+import { TASK_KINDS, TASK_STATES } from '../../enums';
+import { present } from '../../present';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Progress',
+	value: 'getProgress',
+	action: 'Get restore progress',
+	description:
+		'Get how far the restore is, or how the last one ended. The key is not sent: the portal asks for none here, and the restore may have made it invalid.',
+	routing: {
+		request: { method: 'GET', url: '/backup/getrestoreprogress' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ anonymous: true }) },
+		output: {
+			postReceive: [
+				present({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
+				whenEmpty({ running: false, message: 'No restore is running' }),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = [];

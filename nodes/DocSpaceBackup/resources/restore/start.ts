@@ -1,0 +1,182 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
+import { cloudStorageFields, cloudStorageParameters } from '../../cloudStorage';
+import { confirmation } from '../../confirmation';
+import { docSpacePipeline } from '../../docSpace';
+import { backupId } from '../../fieldChecks';
+import { asksForKey, restoreProgress } from '../../restoreProgress';
+import { STORAGE } from '../../storage';
+import { assessTask } from '../../taskState';
+import { waitForRestore } from '../../waitForRestore';
+import { checkWaiting } from '../../waitForTask';
+import { waitingFields } from '../common';
+
+const confirm = confirmation(
+	'I Understand That All Present Data Is Replaced',
+	'A restore replaces everything in the portal by what the backup holds and cannot be undone.',
+);
+
+/** A second start would be answered with the running restore, and its own archive would be ignored. */
+const checkNoneIsRunning: PreSendAction = async function (options) {
+	// A portal that does not tell refuses a second start by itself: it is locked meanwhile.
+	const task = await restoreProgress(this).catch((error: unknown) => {
+		if (!asksForKey(error)) throw error;
+		return undefined;
+	});
+	if (task && assessTask(task, String(task.taskId)).state === 'running') {
+		throw new NodeOperationError(this.getNode(), 'A restore is already running', {
+			itemIndex: this.getItemIndex(),
+			description:
+				'The portal would go on with that one and ignore this backup. Look at it with Get Progress.',
+		});
+	}
+	return options;
+};
+
+/** Where the archive comes from. */
+const sendSource: PreSendAction = async function (options) {
+	const body = options.body as IDataObject; // the engine always starts with an object
+	if (this.getNodeParameter('source') !== 'file') {
+		return { ...options, body: { ...body, backupId: backupId(this) } };
+	}
+	const storageType = Number(this.getNodeParameter('storageType'));
+	const storageParams = await archiveParameters(this, storageType);
+	return { ...options, body: { ...body, backupId: '', storageType, storageParams } };
+};
+
+async function archiveParameters(
+	context: IExecuteSingleFunctions,
+	storageType: number,
+): Promise<IDataObject[]> {
+	if (storageType === STORAGE.cloud) {
+		const path = textField(context, 'filePath');
+		if (path === '') {
+			refuse(context, 'File Path', 'is empty', 'Set it to the name of the object in the storage.');
+		}
+		return [...(await cloudStorageParameters(context)), { key: 'filePath', value: path }];
+	}
+	const isNumber = storageType === STORAGE.room;
+	const fileId = textField(context, 'fileId');
+	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {
+		refuse(
+			context,
+			'File ID',
+			isNumber ? 'is not a number' : 'is not the ID of a file on a third-party account',
+			'Set it to the ID of the archive in the chosen storage.',
+		);
+	}
+	return [{ key: 'filePath', value: fileId }];
+}
+
+export const operation: INodePropertyOptions = {
+	name: 'Start',
+	value: 'start',
+	action: 'Start restore',
+	description:
+		'Replace everything in the portal by what a backup holds. The portal is locked meanwhile. Afterwards keys, sessions, passwords and IDs are new ones: renew the credential before anything else.',
+	routing: {
+		request: { method: 'POST', url: '/backup/startrestore' },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [confirm.check, checkWaiting, sendSource, checkNoneIsRunning],
+				repeat: 'never',
+			}),
+		},
+		output: { postReceive: [waitForRestore] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('restore', 'start', [
+	confirm.field,
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'Backup From the History', value: 'backup' },
+			{ name: 'Archive File', value: 'file' },
+		],
+		default: 'backup',
+		description: 'Where the archive comes from',
+	},
+	{
+		displayName: 'Backup ID',
+		name: 'backupId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
+		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
+		displayOptions: { show: { source: ['backup'] } },
+	},
+	{
+		displayName: 'Storage',
+		name: 'storageType',
+		type: 'options',
+		options: [
+			{ name: 'Cloud Storage', value: STORAGE.cloud },
+			{ name: 'Connected Third-Party Account', value: STORAGE.thirdParty },
+			{ name: 'Room or Folder', value: STORAGE.room },
+		],
+		default: 0,
+		description: 'Where the archive file lies',
+		displayOptions: { show: { source: ['file'] } },
+	},
+	{
+		displayName: 'File ID',
+		name: 'fileId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 5678',
+		description:
+			'The ID of the archive file. A hosted portal takes only archives that it made itself.',
+		displayOptions: {
+			show: { source: ['file'], storageType: [STORAGE.room, STORAGE.thirdParty] },
+		},
+	},
+	...cloudStorageFields.map((field) => ({
+		...field,
+		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
+	})),
+	{
+		displayName: 'File Path',
+		name: 'filePath',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. portal_2026-06-01_03-00-12.tar.gz',
+		description:
+			'The name of the archive in the folder "backup" of the storage. For a backup of a schedule, which lies elsewhere, take Backup From the History.',
+		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
+	},
+	...waitingFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Notify All Users',
+				name: 'notify',
+				type: 'boolean',
+				default: false,
+				description: 'Whether all active users get an email, and not the owner alone',
+				routing: { send: { type: 'body', property: 'notify' } },
+			},
+		],
+	},
+]);

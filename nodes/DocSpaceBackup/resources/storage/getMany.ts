@@ -1,0 +1,22 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { dumpField } from '../common';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many cloud storages',
+	description:
+		'Get the cloud storages that backups can go to, with the settings that each one takes. Only one whose isSet is true can be used.',
+	routing: {
+		request: { method: 'GET', url: '/settings/storage/backup' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('storage', 'getAll', [...listFields, dumpField]);

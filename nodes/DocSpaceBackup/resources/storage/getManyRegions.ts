@@ -1,0 +1,20 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many Regions',
+	value: 'getManyRegions',
+	action: 'Get many storage regions',
+	description: 'Get the regions of Amazon S3, whose system names the setting "region" takes',
+	routing: {
+		request: { method: 'GET', url: '/settings/storage/s3/regions' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('storage', 'getManyRegions', listFields);

@@ -1,0 +1,26 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { accountFields, checkAccount, simplifyField } from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+export const operation: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create third-party account',
+	description:
+		'Connect a storage account to the portal. It belongs to the owner of the key, and can be used for backups and rooms.',
+	routing: {
+		request: { method: 'POST', url: '/files/thirdparty' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ prepare: [checkAccount] }) },
+		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'create', [
+	...accountFields,
+	simplifyField,
+]);

@@ -1,0 +1,136 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
+import { docSpacePipeline } from '../../docSpace';
+import { simplifyField } from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+const sendRoom: PreSendAction = async function (options) {
+	const text = (name: string) => textField(this, name);
+	const folderId = text('thirdPartyFolderId');
+	if (folderId === '' || /^\d+$/.test(folderId)) {
+		refuse(
+			this,
+			'Third-Party Folder ID',
+			'is not the ID of a folder on a third-party account',
+			'Such an ID begins with the kind of account, for example sbox-12.',
+		);
+	}
+	const title = text('title');
+	if (title === '') refuse(this, 'Title', 'is empty', 'Set it to the name of the new room.');
+	const tags = text('options.tags')
+		.split(',')
+		.map((tag) => tag.trim())
+		.filter((tag) => tag !== '');
+	const body = options.body as IDataObject; // the engine always starts with an object
+	return {
+		...options,
+		qs: { ...options.qs, '{id}': folderId },
+		body: { ...body, title, ...(tags.length > 0 ? { tags } : {}) },
+	};
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Create Room',
+	value: 'createRoom',
+	action: 'Create room on third-party account',
+	description: 'Make a room whose content lies on a connected storage account',
+	routing: {
+		request: { method: 'POST', url: '/files/rooms/thirdparty/{id}' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ prepare: [sendRoom] }) },
+		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'createRoom', [
+	{
+		displayName: 'Third-Party Folder ID',
+		name: 'thirdPartyFolderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. sbox-12',
+		description: 'The ID of the account or of a folder on it, as Create and Get Many give it',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Archive',
+		description: 'The name of the new room',
+	},
+	{
+		displayName: 'Room Type',
+		name: 'roomType',
+		type: 'options',
+		options: [
+			{ name: 'Collaboration', value: 2 },
+			{ name: 'Custom', value: 5 },
+			{ name: 'Form Filling', value: 1 },
+			{ name: 'Public', value: 6 },
+			{ name: 'Virtual Data Room', value: 8 },
+		],
+		default: 5,
+		description: 'What the room is for',
+		routing: { send: { type: 'body', property: 'roomType' } },
+	},
+	simplifyField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Create as New Folder',
+				name: 'createAsNewFolder',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the room gets a new folder inside the chosen one instead of the chosen one itself',
+				routing: { send: { type: 'body', property: 'createAsNewFolder' } },
+			},
+			{
+				displayName: 'Deny Download',
+				name: 'denyDownload',
+				type: 'boolean',
+				default: false,
+				description: 'Whether members may only look at files in the portal',
+				routing: { send: { type: 'body', property: 'denyDownload' } },
+			},
+			{
+				displayName: 'Indexing',
+				name: 'indexing',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the portal numbers files and folders in the room',
+				routing: { send: { type: 'body', property: 'indexing' } },
+			},
+			{
+				displayName: 'Private',
+				name: 'private',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the room is a private one',
+				routing: { send: { type: 'body', property: 'private' } },
+			},
+			{
+				displayName: 'Tags',
+				name: 'tags',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. archive, 2026',
+				description: 'Tags for the room, separated by commas',
+			},
+		],
+	},
+]);

@@ -1,0 +1,35 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PreSendAction } from 'n8n-workflow';
+
+import { answerWith } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { accountId } from '../../fieldChecks';
+import { meaningOf } from '../../statusMeaning';
+import { accountIdField, noSuchAccount } from '../../thirdPartyAccountFields';
+
+const sendAccountId: PreSendAction = async function (options) {
+	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete third-party account',
+	description:
+		'Disconnect a storage account. What is on the storage stays there; a backup schedule that goes to it is deleted as well.',
+	routing: {
+		request: { method: 'DELETE', url: '/files/thirdparty/{providerId}' },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [sendAccountId],
+				recover: meaningOf(noSuchAccount),
+			}),
+		},
+		output: { postReceive: [answerWith({ deleted: true })] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'delete', [accountIdField]);

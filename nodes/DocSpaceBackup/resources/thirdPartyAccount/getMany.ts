@@ -1,0 +1,40 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { rootFolderId } from '../../thirdPartyFolder';
+
+/** The list alone has names with underscores; other operations take and give the ones below. */
+const renamed: PostReceiveAction = async (items) =>
+	items.map(({ json }) => {
+		const { provider_id, provider_key, customer_title, ...rest } = json;
+		return {
+			json: {
+				providerId: provider_id,
+				providerKey: provider_key,
+				title: customer_title,
+				folderId: rootFolderId(provider_key, provider_id),
+				...rest,
+			},
+		};
+	});
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many third-party accounts',
+	description:
+		'Get the storage accounts of the owner of the key. Accounts of other people and the backup account are not listed.',
+	routing: {
+		request: { method: 'GET', url: '/files/thirdparty' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		output: { postReceive: [renamed] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getAll', listFields);

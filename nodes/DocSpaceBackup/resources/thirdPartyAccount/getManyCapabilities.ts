@@ -1,0 +1,35 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+
+/** A row is a list: the provider's key alone, or with the portal's application at the provider. */
+const named: PostReceiveAction = async (items) =>
+	items.map(({ json }) => {
+		const { 0: providerKey, 1: clientId = null, 2: redirectUri = null } = json;
+		return { json: { providerKey, clientId, redirectUri } };
+	});
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many Capabilities',
+	value: 'getManyCapabilities',
+	action: 'Get many storage capabilities',
+	description:
+		'Get the kinds of storage that can be connected now, with the application of the portal where a browser has to be used. There is none while third-party storage is switched off.',
+	routing: {
+		request: { method: 'GET', url: '/files/thirdparty/capabilities' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		output: { postReceive: [named] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor(
+	'thirdPartyAccount',
+	'getManyCapabilities',
+	listFields,
+);

@@ -1,0 +1,28 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { simplifyField } from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many Common Folders',
+	value: 'getManyCommonFolders',
+	action: 'Get many common third-party folders',
+	description:
+		'Get the third-party folders of the section Common, which DocSpace has kept from earlier products and which is empty as a rule',
+	routing: {
+		request: { method: 'GET', url: '/files/thirdparty/common' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getManyCommonFolders', [
+	...listFields,
+	simplifyField,
+]);

@@ -1,0 +1,30 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { wholeList } from '../../../shared/http/pages';
+import { listFields } from '../../../shared/listFields';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Many Providers',
+	value: 'getManyProviders',
+	action: 'Get many storage providers',
+	description: 'Get the kinds of storage that the portal knows, and which of them are set up',
+	routing: {
+		request: { method: 'GET', url: '/files/thirdparty/providers' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getManyProviders', [
+	...listFields,
+	{
+		displayName: 'Leave Out WebDAV',
+		name: 'excludeWebDav',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to leave out the kinds of storage that are reached through WebDAV',
+		routing: { send: { type: 'query', property: 'excludewebdav' } },
+	},
+]);

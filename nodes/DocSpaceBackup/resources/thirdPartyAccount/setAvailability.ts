@@ -1,0 +1,35 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PostReceiveAction } from 'n8n-workflow';
+
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+
+const asEnabled: PostReceiveAction = async (items) => [
+	{ json: { enabled: items[0]?.json.value === true } },
+];
+
+export const operation: INodePropertyOptions = {
+	name: 'Set Availability',
+	value: 'setAvailability',
+	action: 'Set availability of third-party storage',
+	description:
+		'Switch third-party storage on or off for the whole portal. While it is off, nobody can connect or use an account.',
+	routing: {
+		request: { method: 'PUT', url: '/files/thirdparty' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline() },
+		output: { postReceive: [asEnabled] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'setAvailability', [
+	{
+		displayName: 'Available',
+		name: 'available',
+		type: 'boolean',
+		default: true,
+		description: 'Whether third-party storage can be used in the portal',
+		routing: { send: { type: 'body', property: 'set' } },
+	},
+]);

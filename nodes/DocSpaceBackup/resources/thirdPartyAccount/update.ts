@@ -1,0 +1,49 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PreSendAction } from 'n8n-workflow';
+
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { accountId } from '../../fieldChecks';
+import { meaningOf } from '../../statusMeaning';
+import {
+	accountFields,
+	accountIdField,
+	checkAccount,
+	noSuchAccount,
+	simplifyField,
+} from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+const sendAccountId: PreSendAction = async function (options) {
+	const body = options.body as object; // the engine always starts with an object
+	return { ...options, body: { ...body, providerId: accountId(this) } };
+};
+
+export const operation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update third-party account',
+	description:
+		'Change what a storage account is opened with. Only its owner may do that; the portal keeps the title that it has.',
+	routing: {
+		request: { method: 'POST', url: '/files/thirdparty' },
+		send: { paginate: true },
+		operations: {
+			// Setting the same access twice leaves the account as setting it once does.
+			pagination: docSpacePipeline({
+				prepare: [sendAccountId, checkAccount],
+				repeat: 'safe',
+				recover: meaningOf(noSuchAccount),
+			}),
+		},
+		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'update', [
+	accountIdField,
+	...accountFields,
+	simplifyField,
+]);

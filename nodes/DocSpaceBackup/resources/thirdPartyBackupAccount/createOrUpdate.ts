@@ -1,0 +1,27 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { accountFields, checkAccount, simplifyField } from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+export const operation: INodePropertyOptions = {
+	name: 'Create or Update',
+	value: 'createOrUpdate',
+	action: 'Create or update third-party backup account',
+	description:
+		'Set the one storage account for backups. An earlier one is overwritten in place: a schedule that points to it goes to the new storage from then on.',
+	routing: {
+		request: { method: 'POST', url: '/files/thirdparty/backup' },
+		send: { paginate: true },
+		// There is one such account, so sending it twice sets it to the same values twice.
+		operations: { pagination: docSpacePipeline({ prepare: [checkAccount], repeat: 'safe' }) },
+		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyBackupAccount', 'createOrUpdate', [
+	...accountFields,
+	simplifyField,
+]);

@@ -1,0 +1,30 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify, whenEmpty } from '../../../shared/results';
+import { shownFor } from '../../../shared/shownFor';
+import { docSpacePipeline } from '../../docSpace';
+import { simplifyField } from '../../thirdPartyAccountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get third-party backup account',
+	description: 'Get the one storage account for backups; an item says so when there is none',
+	routing: {
+		request: { method: 'GET', url: '/files/thirdparty/backup' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline() },
+		output: {
+			postReceive: [
+				presentFolder,
+				simplify(FOLDER_MEMBERS),
+				whenEmpty({ connected: false, message: 'The portal has no third-party backup account' }),
+			],
+		},
+	},
+};
+
+export const fields: INodeProperties[] = shownFor('thirdPartyBackupAccount', 'get', [
+	simplifyField,
+]);

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** How a task of the portal stands. */
+export type TaskState =
+	| { state: 'running'; percent: number }
+	| { state: 'succeeded' }
+	| { state: 'failed'; reason: string }
+	| { state: 'cancelled' }
+	| { state: 'vanished' };
+
+const CANCELLED = 3;
+const FAILED = 4;
+
+/**
+ * Reads a progress answer of the service. It knows three ways to say "failed", all with HTTP 200,
+ * and neither `status` (3.7) nor `warning` (3.6) can be relied on.
+ *
+ * @param task The answer; undefined when the service shows no task.
+ * @param taskId The id of the task that is waited for: a finished task stays visible until the next
+ * one begins, so what is shown may be another one.
+ */
+export function assessTask(task: IDataObject | undefined, taskId: string): TaskState {
+	if (!task || task.taskId !== taskId) return { state: 'vanished' };
+	if (typeof task.error === 'string' && task.error !== '') {
+		return { state: 'failed', reason: task.error };
+	}
+	if (task.status === CANCELLED) return { state: 'cancelled' };
+	if (task.status === FAILED) return { state: 'failed', reason: 'the portal gives no reason' };
+	if (task.isCompleted === true) return { state: 'succeeded' };
+	return { state: 'running', percent: Number(task.progress ?? 0) };
+}

@@ -1,0 +1,47 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
+import { pollItems } from '../shared/polling/items';
+import { chosenEvent } from './chosenEvent';
+import { eventFields } from './fields';
+import { atHistoryPace } from './historyPace';
+import { pollRequest } from './portalPoll';
+
+/** Starts a workflow for what happened in a DocSpace portal. */
+export class DocSpaceBackupTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ONLYOFFICE DocSpace Backup Trigger',
+		name: 'docSpaceBackupTrigger',
+		icon: {
+			light: 'file:../DocSpaceBackup/docSpaceBackup.svg',
+			dark: 'file:../DocSpaceBackup/docSpaceBackup.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{{"auditEvent": "audit event", "backupFinished": "backup finished", "loginEvent": "login event"}[$parameter["event"]]}}',
+		description:
+			'Starts the workflow when a backup ends, somebody signs in, or something else happens in an ONLYOFFICE DocSpace portal',
+		defaults: { name: 'ONLYOFFICE DocSpace Backup Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'docSpaceApi', required: true }],
+		properties: eventFields,
+	};
+
+	methods = { loadOptions: auditFilters };
+
+	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const event = chosenEvent(this);
+		const poll = async () => await pollItems(this, await pollRequest(this, event), event.form);
+		return event.name === 'backupInHistory' ? await atHistoryPace(this, poll) : await poll();
+	}
+}

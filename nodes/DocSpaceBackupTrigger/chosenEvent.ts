@@ -1,0 +1,31 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { EventForm } from '../shared/polling/items';
+import { auditForm, backupForm, historyForm, loginForm } from './events';
+
+const FORMS = {
+	auditEvent: auditForm,
+	backupFinished: backupForm,
+	backupInHistory: historyForm,
+	loginEvent: loginForm,
+} satisfies Record<string, EventForm>;
+
+/** What a trigger is for: the field `event`, and for backups where they are looked for. */
+export interface ChosenEvent {
+	name: keyof typeof FORMS;
+	form: EventForm;
+}
+
+/** Reads the fields `event` and `readFrom`. */
+export function chosenEvent(context: IPollFunctions): ChosenEvent {
+	const name = eventName(context);
+	return { name, form: FORMS[name] };
+}
+
+function eventName(context: IPollFunctions): ChosenEvent['name'] {
+	const event = context.getNodeParameter('event', 'auditEvent');
+	if (event === 'loginEvent') return event;
+	if (event !== 'backupFinished') return 'auditEvent';
+	const isInHistory = context.getNodeParameter('readFrom', 'auditTrail') === 'history';
+	return isInHistory ? 'backupInHistory' : event;
+}

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EVENT_FORM } from '../DocSpaceBackup/eventForm';
+import { STORAGE_TYPES } from '../DocSpaceBackup/enums';
+import { presented } from '../DocSpaceBackup/present';
+import { itemsOf } from '../shared/http/items';
+import type { EventForm, Subject } from '../shared/polling/items';
+import { BACKUP_ACTIONS } from './backupActions';
+
+/** Events of the audit trail, in the form in which the node Get Many gives them. */
+export const auditForm: EventForm = eventForm('auditEvent', ['target']);
+
+export const loginForm: EventForm = eventForm('loginEvent', ['login', 'ip']);
+
+/** The audit trail's events about the end of a backup, with what the action's number says. */
+export const backupForm: EventForm = {
+	...auditForm,
+	present(event, simplify) {
+		const action = BACKUP_ACTIONS.find(({ id }) => id === event.actionId);
+		return {
+			...auditForm.present(event, simplify),
+			kind: 'backupFinished',
+			outcome: action?.outcome ?? null,
+			scheduled: action?.scheduled ?? null,
+		};
+	},
+};
+
+/** Records of the history. It has only backups with an archive, and not who or what started them. */
+export const historyForm: EventForm = {
+	present(record, simplify) {
+		const form = {
+			dates: ['createdOn', 'expiresOn'],
+			enumerations: { storageType: STORAGE_TYPES },
+		};
+		const { id, fileName, createdOn, ...rest } = presented(record, form);
+		const added = { kind: 'backupFinished', outcome: 'completed', scheduled: null };
+		return { id, fileName, createdOn, ...(simplify ? {} : rest), ...added };
+	},
+	subject: () => undefined,
+};
+
+function eventForm(kind: string, simpleMembers: string[]): EventForm {
+	const members = ['id', 'date', 'action', 'actionId', 'user', 'userId', ...simpleMembers];
+	return {
+		present(event, simplify) {
+			const json = presented(event, EVENT_FORM);
+			const shown = simplify
+				? Object.fromEntries(members.map((member) => [member, json[member] ?? null]))
+				: json;
+			return { ...shown, kind };
+		},
+		subject: subjectOf,
+	};
+}
+
+/** An event can have several targets, such as a file and its room: together they are one subject. */
+function subjectOf(event: IDataObject, groupBy: string): Subject | undefined {
+	if (groupBy === 'user') {
+		const { userId, user } = event;
+		return userId ? { id: String(userId), json: { userId, user } } : undefined;
+	}
+	if (groupBy === 'action') {
+		const { actionId } = event;
+		return { id: String(actionId), json: { actionId } };
+	}
+	const targets = itemsOf(event.target).map(String);
+	return targets.length > 0 ? { id: JSON.stringify(targets), json: { targets } } : undefined;
+}

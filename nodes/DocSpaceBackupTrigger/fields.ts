@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { auditEventFilters, userIdFilter } from '../DocSpaceBackup/auditEventFilters';
+import { loginActionFilter } from '../DocSpaceBackup/loginActions';
+import { pollOptions, startNotice } from '../shared/polling/fields';
+
+/** The trigger reads all time that follows, so that a period is no filter of it. */
+const PERIOD = ['from', 'to'];
+
+/** What the trigger asks for. */
+export const eventFields: INodeProperties[] = [
+	startNotice('Reading events needs a key of an administrator, and a plan with audit.'),
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Audit Event',
+				value: 'auditEvent',
+				description: 'Something was done in the portal, to a file, a room, a user or a setting',
+			},
+			{
+				name: 'Backup Finished',
+				value: 'backupFinished',
+				description: 'A backup was completed or failed, started by hand or by the schedule',
+			},
+			{
+				name: 'Login Event',
+				value: 'loginEvent',
+				description: 'Somebody signed in or out, or could not',
+			},
+		],
+		default: 'auditEvent',
+	},
+	{
+		displayName: 'Read From',
+		name: 'readFrom',
+		type: 'options',
+		options: [
+			{
+				name: 'Audit Trail',
+				value: 'auditTrail',
+				description: 'Every outcome; needs DocSpace 3.6 or newer and a plan with audit',
+			},
+			{
+				name: 'Backup History',
+				value: 'history',
+				description: 'Only backups that were completed; works with every version and plan',
+			},
+		],
+		default: 'auditTrail',
+		displayOptions: { show: { event: ['backupFinished'] } },
+	},
+	{
+		displayName:
+			'The history has no backups that failed. Reading it makes the portal drop every record for good whose storage it cannot reach at that moment, so it is read seldom: a backup may start the workflow that much later.',
+		name: 'historyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['backupFinished'], readFrom: ['history'] } },
+	},
+	{
+		displayName: 'Read Every (Minutes)',
+		name: 'historyMinutes',
+		type: 'number',
+		typeOptions: { minValue: 5, maxValue: 720 },
+		default: 15,
+		description: 'How often the history is read at most, whatever the poll times are',
+		displayOptions: { show: { event: ['backupFinished'], readFrom: ['history'] } },
+	},
+	{
+		...auditEventFilters,
+		options: auditEventFilters.options?.filter(({ name }) => !PERIOD.includes(name)),
+		displayOptions: { show: { event: ['auditEvent'] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Outcome',
+				name: 'outcome',
+				type: 'options',
+				options: [
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Failed', value: 'failed' },
+				],
+				default: 'failed',
+				description: 'Only backups that ended like this',
+			},
+			{
+				displayName: 'Started By',
+				name: 'startedBy',
+				type: 'options',
+				options: [
+					{ name: 'Hand or API', value: 'hand' },
+					{ name: 'Schedule', value: 'schedule' },
+				],
+				default: 'schedule',
+				description: 'Only backups that were started like this',
+			},
+		],
+		displayOptions: { show: { event: ['backupFinished'], readFrom: ['auditTrail'] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [loginActionFilter, userIdFilter],
+		displayOptions: { show: { event: ['loginEvent'] } },
+	},
+	pollOptions([
+		{ name: 'One for Each Action', value: 'action' },
+		{ name: 'One for Each Target', value: 'target' },
+		{ name: 'One for Each User', value: 'user' },
+	]),
+];

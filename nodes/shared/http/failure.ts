@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+/** The service answered, and the answer says no. */
+export interface AnswerFailure {
+	kind: 'answer';
+	status: number;
+	/** Header values by lower-case name. */
+	headers: IDataObject;
+	/** Parsed JSON, text, or undefined when the body was empty. */
+	body: unknown;
+}
+
+/** There was no answer, or only a part of one. */
+export interface ConnectionFailure {
+	kind: 'connection';
+	/** Node's error code, for example `ECONNREFUSED`. */
+	code: string;
+}
+
+/** The request could not be made because of what the credential says. */
+export interface CredentialFailure {
+	kind: 'credential';
+	message: string;
+	description: string;
+}
+
+/** An answer came, but not from the service: a web page, a proxy, another program. */
+export interface ForeignFailure {
+	kind: 'foreign';
+	/** What came instead, for example `a web page`. */
+	what: string;
+}
+
+/** Why a request did not work, independent of how n8n wrapped it. */
+export type RequestFailure = AnswerFailure | ConnectionFailure | CredentialFailure | ForeignFailure;
+
+/** Carries a failure from where an answer is read to where it is retried or explained. */
+export class FailedRequest extends Error {
+	constructor(readonly failure: RequestFailure) {
+		super(`Request failed: ${failure.kind}`);
+	}
+}
+
+/** Thrown by a service's `read` when the answer cannot be that service's. */
+export class ForeignAnswer extends FailedRequest {
+	constructor(what: string) {
+		super({ kind: 'foreign', what });
+	}
+}
+
+/** What n8n says when nobody has signed in with an OAuth2 credential yet. */
+const NOT_CONNECTED = /^(Unable to sign without access token|OAuth credentials not connected)/;
+
+const notConnected: CredentialFailure = {
+	kind: 'credential',
+	message: 'The credential is not connected yet',
+	description: 'Open the credential, connect it, and sign in once in the browser.',
+};
+
+/**
+ * Finds out what happened from whatever n8n's request helper threw.
+ *
+ * @param error The thrown value: n8n wraps the HTTP client's error, sometimes several times.
+ * @returns The failure; undefined when the error is not about a request.
+ */
+export function failureOf(error: unknown): RequestFailure | undefined {
+	for (let cause = error, depth = 0; isRecord(cause) && depth < 8; cause = cause.cause, depth++) {
+		if (cause instanceof FailedRequest) return cause.failure;
+		if (NOT_CONNECTED.test(String(cause.message))) return notConnected;
+		if (cause instanceof UserError) {
+			const description = cause.description ?? 'Check the credential.';
+			return { kind: 'credential', message: cause.message, description };
+		}
+		if (isRecord(cause.response) && typeof cause.response.status === 'number') {
+			// A good status behind an error: the answer began, and its body never came to an end.
+			if (cause.response.status < 300) return { kind: 'connection', code: 'ECONNRESET' };
+			return {
+				kind: 'answer',
+				status: cause.response.status,
+				headers: isRecord(cause.response.headers) ? { ...cause.response.headers } : {},
+				body: cause.response.data === '' ? undefined : cause.response.data,
+			};
+		}
+		if (
+			typeof cause.code === 'string' &&
+			/^(E[A-Z_]+|ERR_\w+|UND_\w+|UNABLE_TO_\w+|[A-Z_]*CERT[A-Z_]*)$/.test(cause.code)
+		) {
+			return { kind: 'connection', code: cause.code };
+		}
+	}
+	return undefined;
+}
+
+/** Whether a value is an object whose members can be looked at. */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,52 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/** The rows of a result: a list's members, one row for anything else, none for no result. */
+export function itemsOf(result: unknown): unknown[] {
+	if (result === undefined || result === null) return [];
+	return Array.isArray(result) ? result : [result];
+}
+
+/**
+ * Makes items ready to leave the node: linked to the item that they came from, and without a
+ * top-level `error` member. n8n takes any value there, even an empty text, for a failure of the node
+ * and runs it again for all items when "Retry On Fail" is on.
+ */
+export function finishedItems(
+	items: INodeExecutionData[],
+	itemIndex: number,
+): INodeExecutionData[] {
+	return items.map(({ json, ...item }) => ({
+		...item,
+		json: 'error' in json && !item.error ? withoutErrorMember(json) : json,
+		pairedItem: { item: itemIndex },
+	}));
+}
+
+function withoutErrorMember({ error, ...json }: IDataObject): IDataObject {
+	const isEmpty = error === '' || error === null || error === undefined || error === false;
+	return isEmpty ? json : { ...json, errorText: error };
+}
+
+/**
+ * What a failed item leads to: under "Continue on Fail" an item of its own, linked like any other.
+ *
+ * @throws The error, otherwise. When the execution was cancelled, an error that says so: n8n tells a
+ * cancelled execution from a failed one by the word in it.
+ */
+export function failedItem(context: IExecuteSingleFunctions, error: unknown): INodeExecutionData[] {
+	if (context.getExecutionCancelSignal()?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+	}
+	if (!context.continueOnFail()) throw error;
+	const itemIndex = context.getItemIndex();
+	const nodeError =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(context.getNode(), asError(error), { itemIndex });
+	return [{ json: {}, error: nodeError, pairedItem: { item: itemIndex } }];
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from './failure';
+import type { ServiceResponse } from './service';
+
+/** No list is read beyond this many pages; a list that is longer is an error, never cut short. */
+export const PAGE_CEILING = 10_000;
+
+/** Reads one list page by page: says what to ask for next and when the list is at its end. */
+export interface PageReader {
+	/** Query parameters of the next page. */
+	query(): IDataObject;
+	/**
+	 * Takes a page in.
+	 *
+	 * @returns The rows that no earlier page had.
+	 */
+	accept(response: ServiceResponse, rows: unknown[]): unknown[];
+	/** Whether the last page was the end of the list. */
+	finished(): boolean;
+}
+
+/** Begins reading a list; `wanted` is the number of rows that will be used, if there is a limit. */
+export type Pages = (wanted?: number) => PageReader;
+
+/** How one service's list is paged. */
+export interface PageSettings {
+	/** The member of a row that tells it from all others. */
+	id: string;
+	/** Rows to ask for at once. */
+	pageSize: number;
+	/** Ask for that many even when fewer are wanted: not all of the rows may be of use. */
+	alwaysFull?: boolean;
+}
+
+/** A row is known by its id, so that rows that an insert pushed to the next page come only once. */
+class SeenRows {
+	private readonly ids = new Set<unknown>();
+
+	constructor(private readonly id: string) {}
+
+	add(rows: unknown[]): unknown[] {
+		return rows.filter((row) => {
+			const id = isRecord(row) ? row[this.id] : undefined;
+			if (id === undefined || id === null) return true;
+			if (this.ids.has(id)) return false;
+			this.ids.add(id);
+			return true;
+		});
+	}
+}
+
+/**
+ * Page number and page size, answered by 200 (all of it) or 206 (a part) with `Content-Range`.
+ *
+ * Neither the default nor the largest page size is documented, the last page may be 206 as well, and
+ * the header may be missing, so the end is known by four rules: status 200; an empty page; the
+ * header's total is reached; without a header a page shorter than the first one, or the second page
+ * in a row without a new row. One such page is no end yet: rows that are added while a list with the
+ * newest first is read push a whole page of known rows to the next one.
+ */
+export function contentRangePages({ id, pageSize }: PageSettings): Pages {
+	return (wanted = pageSize) => {
+		const seen = new SeenRows(id);
+		const perPage = Math.min(pageSize, wanted);
+		let page = 1;
+		let firstLength = 0;
+		let pagesWithoutNews = 0;
+		let atEnd = false;
+		return {
+			query: () => ({ page, per_page: perPage }),
+			accept({ status, headers }, rows) {
+				if (page === 1) firstLength = rows.length;
+				const fresh = seen.add(rows);
+				pagesWithoutNews = fresh.length === 0 ? pagesWithoutNews + 1 : 0;
+				const range = contentRange(headers['content-range']);
+				const reachedEnd = range
+					? range.last >= range.total
+					: rows.length < firstLength || pagesWithoutNews === 2;
+				atEnd = status === 200 || rows.length === 0 || reachedEnd;
+				page += 1;
+				return fresh;
+			},
+			finished: () => atEnd,
+		};
+	};
+}
+
+/**
+ * Start index and count. The answer names no total, so the end is a page with fewer rows than asked.
+ */
+export function startIndexPages({ id, pageSize, alwaysFull = false }: PageSettings): Pages {
+	return (wanted = pageSize) => {
+		const seen = new SeenRows(id);
+		const count = alwaysFull ? pageSize : Math.min(pageSize, wanted);
+		let startIndex = 0;
+		let atEnd = false;
+		return {
+			query: () => ({ startIndex, count }),
+			accept(_response, rows) {
+				atEnd = rows.length < count;
+				startIndex += count;
+				return seen.add(rows);
+			},
+			finished: () => atEnd,
+		};
+	};
+}
+
+/** A list that comes whole, whatever its length. */
+export const wholeList: Pages = () => {
+	let atEnd = false;
+	return {
+		query: () => ({}),
+		accept(_response, rows) {
+			atEnd = true;
+			return rows;
+		},
+		finished: () => atEnd,
+	};
+};
+
+/** `items 1-4/10`: 1-based and inclusive; undefined when there is no usable total. */
+function contentRange(header: unknown): { last: number; total: number } | undefined {
+	const match = /^items\s+\d+-(\d+)\/(\d+)$/.exec(String(header ?? '').trim());
+	return match ? { last: Number(match[1]), total: Number(match[2]) } : undefined;
+}

@@ -1,0 +1,226 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	IN8nHttpFullResponse,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { FailedTry } from './exchange';
+import { exchange } from './exchange';
+import { isRecord } from './failure';
+import { failedItem, finishedItems, itemsOf } from './items';
+import type { PageReader, Pages } from './pages';
+import { PAGE_CEILING } from './pages';
+import { refuse } from '../refuse';
+import { fillPath } from './pathTemplate';
+import type { Repeat } from './retry';
+import type { Service } from './service';
+import { isAbsoluteUrl } from './serviceUrl';
+
+/** What an operation tells the pipeline beyond what its routing says. */
+export interface PipelineOptions {
+	/**
+	 * Asked before anything else: its items take the place of the operation's own request, where that
+	 * would be wrong or needless; undefined to send it. They go through `postReceive` like others.
+	 */
+	instead?(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined>;
+	/**
+	 * Checks and completes the request, one after the other. n8n's own place for this, `preSend`, runs
+	 * before the pipeline: an item that it refuses comes out without a link to the one that came in.
+	 */
+	prepare?: readonly PreSendAction[];
+	/** What sending the request twice does; by default `safe` for all but POST. */
+	repeat?: Repeat;
+	/** How the operation's list is paged; the node's fields `returnAll` and `limit` go with it. */
+	pages?: Pages;
+	/** Follow redirects, also to other hosts, which never get the credential. For downloads. */
+	followRedirects?: boolean;
+	/** Send the request without the credential, to the credential's origin. */
+	anonymous?: boolean;
+	/**
+	 * Looks at a request that finally failed: its items, if it was carried out all the same or the
+	 * refusal is an answer too; undefined if it is a failure. They go through `postReceive` like others.
+	 */
+	recover?(
+		this: IExecuteSingleFunctions,
+		failed: FailedTry,
+		options: IHttpRequestOptions,
+	): Promise<INodeExecutionData[] | undefined>;
+	/** Holds the items against what was sent; throws when they do not belong together. */
+	verify?(
+		this: IExecuteSingleFunctions,
+		items: INodeExecutionData[],
+		options: IHttpRequestOptions,
+	): void | Promise<void>;
+}
+
+type Pagination = (
+	this: IExecutePaginationFunctions,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
+/**
+ * The way of every request between "it is known" and "its items are there", plugged into n8n's
+ * engine as an operation's pagination function, also for operations with one page.
+ *
+ * @param service The service that the operation belongs to.
+ * @param pipelineOptions What is particular about the operation.
+ */
+export function requestPipeline(
+	service: Service,
+	pipelineOptions: PipelineOptions = {},
+): Pagination {
+	return async function (requestData) {
+		const itemIndex = this.getItemIndex();
+		return await allItems(this, service, requestData, pipelineOptions).then(
+			(items) => finishedItems(items, itemIndex),
+			(error: unknown) => failedItem(this, error),
+		);
+	};
+}
+
+async function allItems(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+	pipelineOptions: PipelineOptions,
+): Promise<INodeExecutionData[]> {
+	const declared = requestData.postReceive;
+	const others = await pipelineOptions.instead?.call(context);
+	if (others) return await runFunctions(context, declared, others);
+	let prepared = requestData.options as IHttpRequestOptions; // as n8n gives it to a `preSend`
+	for (const prepare of pipelineOptions.prepare ?? []) {
+		prepared = await prepare.call(context, prepared);
+	}
+	const { anonymous = false } = pipelineOptions;
+	const options = await requestOptions(context, service, prepared, anonymous);
+	const single = async (reader?: PageReader) =>
+		await onePage(context, service, requestData, declared, options, pipelineOptions, reader);
+	if (!pipelineOptions.pages) return await single();
+
+	const limit = wantedRows(context);
+	const reader = pipelineOptions.pages(limit === Infinity ? undefined : limit);
+	const items: INodeExecutionData[] = [];
+	for (let page = 0; items.length < limit && !reader.finished(); page++) {
+		if (page === PAGE_CEILING) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`The list has more than ${PAGE_CEILING} pages`,
+				{
+					itemIndex: context.getItemIndex(),
+					description: 'Narrow it down with the filters, or turn off Return All and set a Limit.',
+				},
+			);
+		}
+		for (const item of await single(reader)) items.push(item);
+	}
+	return items.length > limit ? items.slice(0, limit) : items;
+}
+
+function wantedRows(context: IExecutePaginationFunctions): number {
+	if (context.getNodeParameter('returnAll', false)) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', 50));
+	if (!Number.isInteger(limit) || limit < 1) {
+		refuse(context, 'Limit', 'is not a whole number from 1', 'Set it, or turn on Return All.');
+	}
+	return limit;
+}
+
+async function onePage(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+	declared: DeclarativeRestApiSettings.ResultOptions['postReceive'],
+	options: IHttpRequestOptions,
+	{ repeat, recover, verify, followRedirects, anonymous }: PipelineOptions,
+	reader?: PageReader,
+): Promise<INodeExecutionData[]> {
+	const paged = reader ? { ...options, qs: { ...options.qs, ...reader.query() } } : options;
+	const items = await exchange({
+		context,
+		service,
+		options: paged,
+		followRedirects,
+		repeat: repeat ?? (paged.method === 'POST' ? 'unlessReceived' : 'safe'),
+		async recover(failed) {
+			const recovered = await recover?.call(context, failed, paged);
+			return recovered && (await runFunctions(context, declared, recovered));
+		},
+		async send(attempt, received) {
+			// The engine runs an operation's own `postReceive` functions; this one goes before them.
+			const receive = async (_items: INodeExecutionData[], raw: IN8nHttpFullResponse) => {
+				const response = await received(raw);
+				if (options.encoding === 'stream') return [{ json: {} }];
+				const rows = itemsOf(service.read(response));
+				return (reader ? reader.accept(response, rows) : rows).map((json) => ({
+					json: isRecord(json) ? json : { value: json as IDataObject[string] }, // a JSON value
+				}));
+			};
+			if (anonymous) {
+				const received = await receive([], await context.helpers.httpRequest(attempt));
+				return await runFunctions(context, declared, received);
+			}
+			requestData.postReceive = [
+				{ data: { parameterValue: undefined }, actions: [receive] },
+				...declared,
+			];
+			return await context.makeRoutingRequest({ ...requestData, options: attempt });
+		},
+	});
+	await verify?.call(context, items, paged);
+	return items;
+}
+
+/** What the engine does with an answer, for items that came another way: there is no answer then. */
+async function runFunctions(
+	context: IExecutePaginationFunctions,
+	declared: DeclarativeRestApiSettings.ResultOptions['postReceive'],
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const response = { body: {}, headers: {}, statusCode: 200 };
+	let result = items;
+	for (const action of declared.flatMap(({ actions }) => actions)) {
+		if (typeof action === 'function') result = await action.call(context, result, response);
+	}
+	return result;
+}
+
+/** Fills the path, leaves out query parameters that were not set, and adds the origin where needed. */
+async function requestOptions(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	{ url = '', qs = {}, ...rest }: DeclarativeRestApiSettings.HttpRequestOptions,
+	anonymous: boolean,
+): Promise<IHttpRequestOptions> {
+	const entries = Object.entries(qs);
+	const values = Object.fromEntries(
+		entries
+			.filter(([name]) => isPlaceholder(name))
+			.map(([name, value]) => [name.slice(1, -1), value]),
+	);
+	const query = Object.fromEntries(
+		entries.filter(
+			([name, value]) =>
+				!isPlaceholder(name) && value !== '' && value !== null && value !== undefined,
+		),
+	);
+	const credentialType = service.credentialType(context);
+	return {
+		...rest,
+		skipSslCertificateValidation: rest.skipSslCertificateValidation === true,
+		url: isAbsoluteUrl(url) ? url : service.basePath + fillPath(url, values),
+		qs: query,
+		...(service.credentialSetsOrigin(credentialType) && !anonymous
+			? {}
+			: { baseURL: await service.origin(context) }),
+	};
+}
+
+function isPlaceholder(name: string): boolean {
+	return name.startsWith('{') && name.endsWith('}');
+}

@@ -1,0 +1,85 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { FailedTry } from './exchange';
+import { exchange } from './exchange';
+import { fillPath } from './pathTemplate';
+import type { Repeat } from './retry';
+import type { RequestContext, Service, ServiceResponse } from './service';
+
+/** A request of a list, a trigger, or an operation's second step. */
+export interface ServiceRequest {
+	method?: IHttpRequestMethods;
+	/** The path as the vendor's document writes it, with placeholders, below the service's base path. */
+	path: string;
+	/** Values of the placeholders. */
+	pathValues?: IDataObject;
+	qs?: IDataObject;
+	body?: IDataObject;
+	/** What sending it twice does; by default `safe` for all but POST. */
+	repeat?: Repeat;
+	/** Send it without the credential, to the credential's origin. */
+	anonymous?: boolean;
+	/** Asked about the final failure; what it gives counts as the service's result. */
+	recover?(failed: FailedTry): unknown;
+}
+
+/** An answer, and what stood in the service's envelope. */
+export interface ServiceResult {
+	response: ServiceResponse;
+	/** A list, an object or a plain value; undefined when the service had nothing to say. */
+	result: unknown;
+}
+
+/**
+ * Sends a request the way an operation's own request goes: one of a bounded number, repeated where
+ * that is safe, with errors for a person.
+ *
+ * @throws NodeApiError when it failed; the cancel signal's reason when the execution was cancelled.
+ */
+export async function request(
+	context: RequestContext,
+	service: Service,
+	{
+		method = 'GET',
+		path,
+		pathValues = {},
+		qs,
+		body,
+		repeat,
+		anonymous = false,
+		recover,
+	}: ServiceRequest,
+): Promise<ServiceResult> {
+	const credentialType = service.credentialType(context);
+	const needsOrigin = anonymous || !service.credentialSetsOrigin(credentialType);
+	const options: IHttpRequestOptions = {
+		method,
+		url: service.basePath + fillPath(path, pathValues),
+		qs,
+		body,
+		...(needsOrigin ? { baseURL: await service.origin(context) } : {}),
+	};
+	return await exchange({
+		context,
+		service,
+		options,
+		repeat: repeat ?? (method === 'POST' ? 'unlessReceived' : 'safe'),
+		async recover(failed) {
+			const result = recover?.(failed);
+			return result === undefined
+				? undefined
+				: { response: { status: 200, headers: {}, body: result }, result };
+		},
+		async send(attempt, received) {
+			const raw = anonymous
+				? await context.helpers.httpRequest(attempt)
+				: await context.helpers.httpRequestWithAuthentication.call(
+						context,
+						credentialType,
+						attempt,
+					);
+			const response = await received(raw);
+			return { response, result: service.read(response) };
+		},
+	});
+}

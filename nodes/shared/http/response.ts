@@ -1,0 +1,52 @@
+import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { isRecord } from './failure';
+import type { ServiceResponse } from './service';
+
+/** How much of a refused download's body is read for its error text, in bytes. */
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** A stream of bytes, as n8n's helpers hand it out. */
+export type ByteStream = Awaited<ReturnType<IExecuteSingleFunctions['helpers']['getBinaryStream']>>;
+
+/** Whether an answer's body comes piece by piece. */
+export function isByteStream(body: unknown): body is ByteStream {
+	return isRecord(body) && typeof body.pipe === 'function';
+}
+
+/**
+ * Brings an answer of n8n's request helper into one shape: lower-case headers, and an empty body is
+ * undefined.
+ *
+ * A body that is refused (status of 300 and more) is read even when a stream was asked for, because
+ * the reason stands in it.
+ */
+export async function toServiceResponse(response: IN8nHttpFullResponse): Promise<ServiceResponse> {
+	const headers = Object.fromEntries(
+		Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+	const status = response.statusCode;
+	let body: unknown = response.body;
+	if (isByteStream(body) && status >= 300) body = parsed(await beginningOf(body));
+	if (body === '' || body === null) body = undefined;
+	return { status, headers, body };
+}
+
+async function beginningOf(stream: ByteStream): Promise<string> {
+	const pieces: Buffer[] = [];
+	let bytes = 0;
+	for await (const piece of stream) {
+		pieces.push(Buffer.from(piece));
+		bytes += piece.length;
+		if (bytes >= ERROR_BODY_BYTES) break;
+	}
+	return Buffer.concat(pieces).toString('utf8', 0, ERROR_BODY_BYTES);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,58 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { RequestFailure } from './failure';
+
+/** Where a request can come from: an operation, a drop-down or locator list, or a trigger. */
+export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** An answer with a status that is not a failure; `body` is parsed JSON, text, or a stream. */
+export interface ServiceResponse {
+	status: number;
+	/** Header values by lower-case name. */
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** What a person needs to know about a request that did not work. */
+export interface Explanation {
+	/** One sentence: what happened. */
+	message: string;
+	/** Which field or setting to look at and what to do. */
+	description: string;
+}
+
+/** What the request pipeline has to know about one service. It knows nothing else about it. */
+export interface Service {
+	/** The service's name in messages. */
+	readonly displayName: string;
+	/** What every path begins with, for example `/api/2.0`. */
+	readonly basePath: string;
+	/** Statuses after which a request that is safe to repeat is sent again, apart from 429. */
+	readonly transientStatuses: readonly number[];
+	/** Texts that are secrets of this service wherever they stand, to be taken out of messages. */
+	readonly secretPatterns: readonly RegExp[];
+	/** The credential type that the node uses. */
+	credentialType(context: RequestContext): string;
+	/**
+	 * The origin (`https://host`) that the credential names.
+	 *
+	 * @throws UserError when the credential's address cannot be used.
+	 */
+	origin(context: RequestContext): Promise<string>;
+	/** Whether the credential type puts the origin into a request itself (n8n's OAuth2 types cannot). */
+	credentialSetsOrigin(credentialType: string): boolean;
+	/**
+	 * Takes the service's envelope off.
+	 *
+	 * @returns The result: a list, an object, a plain value, or undefined when there is none.
+	 * @throws ForeignAnswer when the answer cannot be the service's (a web page, for example).
+	 */
+	read(response: ServiceResponse): unknown;
+	/** Puts a failed request into words. */
+	explain(failure: RequestFailure): Explanation;
+}

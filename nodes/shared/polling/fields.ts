@@ -1,0 +1,91 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** What a trigger says above its fields: what it needs, and what makes it start afresh. */
+export function startNotice(needs: string): INodeProperties {
+	return {
+		displayName: `${needs} The trigger starts from now; renaming this node or changing a filter starts it from now again.`,
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	};
+}
+
+/**
+ * The options that every trigger has.
+ *
+ * @param subjects What events can be grouped by, in alphabetical order.
+ */
+export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'After a Restart',
+				name: 'afterRestart',
+				type: 'options',
+				options: [
+					{
+						name: 'Continue',
+						value: 'continue',
+						description:
+							'If n8n is killed between saving its place and starting the workflow, the events of that one poll can be lost',
+					},
+					{
+						name: 'Repeat the Last Events',
+						value: 'repeat',
+						description:
+							'Nothing is lost; the events of the last poll come once more, marked with redelivered: true',
+					},
+				],
+				default: 'continue',
+				description: 'What happens to the events of the last poll when n8n starts again',
+			},
+			{
+				displayName: 'Also Emit the Last (Hours)',
+				name: 'lookbackHours',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 720 },
+				default: 0,
+				description: 'How far back the first poll after activation goes; 0 starts from now',
+			},
+			{
+				displayName: 'Items',
+				name: 'groupBy',
+				type: 'options',
+				options: [{ name: 'One for Each Event', value: 'event' }, ...subjects],
+				default: 'event',
+				description:
+					'Whether each event is an item, or the events of a run that are about the same thing share one',
+			},
+			{
+				displayName: 'Maximum Events per Run',
+				name: 'maximumEvents',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 5000 },
+				default: 1000,
+				description: 'How many events start one run; the rest follow with the next polls',
+			},
+			{
+				displayName: 'Overlap (Minutes)',
+				name: 'overlapMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 1440 },
+				default: 10,
+				description:
+					'How late an event may appear in the log, counted from the newest one, and still be found',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+		],
+	};
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { runPoll } from './poll';
+import type { PolledEvent, PollRequest, PollResult, PossibleLoss } from './settings';
+
+/** What events are about: a person, a file … */
+export interface Subject {
+	/** Tells it from others. */
+	id: string;
+	/** Whatever the service says of it. */
+	json: IDataObject;
+}
+
+/** How one service's events become items. */
+export interface EventForm {
+	/** An event as it leaves the node. */
+	present(data: IDataObject, simplify: boolean): IDataObject;
+	/** What an event is about; undefined where it is about no such thing. */
+	subject(data: IDataObject, groupBy: string): Subject | undefined;
+	/** Members that the item about a possible loss has as well. */
+	lossMembers?: IDataObject;
+}
+
+/**
+ * Polls once and makes items of what came, for a trigger with the fields of `pollOptions`.
+ *
+ * @returns One output's items, or null where there is nothing to run the workflow with.
+ * @throws What `runPoll` throws, and NodeOperationError where a test run finds nothing to show.
+ */
+export async function pollItems(
+	context: IPollFunctions,
+	request: PollRequest<IDataObject>,
+	form: EventForm,
+): Promise<INodeExecutionData[][] | null> {
+	const result = await runPoll(context, request);
+	if (result) return [toItems(context, result, form)];
+	if (context.getMode() !== 'manual') return null;
+	throw new NodeOperationError(context.getNode(), 'There is no event that matches', {
+		description:
+			'The newest thousand events, of at most half a year, have none that passes the filters. Take a filter out, or let something happen in the service and fetch again.',
+	});
+}
+
+/** The items of a poll, oldest first; a possible loss is an item of its own, before the others. */
+function toItems(
+	context: IPollFunctions,
+	{ events, possibleLoss }: PollResult<IDataObject>,
+	form: EventForm,
+): INodeExecutionData[] {
+	const simplify = context.getNodeParameter('options.simplify', false) === true;
+	const groupBy = String(context.getNodeParameter('options.groupBy', 'event'));
+	const present = ({ data, redelivered }: PolledEvent<IDataObject>): IDataObject => ({
+		...form.present(data, simplify),
+		...(redelivered && { redelivered }),
+	});
+	const rows =
+		groupBy === 'event' ? events.map(present) : groups(events, groupBy, form.subject, present);
+	const loss = possibleLoss ? [{ ...lossJson(possibleLoss), ...form.lossMembers }] : [];
+	return [...loss, ...rows].map((json) => ({ json }));
+}
+
+/** One row for each subject, in the order of their oldest events. */
+function groups(
+	events: Array<PolledEvent<IDataObject>>,
+	groupBy: string,
+	subjectOf: EventForm['subject'],
+	present: (event: PolledEvent<IDataObject>) => IDataObject,
+): IDataObject[] {
+	const bySubject = new Map<string | undefined, { subject?: Subject; rows: IDataObject[] }>();
+	for (const event of events) {
+		const subject = subjectOf(event.data, groupBy);
+		const group = bySubject.get(subject?.id) ?? { subject, rows: [] };
+		group.rows.push(present(event));
+		bySubject.set(subject?.id, group);
+	}
+	// A poll repeats either all of its events or none.
+	const redelivered = events.some((event) => event.redelivered) && { redelivered: true };
+	return [...bySubject.values()].map(({ subject, rows }) => ({
+		kind: 'group',
+		groupedBy: groupBy,
+		[groupBy]: subject?.json ?? null,
+		count: rows.length,
+		events: rows,
+		...redelivered,
+	}));
+}
+
+function lossJson({ from, before, retentionSeconds }: PossibleLoss): IDataObject {
+	const iso = (second: number) => new Date(second * 1000).toISOString();
+	const reason =
+		retentionSeconds === undefined
+			? 'Events of a poll that a restart left in doubt were gone when they had to be repeated.'
+			: 'The log was not read for longer than it is kept.';
+	return {
+		kind: 'possibleLoss',
+		text: `${reason} Events from ${iso(from)} to ${iso(before)} may be missing.`,
+		from: iso(from),
+		to: iso(before),
+		retentionDays: retentionSeconds === undefined ? null : retentionSeconds / 86_400,
+	};
+}

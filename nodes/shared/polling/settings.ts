@@ -1,0 +1,96 @@
+import type { PollSource, SourceRow } from './source';
+
+/** Events of one poll at most: `repeat` keeps their keys in the state. */
+export const MAXIMUM_EVENTS = 5_000;
+
+/** Rows within the overlap that a state knows, where the request does not say. */
+const DEFAULT_CAPACITY = 5_000;
+
+/** A day, in seconds. */
+const LONGEST_OVERLAP = 86_400;
+
+/**
+ * What happens to the last emitted events when n8n starts again and cannot tell whether it ran them.
+ *
+ * n8n's default engine saves the cursor before it writes the execution: a kill in between takes the
+ * batch with it. `continue` accepts that; `repeat` emits it once more, marked as redelivered.
+ */
+export type AfterRestart = 'continue' | 'repeat';
+
+/** What a trigger node asks of `runPoll`. */
+export interface PollRequest<Data> {
+	source: PollSource<Data>;
+	/**
+	 * What the cursor belongs to: host, tenant, every filter. Where a part changes, the cursor of
+	 * before means nothing any more and the trigger starts from now.
+	 */
+	scope: Array<string | number | boolean>;
+	/** Which rows are emitted; all, where it is absent. It must answer the same for the same row. */
+	accepts?: (row: SourceRow<Data>) => boolean;
+	/**
+	 * How far behind the newest row a late one is still found, in seconds. It should be longer than
+	 * the service takes to show a row.
+	 */
+	overlapSeconds: number;
+	/** Events of one poll at most (1 to 5,000); the rest follows with the next polls. */
+	maximumEvents: number;
+	afterRestart: AfterRestart;
+	/** What the first poll emits of the past, in seconds; 0 starts from now. */
+	lookbackSeconds: number;
+	/** Events that a manual test run shows at most. */
+	sampleSize: number;
+	/**
+	 * Rows within the overlap that the state may know; 5,000 unless told. A flood beyond it narrows
+	 * the overlap to the newest rows.
+	 */
+	capacity?: number;
+}
+
+/** A request with every number within its bounds and every default in place. */
+export type ResolvedRequest<Data> = Required<PollRequest<Data>>;
+
+/**
+ * Fills in defaults and keeps numbers within what the state can hold.
+ *
+ * @returns The request that the parts of the polling work with.
+ */
+export function resolveRequest<Data>(request: PollRequest<Data>): ResolvedRequest<Data> {
+	const whole = (value: number, least: number, most: number) =>
+		Math.min(Math.max(Math.floor(value), least), most);
+	return {
+		...request,
+		accepts: request.accepts ?? (() => true),
+		overlapSeconds: whole(request.overlapSeconds, 0, LONGEST_OVERLAP),
+		maximumEvents: whole(request.maximumEvents, 1, MAXIMUM_EVENTS),
+		lookbackSeconds: whole(request.lookbackSeconds, 0, Infinity),
+		sampleSize: whole(request.sampleSize, 1, MAXIMUM_EVENTS),
+		capacity: whole(request.capacity ?? DEFAULT_CAPACITY, 1, DEFAULT_CAPACITY),
+	};
+}
+
+/** One row on its way into the workflow. */
+export interface PolledEvent<Data> extends SourceRow<Data> {
+	/** True for a repetition after a restart: the workflow may have had this event already. */
+	redelivered?: true;
+}
+
+/** A stretch of the log of which the service has or may have deleted rows before they were emitted. */
+export interface PossibleLoss {
+	/** First second that may miss rows. */
+	from: number;
+	/** First second after it. */
+	before: number;
+	/**
+	 * How long the service keeps its rows: less than the pause between two polls. Absent where events
+	 * that a restart left in doubt were gone when they had to be repeated.
+	 */
+	retentionSeconds?: number;
+}
+
+/** What a poll found; there is always at least one event or a possible loss in it. */
+export interface PollResult<Data> {
+	/** Oldest first. */
+	events: Array<PolledEvent<Data>>;
+	/** Told once, by the first poll that notices it. */
+	possibleLoss?: PossibleLoss;
+}

@@ -1,0 +1,161 @@
+import { createHash, randomBytes } from 'crypto';
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
+import type { Cursor } from './cursor';
+import { decodeRows, encodeRows, type EncodedRows, type RowIndex } from './rowIndex';
+
+/** The format that this code writes. A state of a later one is refused, never started afresh. */
+const VERSION = 1;
+
+/** How far `readUntil` alone may lag in the stored state, in seconds: an idle poll writes nothing. */
+const LARGEST_LAG = 3_600;
+
+/** A batch that n8n was given, while it cannot be known whether n8n has stored its execution. */
+export interface UnconfirmedBatch {
+	batch: string;
+	rows: RowIndex;
+}
+
+/** What a trigger remembers between two polls. */
+export interface PollState {
+	/** Fingerprint of what the cursor belongs to. */
+	scope: string;
+	/**
+	 * Name of the last emission. A poll that finds nothing keeps it, so that it tells states before
+	 * an emission from states after it.
+	 */
+	batch: string;
+	cursor: Cursor;
+	/** While a backlog is worked off: the length of its slices in seconds. */
+	span?: number;
+	/** Whether a possible loss has been reported of the stretch that is still being read. */
+	isLossReported: boolean;
+	/** Only with `repeat`: what would have to be emitted again after a restart. */
+	unconfirmed: UnconfirmedBatch[];
+	/** Only with `repeat`: what has to be emitted again now. */
+	redeliver: RowIndex;
+}
+
+/** The state as JSON, as n8n stores it. */
+type StoredState = {
+	version: typeof VERSION;
+	scope: string;
+	batch: string;
+	watermark: number;
+	floor: number;
+	readUntil: number;
+	seen: EncodedRows;
+	span?: number;
+	isLossReported?: true;
+	unconfirmed?: Array<{ batch: string; rows: EncodedRows }>;
+	redeliver?: EncodedRows;
+};
+
+/** Shortens what a cursor belongs to: the parts may hold names that the state should not show. */
+export function scopeFingerprint(scope: Array<string | number | boolean>): string {
+	return createHash('sha256').update(JSON.stringify(scope)).digest('hex').slice(0, 16);
+}
+
+/** @returns A name for an emission or a first state that no other one has. */
+export function newBatch(): string {
+	return randomBytes(8).toString('hex');
+}
+
+/** Whether a state differs from the stored one in more than the time of the last reading. */
+export function isWorthWriting(stored: PollState, next: PollState): boolean {
+	const lag = next.cursor.readUntil - stored.cursor.readUntil;
+	const comparable = (state: PollState) => JSON.stringify({ ...encodeState(state), readUntil: 0 });
+	return lag >= LARGEST_LAG || comparable(stored) !== comparable(next);
+}
+
+/** Writes a state as JSON; the optional parts only where there is something in them. */
+export function encodeState(state: PollState): StoredState {
+	const { cursor, span, unconfirmed, redeliver } = state;
+	return {
+		version: VERSION,
+		scope: state.scope,
+		batch: state.batch,
+		watermark: cursor.watermark,
+		floor: cursor.floor,
+		readUntil: cursor.readUntil,
+		seen: encodeRows(cursor.seen),
+		...(span !== undefined && { span }),
+		...(state.isLossReported && { isLossReported: true }),
+		...(unconfirmed.length > 0 && {
+			unconfirmed: unconfirmed.map(({ batch, rows }) => ({ batch, rows: encodeRows(rows) })),
+		}),
+		...(redeliver.size > 0 && { redeliver: encodeRows(redeliver) }),
+	};
+}
+
+/**
+ * Reads a stored state.
+ *
+ * @param stored What n8n kept; undefined before the first poll.
+ * @throws NodeOperationError for a state of a later format and for one that is none: to start
+ * afresh in silence would lose what happened since.
+ */
+export function decodeState(stored: unknown, node: INode): PollState | undefined {
+	if (stored === undefined) return undefined;
+	if (!isStoredState(stored)) throw unreadable(stored, node);
+	return {
+		scope: stored.scope,
+		batch: stored.batch,
+		cursor: {
+			watermark: stored.watermark,
+			floor: stored.floor,
+			readUntil: stored.readUntil,
+			seen: decodeRows(stored.seen),
+		},
+		span: stored.span,
+		isLossReported: stored.isLossReported ?? false,
+		unconfirmed: (stored.unconfirmed ?? []).map(({ batch, rows }) => ({
+			batch,
+			rows: decodeRows(rows),
+		})),
+		redeliver: decodeRows(stored.redeliver ?? {}),
+	};
+}
+
+function unreadable(stored: unknown, node: INode): NodeOperationError {
+	const isLater =
+		isRecord(stored) && typeof stored.version === 'number' && stored.version > VERSION;
+	return new NodeOperationError(
+		node,
+		isLater
+			? "This trigger's state was written by a newer version of the package"
+			: "This trigger's state cannot be read",
+		{
+			description: isLater
+				? 'Install that version again, or rename the trigger to let it start afresh from now.'
+				: 'Rename the trigger to let it start afresh from now; what happened since its last poll is not emitted then.',
+		},
+	);
+}
+
+function isStoredState(stored: unknown): stored is StoredState {
+	return (
+		isRecord(stored) &&
+		stored.version === VERSION &&
+		typeof stored.scope === 'string' &&
+		typeof stored.batch === 'string' &&
+		[stored.watermark, stored.floor, stored.readUntil].every(Number.isSafeInteger) &&
+		isEncodedRows(stored.seen) &&
+		(stored.span === undefined || Number.isSafeInteger(stored.span)) &&
+		(stored.redeliver === undefined || isEncodedRows(stored.redeliver)) &&
+		(stored.unconfirmed === undefined ||
+			(Array.isArray(stored.unconfirmed) && stored.unconfirmed.every(isStoredBatch)))
+	);
+}
+
+function isStoredBatch(stored: unknown): boolean {
+	return isRecord(stored) && typeof stored.batch === 'string' && isEncodedRows(stored.rows);
+}
+
+function isEncodedRows(stored: unknown): stored is EncodedRows {
+	return isRecord(stored) && Object.values(stored).every((keys) => typeof keys === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import type { ByteStream } from '../http/response';
+
+/**
+ * Bytes to read at a time when nothing is sent. A body that is sent goes in the store's own smaller
+ * pieces, so that an early refusal is read before the connection breaks under a large write.
+ */
+const BLOCK_BYTES = 512 * 1024;
+
+/**
+ * A request body that can be read from its beginning as often as needed: a stream is used up by the
+ * first try, and n8n does not send it a second time after it renewed a token.
+ *
+ * Nothing is read before `open`, and the file never stands in memory as a whole, unless n8n keeps
+ * its binary data in memory anyway (its `default` binary data mode).
+ */
+export class ReopenableBody {
+	constructor(
+		private readonly helpers: IExecuteSingleFunctions['helpers'],
+		private readonly binary: IBinaryData,
+	) {}
+
+	/**
+	 * A new stream of the content from its first byte, or the content where it lies in memory.
+	 *
+	 * @param blockBytes How much of it to read at a time; by default what the store likes.
+	 */
+	async open(blockBytes?: number): Promise<ByteStream | Buffer> {
+		return this.binary.id
+			? await this.helpers.getBinaryStream(this.binary.id, blockBytes)
+			: Buffer.from(this.binary.data, 'base64');
+	}
+
+	/** Reads the content once: its length in bytes, and its MD5 in hexadecimal. */
+	async measure(): Promise<{ bytes: number; md5: string }> {
+		const content = await this.open(BLOCK_BYTES);
+		const hash = createHash('md5');
+		let bytes = 0;
+		for await (const piece of Buffer.isBuffer(content) ? [content] : content) {
+			hash.update(piece);
+			bytes += piece.length;
+		}
+		return { bytes, md5: hash.digest('hex') };
+	}
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { FailedRequest, failureOf } from '../http/failure';
+import type { ByteStream } from '../http/response';
+
+/** What is known of a file before it is downloaded. */
+export interface ExpectedFile {
+	fileName: string;
+	/** MIME type; by default n8n derives it from the file name. */
+	mimeType?: string;
+	/** Length in bytes, where the service names it. */
+	bytes?: number;
+	/** Looks at the MD5 of the whole content, in hexadecimal; what it throws keeps the file out. */
+	check?(md5: string): void;
+}
+
+/** A file that is in n8n's binary store now. */
+export interface StoredFile {
+	binary: IBinaryData;
+	bytes: number;
+	/** MD5 of the content in hexadecimal. */
+	md5: string;
+}
+
+/**
+ * Moves a download into n8n's binary store piece by piece and counts what arrives, so that a
+ * connection that ends early is never taken for a whole file. Content that breaks off, is too long or
+ * does not pass the check fails before the store has all of it, and the store takes its part away.
+ *
+ * @throws FailedRequest when the content is shorter or longer than announced, or breaks off.
+ */
+export async function storeDownload(
+	helpers: IExecuteSingleFunctions['helpers'],
+	body: ByteStream,
+	{ fileName, mimeType, bytes: expected, check }: ExpectedFile,
+): Promise<StoredFile> {
+	const hash = createHash('md5');
+	let bytes = 0;
+	const checked = body.map((piece: Buffer) => {
+		bytes += piece.length;
+		if (expected !== undefined && bytes > expected) throw wrongLength();
+		hash.update(piece);
+		if (bytes === expected) check?.(hash.copy().digest('hex'));
+		return piece;
+	});
+	let binary: IBinaryData;
+	try {
+		binary = await helpers.prepareBinaryData(checked, fileName, mimeType);
+	} catch (error) {
+		const failure = failureOf(error);
+		throw failure ? new FailedRequest(failure) : error;
+	}
+	if (expected !== undefined && bytes !== expected) throw wrongLength();
+	const md5 = hash.digest('hex');
+	check?.(md5);
+	return { binary, bytes, md5 };
+}
+
+function wrongLength(): FailedRequest {
+	return new FailedRequest({ kind: 'connection', code: 'ERR_STREAM_PREMATURE_CLOSE' });
+}

@@ -1,0 +1,119 @@
+import { ACTIONS } from './auditCatalog';
+import { portalDate } from './dates';
+
+/** What is said of an event that is put into a log; what is absent has a usual value. */
+export interface EventInput {
+	/** The name of an action of the catalog. Default `FileCreated`, or `LoginSuccess` for logins. */
+	action?: string;
+	/** Default now. */
+	date?: string;
+	userId?: string;
+	user?: string;
+	/** What something was done to. Not for logins. */
+	target?: string;
+}
+
+/** Many events of one kind. */
+export interface EventBatch extends EventInput {
+	count: number;
+	/** From one event to the next, in milliseconds. Default 1000. */
+	stepMilliseconds?: number;
+}
+
+/** An event as the portal keeps it. */
+export interface LoggedEvent {
+	id: number;
+	time: number;
+	action: (typeof ACTIONS)[number];
+	userId: string;
+	user: string;
+	target?: string;
+}
+
+const SOMEBODY = { userId: '66faa6e4-f133-11ea-b126-00ffeec8b4ef', user: 'Ada Administrator' };
+
+/** A log of events: the audit trail, or the login history. */
+export class EventLog {
+	private events: LoggedEvent[] = [];
+	private lastId = 0;
+	private isSorted = true;
+
+	constructor(
+		private readonly usualAction: string,
+		private readonly now: () => number,
+	) {}
+
+	/** Takes events in, in whatever order. */
+	append(input: EventInput[] | EventBatch): void {
+		const inputs = Array.isArray(input) ? input : batch(input, this.now());
+		for (const { action = this.usualAction, date, target, userId, user } of inputs) {
+			const known = ACTIONS.find(({ name }) => name === action);
+			if (!known) throw new Error(`The catalog has no action ${action}`);
+			this.lastId += 1;
+			this.events.push({
+				id: this.lastId,
+				time: date === undefined ? this.now() : Date.parse(date),
+				action: known,
+				userId: userId ?? SOMEBODY.userId,
+				user: user ?? SOMEBODY.user,
+				target,
+			});
+		}
+		this.isSorted = false;
+	}
+
+	/** All events, newest first: by date alone, equal dates in any order. */
+	newestFirst(): readonly LoggedEvent[] {
+		if (!this.isSorted) this.events.sort((one, other) => other.time - one.time);
+		this.isSorted = true;
+		return this.events;
+	}
+
+	clear(): void {
+		this.events = [];
+		this.lastId = 0;
+	}
+}
+
+function batch({ count, date, stepMilliseconds = 1000, ...event }: EventBatch, now: number) {
+	const start = date === undefined ? now - count * stepMilliseconds : Date.parse(date);
+	return Array.from({ length: count }, (_, index) => ({
+		...event,
+		date: new Date(start + index * stepMilliseconds).toISOString(),
+	}));
+}
+
+const PLACE = { ip: '192.0.2.7', browser: 'Chromium 140', platform: 'Linux', page: '' };
+
+/** An event of the audit trail as the portal shows it. */
+export function auditEvent({ id, time, action, userId, user, target }: LoggedEvent) {
+	return {
+		id,
+		date: portalDate(time),
+		user,
+		userId,
+		action: target === undefined ? action.text : `${action.text}. [${target}]`,
+		actionId: action.id,
+		...PLACE,
+		actionType: action.actionType,
+		product: action.product,
+		location: action.module,
+		target: target === undefined ? [] : [target],
+		entries: [action.entryType],
+	};
+}
+
+/** An event of the login history as the portal shows it. */
+export function loginEvent({ id, time, action, userId, user }: LoggedEvent) {
+	const login = `${user.split(' ')[0]?.toLowerCase() ?? ''}@portal.example`;
+	return {
+		id,
+		date: portalDate(time),
+		user,
+		userId,
+		login,
+		action: action.text,
+		actionId: action.id,
+		...PLACE,
+	};
+}

@@ -1,0 +1,157 @@
+import { page } from '../http/answer';
+import { ContractRouter } from '../http/contractRouter';
+import { Origin, type OriginSurroundings } from '../http/origin';
+import { invalidModel } from './answers';
+import type { Account, DocSpaceCredentials } from './credentials';
+import { admit } from './gate';
+import type { EventBatch, EventInput } from './eventLog';
+import { type Archive, Portal } from './portal';
+import { auditRoutes } from './routes/audit';
+import { backupRoutes } from './routes/backup';
+import { cloudStorageRoutes } from './routes/cloudStorage';
+import { historyRoutes } from './routes/history';
+import { restoreRoutes } from './routes/restore';
+import { scheduleRoutes } from './routes/schedule';
+import { thirdPartyRoutes } from './routes/thirdParty';
+import type { DocSpaceSettings } from './settings';
+import { SignedStorage, archiveMd5, storageRoutes } from './storage';
+
+const CLIENT_APPLICATION = `<!DOCTYPE html>
+<html><head><title>ONLYOFFICE DocSpace</title></head><body><div id="root"></div></body></html>`;
+
+/** The stand-in for a DocSpace portal. */
+export class DocSpaceSandbox {
+	private constructor(
+		private readonly portal: Portal,
+		private readonly origin: Origin,
+		private readonly storageOrigin: Origin,
+	) {}
+
+	/** @param options ports may be 0 for free ones; `now` in milliseconds since 1970 */
+	static async start(
+		options: OriginSurroundings & {
+			seed: number;
+			now: () => number;
+			port: number;
+			storagePort: number;
+		},
+	): Promise<DocSpaceSandbox> {
+		const { seed, now, port, storagePort, ...surroundings } = options;
+		const portal = new Portal(seed, now);
+		const storage = new SignedStorage(portal);
+		const storageOrigin = await Origin.listen({
+			...surroundings,
+			name: 'docSpaceStorage',
+			port: storagePort,
+			routers: [],
+			otherwise: (exchange) => storage.answer(exchange),
+		});
+		storage.address = storageOrigin.url;
+		const router = await ContractRouter.create<Account>({
+			contract: 'docspace.yaml',
+			handlers: {
+				...auditRoutes(portal),
+				...backupRoutes(portal, storage),
+				...cloudStorageRoutes(),
+				...historyRoutes(portal),
+				...scheduleRoutes(portal),
+				...restoreRoutes(portal),
+				...thirdPartyRoutes(portal),
+				...storageRoutes(portal, storage),
+			},
+			security: { portal: (operation, { headers }) => admit(portal, operation, headers) },
+			invalid: invalidModel,
+		});
+		try {
+			const origin = await Origin.listen({
+				...surroundings,
+				name: 'docSpace',
+				port,
+				routers: [router],
+				// What no server route knows, the client application answers.
+				otherwise: () => page(CLIENT_APPLICATION),
+				interfacePaths: ['/api/2.0/'],
+			});
+			return new DocSpaceSandbox(portal, origin, storageOrigin);
+		} catch (error) {
+			await storageOrigin.close();
+			throw error;
+		}
+	}
+
+	/** The portal's address, without a slash at its end. */
+	get url(): string {
+		return this.origin.url;
+	}
+
+	/** The address that signed links lead to. */
+	get storageUrl(): string {
+		return this.storageOrigin.url;
+	}
+
+	/** Change them at any time. */
+	get settings(): DocSpaceSettings {
+		return this.portal.settings;
+	}
+
+	/** Secrets that work now; a restore makes new ones. */
+	get credentials(): DocSpaceCredentials {
+		this.portal.settle();
+		return this.portal.credentials;
+	}
+
+	/** The backups that have been kept, with the MD5 of their content. */
+	async archives(): Promise<(Archive & { md5: string })[]> {
+		this.portal.settle();
+		return await Promise.all(
+			this.portal.archives.map(async (archive) => ({
+				...archive,
+				md5: await archiveMd5(this.portal, archive),
+			})),
+		);
+	}
+
+	/** What the portal remembers, without secrets. */
+	async state() {
+		const { tenantId, schedules, thirdPartyAccounts, backupAccount, settings } = this.portal;
+		return {
+			url: this.url,
+			storageUrl: this.storageUrl,
+			tenantId,
+			isRestoring: this.portal.isRestoring(),
+			backup: this.portal.backup(false),
+			dump: this.portal.backup(true),
+			restore: this.portal.restoreProgress(),
+			archives: await this.archives(),
+			schedules: [...schedules.values()],
+			thirdPartyAccounts,
+			backupAccount,
+			settings,
+		};
+	}
+
+	/** Puts events into the audit trail. */
+	appendAuditEvents(events: EventInput[] | EventBatch): void {
+		this.portal.auditLog.append(events);
+	}
+
+	/** Puts events into the login history. */
+	appendLoginEvents(events: EventInput[] | EventBatch): void {
+		this.portal.loginLog.append(events);
+	}
+
+	/** Puts so many backups into the history. */
+	addArchives(count: number): void {
+		this.portal.addArchives(count);
+	}
+
+	/** Back to the state of the start, with the same secrets. */
+	reset(): void {
+		this.portal.reset();
+	}
+
+	/** Ends both origins. */
+	async close(): Promise<void> {
+		await Promise.all([this.origin.close(), this.storageOrigin.close()]);
+	}
+}

@@ -1,0 +1,300 @@
+import { SeededRandom } from '../random';
+import {
+	type BackupTask,
+	type Progress,
+	backupProgress,
+	endOf,
+	forVersion,
+	hasArchive,
+} from './backupTask';
+import { type Account, type DocSpaceCredentials, makeAccounts } from './credentials';
+import { EventLog } from './eventLog';
+import { type DocSpaceSettings, type RestorePlan, defaultDocSpaceSettings } from './settings';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A backup that the portal has kept. */
+export interface Archive {
+	/** The history's id: at first the task's, after a restore another one. */
+	id: string;
+	taskId: string;
+	dump: boolean;
+	fileName: string;
+	storageType: number;
+	createdAt: number;
+	/** Absent for never. */
+	expiresAt?: number;
+	bytes: number;
+}
+
+/** The schedule as it was saved last. */
+export interface Schedule {
+	storageType: number;
+	storageParams: Record<string, string>;
+	cronParams: object;
+	backupsStored: number;
+	dump: boolean;
+}
+
+/** A connected third-party storage. */
+export interface ThirdPartyAccount {
+	providerId: number;
+	providerKey: string;
+	title: string;
+	folderId: string;
+	ownerId: string;
+	createdAt: number;
+	updatedAt: number;
+}
+
+/** Everything that a portal remembers. Time passes by the clock alone: nothing runs in between. */
+export class Portal {
+	settings: DocSpaceSettings = defaultDocSpaceSettings();
+	tenantId = 0;
+	credentials!: DocSpaceCredentials;
+	accounts = new Map<string, Account>();
+	archives: Archive[] = [];
+	schedules = new Map<boolean, Schedule>();
+	thirdPartyAccounts: ThirdPartyAccount[] = [];
+	backupAccount: ThirdPartyAccount | undefined;
+	/** Days that events are kept. */
+	retention = { auditTrailLifeTime: 180, loginHistoryLifeTime: 180 };
+	readonly auditLog: EventLog;
+	readonly loginLog: EventLog;
+	private random!: SeededRandom;
+	private tasks = new Map<boolean, BackupTask>();
+	private restore:
+		{ id: string; startedAt: number; plan: RestorePlan; settled: boolean } | undefined;
+	private lastProviderId = 0;
+
+	constructor(
+		readonly seed: number,
+		readonly now: () => number,
+	) {
+		this.auditLog = new EventLog('FileCreated', now);
+		this.loginLog = new EventLog('LoginSuccess', now);
+		this.reset();
+	}
+
+	/** Back to the state of the start, with the same secrets. */
+	reset(): void {
+		this.random = new SeededRandom(this.seed, 'portal');
+		// The object stays the same, so that whoever holds it sees the change.
+		Object.assign(this.settings, defaultDocSpaceSettings());
+		this.tenantId = 1;
+		this.archives = [];
+		this.schedules.clear();
+		this.thirdPartyAccounts = [];
+		this.backupAccount = undefined;
+		this.retention = { auditTrailLifeTime: 180, loginHistoryLifeTime: 180 };
+		this.auditLog.clear();
+		this.loginLog.clear();
+		this.tasks.clear();
+		this.restore = undefined;
+		this.lastProviderId = 0;
+		this.renewAccounts();
+	}
+
+	/** Whether the version is this one or a later one. */
+	since(version: number): boolean {
+		return Number(this.settings.version) >= version;
+	}
+
+	/** The number of the next third-party account. */
+	nextProviderId(): number {
+		this.lastProviderId += 1;
+		return this.lastProviderId;
+	}
+
+	/**
+	 * Takes an account away, and the schedule that goes to it.
+	 *
+	 * @returns the id of its root folder
+	 */
+	removeThirdPartyAccount(providerId: number): string {
+		const account = this.thirdPartyAccounts.find((known) => known.providerId === providerId);
+		const folderId = account?.folderId ?? '';
+		this.thirdPartyAccounts = this.thirdPartyAccounts.filter((known) => known !== account);
+		for (const [dump, { storageParams }] of this.schedules) {
+			if (`${storageParams.folderId}-`.startsWith(`${folderId}-`)) this.schedules.delete(dump);
+		}
+		this.logEvent('ThirdPartyDeleted', this.now());
+		return folderId;
+	}
+
+	/** The task of backups or of dumps; gone tasks are as if they had never been. */
+	backup(dump: boolean): Progress | undefined {
+		this.settle();
+		const task = this.tasks.get(dump);
+		return task && backupProgress(task, this.now(), this.tenantId, this.settings.version);
+	}
+
+	/** Begins a backup, unless one is in work: then that one goes on and the new wish is ignored. */
+	startBackup(request: {
+		dump: boolean;
+		storageType: number;
+		linkFor: (fileName: string) => string;
+		/** What the job will fail with, whatever the settings say. */
+		failure?: string;
+	}): Progress | undefined {
+		this.settle();
+		const running = this.tasks.get(request.dump);
+		if (running && this.now() < endOf(running)) return this.backup(request.dump);
+		const { backup, nextBackups } = this.settings;
+		const plan = { ...backup, ...nextBackups.shift() };
+		if (request.failure !== undefined)
+			Object.assign(plan, { outcome: 'failedInJob', error: request.failure });
+		const startedAt = this.now();
+		const id = this.random.uuid();
+		const stamp = new Date(startedAt)
+			.toISOString()
+			.slice(0, 19)
+			.replace('T', '_')
+			.replaceAll(':', '-');
+		const fileName = `portal_${stamp}_${id.slice(0, 8)}.tar.gz`;
+		this.tasks.set(request.dump, {
+			id,
+			dump: request.dump,
+			startedAt,
+			plan,
+			storageType: request.storageType,
+			fileName,
+			link: request.linkFor(fileName),
+			settled: false,
+		});
+		this.logEvent('BackupStarted', startedAt);
+		return this.backup(request.dump);
+	}
+
+	/**
+	 * Ends the backup in work.
+	 *
+	 * @returns true also for one that has ended by itself and is still shown
+	 */
+	cancelBackup(): boolean {
+		const task = this.tasks.get(false);
+		if (!task) return false;
+		const now = this.now();
+		if (now < endOf(task)) {
+			task.plan = {
+				...task.plan,
+				outcome: 'cancelled',
+				durationMilliseconds: now - task.startedAt,
+			};
+			this.logEvent('BackupCancelled', now);
+		}
+		return true;
+	}
+
+	/** Keeps so many backups of earlier days, a minute apart. */
+	addArchives(count: number): void {
+		for (let index = 0; index < count; index++) {
+			const id = this.random.uuid();
+			const createdAt = this.now() - (index + 1) * 60_000;
+			this.archives.push({
+				id,
+				taskId: id,
+				dump: false,
+				fileName: `portal_${id.slice(0, 8)}.tar.gz`,
+				storageType: 0,
+				createdAt,
+				bytes: 1024,
+			});
+		}
+	}
+
+	/** Puts what the portal itself does into its audit trail. */
+	logEvent(action: string, time: number): void {
+		this.auditLog.append([{ action, date: new Date(time).toISOString() }]);
+	}
+
+	/** The restore that was started last, or undefined. */
+	restoreProgress(): Progress | undefined {
+		this.settle();
+		if (!this.restore) return undefined;
+		const { id, startedAt, plan } = this.restore;
+		const common = { error: '', tenantId: this.tenantId, backupProgressEnum: 1, taskId: id };
+		const share = (this.now() - startedAt) / plan.durationMilliseconds;
+		const shown = (): Progress => {
+			if (plan.outcome === 'deadWorker')
+				return { ...common, isCompleted: false, progress: 0, status: 0 };
+			if (share < 1) {
+				return { ...common, isCompleted: false, progress: share < 0.5 ? 10 : 75, status: 1 };
+			}
+			if (plan.outcome === 'success')
+				return { ...common, isCompleted: true, progress: 100, status: 2 };
+			return { ...common, isCompleted: true, progress: 75, error: plan.error, status: 2 };
+		};
+		return forVersion(shown(), this.settings.version);
+	}
+
+	/** Begins a restore, unless one is in work. */
+	startRestore(): Progress | undefined {
+		if (this.since(3.7)) this.logEvent('RestoreStarted', this.now());
+		const running = this.restoreProgress();
+		if (!running || running.isCompleted) {
+			const plan = { ...this.settings.restore };
+			this.restore = { id: this.random.uuid(), startedAt: this.now(), plan, settled: false };
+		}
+		return this.restoreProgress();
+	}
+
+	/** Whether the portal is locked because a restore is in work. */
+	isRestoring(): boolean {
+		this.settle();
+		return (
+			this.restore !== undefined &&
+			!this.restore.settled &&
+			this.restore.plan.outcome !== 'deadWorker'
+		);
+	}
+
+	/** Takes what has ended by now into the books. */
+	settle(): void {
+		for (const task of this.tasks.values()) {
+			if (task.settled || this.now() < endOf(task)) continue;
+			task.settled = true;
+			this.logEnd(task);
+			if (hasArchive(task)) this.keep(task);
+		}
+		const { restore } = this;
+		if (!restore || restore.settled || restore.plan.outcome === 'deadWorker') return;
+		if (this.now() < restore.startedAt + restore.plan.durationMilliseconds) return;
+		restore.settled = true;
+		if (restore.plan.outcome === 'success') this.becomeNewTenant();
+	}
+
+	private logEnd(task: BackupTask): void {
+		const { outcome } = task.plan;
+		if (outcome === 'cancelled' || !this.since(3.6)) return;
+		this.logEvent(hasArchive(task) ? 'BackupCompleted' : 'BackupFailed', endOf(task));
+	}
+
+	private keep(task: BackupTask): void {
+		const createdAt = endOf(task);
+		this.archives.push({
+			id: task.id,
+			taskId: task.id,
+			dump: task.dump,
+			fileName: task.fileName,
+			storageType: task.storageType,
+			createdAt,
+			// Only the temporary storage forgets.
+			expiresAt: task.storageType === 4 ? createdAt + DAY : undefined,
+			bytes: task.plan.archiveBytes,
+		});
+	}
+
+	/** A restored portal is another tenant: sessions, API keys and record ids of the old one are dead. */
+	private becomeNewTenant(): void {
+		this.tenantId += 1;
+		for (const archive of this.archives) archive.id = this.random.uuid();
+		this.renewAccounts();
+	}
+
+	private renewAccounts(): void {
+		const { credentials, accounts } = makeAccounts(this.random);
+		this.credentials = credentials;
+		this.accounts = accounts;
+	}
+}

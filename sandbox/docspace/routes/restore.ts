@@ -1,0 +1,57 @@
+import { type Handlers, bodyOf } from '../../http/call';
+import { accessDenied, empty, exception, invalidModel, success } from '../answers';
+import type { Account } from '../credentials';
+import { identify, mayWith } from '../gate';
+import type { Portal } from '../portal';
+import { type StorageRequest, checkLocal, storageParamsOf, storageTypeOf } from '../storageTypes';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface RestoreRequest extends StorageRequest {
+	backupId?: string | null;
+	notify?: boolean;
+}
+
+/** Putting a portal back to a backup, which locks it and makes it another tenant. */
+export function restoreRoutes(portal: Portal): Handlers<Account> {
+	return {
+		startRestore(call) {
+			const request = bodyOf<RestoreRequest>(call);
+			const { backupId, dump = false } = request;
+			if (backupId === undefined && portal.since(3.5)) {
+				const message = 'JSON deserialization for type BackupRestoreDto was missing backupId';
+				call.violate(message);
+				return invalidModel([message]);
+			}
+			if (dump && portal.settings.hosted) throw accessDenied();
+			if (!portal.settings.planHasRestore) {
+				throw exception(402, 'Your pricing plan does not support this option');
+			}
+			checkSource(portal, backupId ?? '', request);
+			return success(portal.startRestore(), `${call.address}/api/2.0/backup/startrestore`);
+		},
+
+		getRestoreProgress(call) {
+			const { authorization = '' } = call.headers;
+			// Nobody has to say who they are, but a key that is sent is looked at. A cookie is not.
+			if (/^Bearer sk-/.test(authorization)) {
+				const account = identify(portal, { authorization });
+				if (!account || (portal.since(3.7) && !mayWith(account, ['*:read', '*:write'])))
+					throw empty(403);
+			}
+			return success(portal.restoreProgress(), `${call.address}/api/2.0/backup/getrestoreprogress`);
+		},
+	};
+}
+
+function checkSource(portal: Portal, backupId: string, request: StorageRequest): void {
+	portal.settle();
+	if (GUID.test(backupId)) {
+		if (portal.archives.some(({ id }) => id === backupId.toLowerCase())) return;
+		throw exception(404, 'Backup not found');
+	}
+	const params = storageParamsOf(request);
+	if (storageTypeOf(request) === 3) checkLocal(portal, params);
+	if (!params.has('filePath'))
+		throw exception(500, 'The given key was not present in the dictionary.');
+}

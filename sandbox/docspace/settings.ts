@@ -1,0 +1,96 @@
+/** Versions of the service between which answers differ. */
+export type PortalVersion = '3.1' | '3.5' | '3.6' | '3.7';
+
+/**
+ * How a backup ends.
+ *
+ * `failedInJob`: completed, yet with an error text. `failedBeforeJob`: not completed, status 4.
+ * `cancelled`: completed, status 3. `vanished`: the task is gone and nothing was stored.
+ * `vanishedAfterSuccess`: the task is gone, the record is in the history. `deadWorker`: stays at 0 %.
+ */
+export type BackupOutcome =
+	| 'success'
+	| 'failedInJob'
+	| 'failedBeforeJob'
+	| 'cancelled'
+	| 'vanished'
+	| 'vanishedAfterSuccess'
+	| 'deadWorker';
+
+/** How one backup goes. */
+export interface BackupPlan {
+	durationMilliseconds: number;
+	outcome: BackupOutcome;
+	archiveBytes: number;
+	/** Where the outcome is a failure. */
+	error: string;
+	/** Where the outcome is a success; empty for none. */
+	warning: string;
+}
+
+/** How a restore goes. */
+export interface RestorePlan {
+	durationMilliseconds: number;
+	outcome: 'success' | 'failed' | 'deadWorker';
+	/** Where the outcome is a failure. */
+	error: string;
+}
+
+/** The portal's switches. Each may be changed at any time. */
+export interface DocSpaceSettings {
+	version: PortalVersion;
+	/** False for an installation of one's own: allows local storage and dumps. */
+	hosted: boolean;
+	/** False answers 402 as ProblemDetails where an unpaid portal has no access. */
+	paid: boolean;
+	/** False answers 402 to a backup and to a schedule. */
+	planHasBackup: boolean;
+	/** False answers 402 to a restore. */
+	planHasRestore: boolean;
+	/** False answers 402 to reports, and to filters with the newest 20 events. */
+	planHasAudit: boolean;
+	/** Whether backups beyond the free ones are paid for. */
+	paidBackupService: boolean;
+	/** Reading the history drops the records of these for good. */
+	unreachableStorageTypes: number[];
+	/** False answers 403 with a bare text, as the filter of addresses does. */
+	addressAllowed: boolean;
+	/** False answers 403 to third-party accounts. */
+	thirdPartyEnabled: boolean;
+	/** Dates of the database with `Z`, as on PostgreSQL, or without a zone, as on MySQL. */
+	databaseDatesWithZone: boolean;
+	/** The download leads on to a signed address of the storage's own origin. */
+	downloadRedirect: boolean;
+	/** How backups go, unless `nextBackups` says otherwise. */
+	backup: BackupPlan;
+	/** How the next backups go: each start takes the first one away. */
+	nextBackups: Partial<BackupPlan>[];
+	restore: RestorePlan;
+}
+
+/** A hosted portal of the newest version, where everything works. */
+export function defaultDocSpaceSettings(): DocSpaceSettings {
+	return {
+		version: '3.7',
+		hosted: true,
+		paid: true,
+		planHasBackup: true,
+		planHasRestore: true,
+		planHasAudit: true,
+		paidBackupService: false,
+		unreachableStorageTypes: [],
+		addressAllowed: true,
+		thirdPartyEnabled: true,
+		databaseDatesWithZone: false,
+		downloadRedirect: false,
+		backup: {
+			durationMilliseconds: 2_000,
+			outcome: 'success',
+			archiveBytes: 256 * 1024,
+			error: 'The storage could not be reached.',
+			warning: '',
+		},
+		nextBackups: [],
+		restore: { durationMilliseconds: 2_000, outcome: 'success', error: 'Backup not found' },
+	};
+}

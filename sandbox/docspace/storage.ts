@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { type Answer, redirect } from '../http/answer';
+import type { Handlers } from '../http/call';
+import type { Exchange } from '../http/contractRouter';
+import { seededStream } from '../random';
+import type { Account } from './credentials';
+import { exception } from './answers';
+import type { Archive, Portal } from './portal';
+
+const SECOND = 1000;
+const BUCKET = '/portal-storage/';
+
+/** The content of an archive, the same every time. */
+export function archiveContent(portal: Portal, { taskId, bytes }: Archive): Readable {
+	return seededStream(portal.seed, `archive ${taskId}`, bytes);
+}
+
+/** The MD5 of an archive's content, as lower-case hexadecimal text. */
+export async function archiveMd5(portal: Portal, archive: Archive): Promise<string> {
+	const hash = createHash('md5');
+	for await (const chunk of archiveContent(portal, archive)) hash.update(chunk);
+	return hash.digest('hex');
+}
+
+/** The place behind signed addresses, an origin of its own. */
+export class SignedStorage {
+	/** Set once it listens. */
+	address = '';
+
+	constructor(private readonly portal: Portal) {}
+
+	/** An address that opens a file for whoever has it. */
+	signedUrl(fileName: string, seconds = 24 * 60 * 60): string {
+		const expires = Math.floor(this.portal.now() / SECOND) + seconds;
+		const signature = this.signature(fileName, expires);
+		const query = `X-Amz-Expires-At=${expires}&X-Amz-Signature=${signature}`;
+		return `${this.address}${BUCKET}${fileName}?${query}`;
+	}
+
+	/** Answers at the storage's own origin. A secret of the portal that arrives here has gone astray. */
+	answer({ url, headers, violate }: Exchange): Answer {
+		const astray = ['authorization', 'cookie'].filter((name) => headers[name] !== undefined);
+		if (astray.length > 0) {
+			violate(
+				'secret',
+				astray.map((name) => `${name} was sent to the storage's origin`),
+			);
+			return storageError(400, 'InvalidArgument');
+		}
+		const { pathname, searchParams } = new URL(url, this.address);
+		const fileName = decodeURIComponent(pathname.slice(BUCKET.length));
+		const expires = Number(searchParams.get('X-Amz-Expires-At'));
+		const signed = searchParams.get('X-Amz-Signature') === this.signature(fileName, expires);
+		if (!signed || expires * SECOND < this.portal.now()) return storageError(403, 'AccessDenied');
+		this.portal.settle();
+		const archive = this.portal.archives.find((known) => known.fileName === fileName);
+		return archive ? download(this.portal, archive) : storageError(404, 'NoSuchKey');
+	}
+
+	private signature(fileName: string, expires: number): string {
+		return createHash('sha256').update(`${this.portal.seed}:${fileName}:${expires}`).digest('hex');
+	}
+}
+
+/** The temporary storage, which the portal serves itself or hands on. */
+export function storageRoutes(portal: Portal, storage: SignedStorage): Handlers<Account> {
+	return {
+		downloadTemporaryBackup({ parameters }) {
+			portal.settle();
+			const archive = portal.archives.find(
+				({ fileName, storageType }) => storageType === 4 && fileName === parameters.file,
+			);
+			if (!archive || (archive.expiresAt ?? Infinity) < portal.now()) {
+				throw exception(404, 'The required file was not found');
+			}
+			if (portal.settings.downloadRedirect)
+				return redirect(storage.signedUrl(archive.fileName, 15));
+			return download(portal, archive);
+		},
+	};
+}
+
+function download(portal: Portal, archive: Archive): Answer {
+	return {
+		status: 200,
+		headers: {
+			'content-type': 'application/octet-stream',
+			'content-length': String(archive.bytes),
+			'content-disposition': `attachment; filename="${archive.fileName}"`,
+		},
+		body: archiveContent(portal, archive),
+	};
+}
+
+function storageError(status: number, code: string): Answer {
+	const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`;
+	return { status, headers: { 'content-type': 'application/xml' }, body };
+}

@@ -1,0 +1,129 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { StoredCredential } from '../support/credentials';
+import { CredentialsHelper, saveCredential } from '../support/credentials';
+import { additionalDataFor, runNode } from '../support/engine';
+import { fileItem } from '../support/binaryData';
+import { emptyItems, runsAt } from '../support/runs';
+import { useSandbox } from '../support/sandbox';
+
+const at = useSandbox();
+const runs = runsAt(at);
+
+const REDIRECT = 'http://localhost:5678/rest/oauth2-credential/callback';
+
+/** A credential that a person connected by the consent page; the token is the service's own. */
+async function connected(data: ICredentialDataDecryptedObject = {}): Promise<StoredCredential> {
+	const { url, client } = at.sandbox.acronis;
+	const grant = { client_id: client.id, redirect_uri: REDIRECT, scope: 'offline_access' };
+	const consent = await fetch(`${url}/api/2/idp/consent`, {
+		method: 'POST',
+		redirect: 'manual',
+		body: new URLSearchParams({ ...grant, user: 'admin', decision: 'allow' }),
+	});
+	const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
+	const answer = await fetch(`${url}/api/2/idp/token`, {
+		method: 'POST',
+		headers: { authorization: `Basic ${btoa(`${client.id}:${client.secret}`)}` },
+		body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT }),
+	});
+	// The contract says what a token answer looks like.
+	const oauthTokenData = (await answer.json()) as ICredentialDataDecryptedObject;
+	return {
+		type: 'acronisFilesOAuth2Api',
+		data: {
+			dataCenterUrl: `${url}/ui/?page=1`,
+			clientId: client.id,
+			clientSecret: client.secret,
+			oauthTokenData,
+			...data,
+		},
+	};
+}
+
+const oAuth2 = { authentication: 'oAuth2' };
+const refreshes = () => at.requests('issueToken').length - 1;
+
+it('brings the address and the token to the request', async () => {
+	const { items, error } = await runNode(
+		runs.createFolder(oAuth2, { credential: await connected() }),
+	);
+	expect(error).toBeUndefined();
+	expect(items[0]?.json.name).toBe('Backups');
+	expect(refreshes()).toBe(0);
+});
+
+it('renews the token when the service refuses it, and keeps the new one', async () => {
+	const credential = await connected();
+	const before = credential.data.oauthTokenData;
+	at.sandbox.acronis.expireTokens();
+	const { error } = await runNode(runs.auditLog(oAuth2, { credential }));
+	expect(error).toBeUndefined();
+	expect(refreshes()).toBe(1);
+	expect(credential.data.oauthTokenData).not.toEqual(before);
+	await runNode(runs.auditLog(oAuth2, { credential }));
+	expect(refreshes()).toBe(1);
+});
+
+it('renews once for many items', async () => {
+	const credential = await connected();
+	at.sandbox.acronis.expireTokens();
+	const { error } = await runNode(runs.auditLog(oAuth2, { credential, input: emptyItems(8) }));
+	expect(error).toBeUndefined();
+	expect(refreshes()).toBe(1);
+});
+
+it('sends an upload again from its first byte after the token was renewed', async () => {
+	const credential = await connected();
+	const content = Buffer.alloc(1024 * 1024, 'content ');
+	const input = [await fileItem(content, 'a.bin')];
+	at.sandbox.acronis.expireTokens();
+	const { error } = await runNode(runs.upload(oAuth2, { credential, input }));
+	expect(error).toBeUndefined();
+	expect(at.sandbox.acronis.files()).toMatchObject([{ size: content.length, revisions: 1 }]);
+	expect(at.requests('uploadFile').map(({ status }) => status)).toEqual([401, 201]);
+});
+
+it('says to connect it again when the token cannot be renewed', async () => {
+	const credential = await connected();
+	at.sandbox.acronis.expireTokens();
+	at.sandbox.faults.add({
+		operationId: 'issueToken',
+		status: 400,
+		body: { error: 'invalid_grant', error_description: 'Unknown refresh token' },
+		times: 'always',
+	});
+	const { error } = await runNode(runs.auditLog(oAuth2, { credential }));
+	expect(`${error?.message} ${error?.description}`).toMatch(/connect/i);
+});
+
+it('says so and sends nothing when it was never connected', async () => {
+	const credential = await connected();
+	delete credential.data.oauthTokenData;
+	const { error } = await runNode(runs.auditLog(oAuth2, { credential }));
+	expect(error?.message).toBe('The credential is not connected yet');
+	expect(error?.description).toContain('Open the credential');
+	expect(at.requests('listAuditLog')).toEqual([]);
+});
+
+it.each([
+	['https://eu2.example', 'https://eu2.example'],
+	[' https://eu2.example/ ', 'https://eu2.example'],
+	['https://eu2.example/ui/#/home?x=1', 'https://eu2.example'],
+	['https://eu2.example:8443', 'https://eu2.example:8443'],
+])('asks at %p for consent and tokens', async (dataCenterUrl, origin) => {
+	const details = saveCredential({ type: 'acronisFilesOAuth2Api', data: { dataCenterUrl } });
+	const resolved = await new CredentialsHelper().getDecrypted(
+		additionalDataFor(undefined),
+		details,
+		'acronisFilesOAuth2Api',
+		'internal',
+	);
+	expect(resolved).toMatchObject({
+		authUrl: `${origin}/api/2/idp/authorize`,
+		accessTokenUrl: `${origin}/api/2/idp/token`,
+		grantType: 'authorizationCode',
+		scope: 'offline_access',
+		authentication: 'header',
+	});
+});

@@ -1,0 +1,247 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
+import { testCredential } from '../support/credentialTest';
+import { runNode } from '../support/engine';
+import { emptyItems, runsAt } from '../support/runs';
+import { useSandbox } from '../support/sandbox';
+
+const at = useSandbox();
+const runs = runsAt(at);
+
+const ORIGIN = 'https://eu2-cloud.acronis.example';
+const tokens = () => at.requests('issueToken').length;
+
+describe('authenticate', () => {
+	const authenticate = async (data: ICredentialDataDecryptedObject, url = '/fc/api/v1/x') =>
+		await new AcronisFilesPasswordApi().authenticate(
+			{ dataCenterUrl: ORIGIN, accessToken: 'token-1', validUntil: 0, ...data },
+			{ url },
+		);
+
+	it('adds the address and the token', async () => {
+		expect(await authenticate({})).toMatchObject({
+			baseURL: ORIGIN,
+			headers: { Authorization: 'Bearer token-1' },
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+	});
+
+	it.each(['https://evil.example/x', '//evil.example/x', `http${ORIGIN.slice(5)}/x`])(
+		'gives %s nothing',
+		async (url) => {
+			expect((await authenticate({}, url)).headers).toBeUndefined();
+		},
+	);
+
+	it('asks n8n for a new token when this one has run out', async () => {
+		await expect(authenticate({ validUntil: Date.now() - 1 })).rejects.toMatchObject({
+			response: { status: 401 },
+		});
+		await expect(authenticate({ validUntil: Date.now() + 1000 })).resolves.toBeDefined();
+	});
+});
+
+describe('the token', () => {
+	it('is kept with the credential for later executions', async () => {
+		const credential = at.acronis();
+		await runNode(runs.auditLog({}, { credential }));
+		await runNode(runs.auditLog({}, { credential }));
+		expect(tokens()).toBe(1);
+		expect(credential.data).toMatchObject({
+			accessToken: expect.stringMatching(/^eyJ/),
+			validUntil: expect.any(Number),
+		});
+	});
+
+	it('is fetched once for many items that begin at the same moment', async () => {
+		at.sandbox.faults.add({ operationId: 'issueToken', delayMilliseconds: 50 });
+		const { items, error } = await runNode(
+			runs.createFolder({ name: '={{ "Folder " + $itemIndex }}' }, { input: emptyItems(20) }),
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(20);
+		expect(tokens()).toBe(1);
+	});
+
+	it('is renewed when the service refuses it, for all items at once', async () => {
+		const credential = at.acronis();
+		await runNode(runs.auditLog({}, { credential }));
+		at.sandbox.acronis.expireTokens();
+		const { error } = await runNode(runs.auditLog({}, { credential, input: emptyItems(8) }));
+		expect(error).toBeUndefined();
+		expect(tokens()).toBe(2);
+	});
+});
+
+describe('when a token runs out', () => {
+	/** What is kept after the token endpoint has answered like this. */
+	async function validUntil(expiry: object, headers = {}) {
+		const status = 200;
+		const body = { access_token: 'a-token-for-the-test', ...expiry };
+		at.sandbox.faults.add({ operationId: 'issueToken', status, headers, body });
+		at.sandbox.faults.add({ operationId: 'listAuditLog', status, body: [] });
+		const credential = at.acronis();
+		await runNode(runs.auditLog({}, { credential }));
+		return Number(credential.data.validUntil);
+	}
+
+	it.each([
+		['an hour behind', -3600],
+		['exact', 0],
+		['an hour ahead', 3600],
+	])('follows from its lifetime, with a server whose clock is %s', async (_what, skew) => {
+		const now = Date.now();
+		const serverSecond = Math.floor(now / 1000) + skew;
+		const headers = { date: new Date(serverSecond * 1000).toUTCString() };
+		const end = await validUntil({ expires_on: serverSecond + 7200 }, headers);
+		expect(end - now).toBeGreaterThan((7200 - 62) * 1000);
+		expect(end - now).toBeLessThan((7200 - 58) * 1000);
+	});
+
+	it('follows from expires_in, with a margin that fits a short life', async () => {
+		const now = Date.now();
+		expect(Math.round(((await validUntil({ expires_in: 100 })) - now) / 1000)).toBe(90);
+	});
+
+	it.each([
+		['nothing', {}],
+		['an end that has passed', { expires_on: 5 }],
+		['something unreadable', { expires_on: 'soon' }],
+	])('is left to the service when the answer says %s', async (_what, expiry) => {
+		expect(await validUntil(expiry)).toBe(0);
+	});
+
+	it('is renewed before anything is sent', async () => {
+		const credential = at.acronis();
+		await runNode(runs.auditLog({}, { credential }));
+		credential.data.validUntil = Date.now() - 1;
+		await runNode(runs.auditLog({}, { credential }));
+		expect(tokens()).toBe(2);
+		expect(at.requests('listAuditLog').map(({ status }) => status)).toEqual([200, 200]);
+	});
+});
+
+describe('signing in', () => {
+	const errorOf = async (data: ICredentialDataDecryptedObject) =>
+		(await runNode(runs.auditLog({}, { credential: at.acronis(data) }))).error;
+
+	it('with a wrong password names the fields', async () => {
+		const error = await errorOf({ password: 'a-wrong-password' });
+		expect(error?.message).toBe('Acronis does not accept the user name and password');
+		expect(error?.description).toContain('Check User Name and Password');
+		expect(tokens()).toBe(1);
+	});
+
+	it('with two factors names the three ways out', async () => {
+		const { login: username, password } = at.sandbox.acronis.users.twoFactor;
+		const error = await errorOf({ username, password });
+		expect(error?.message).toBe('This Acronis user signs in with two-factor authentication');
+		for (const way of ['service account', 'exempt', 'OAuth2 API']) {
+			expect(error?.description).toContain(way);
+		}
+	});
+
+	it.each([
+		[{ status: 503 }, 'The sign-in service of Acronis is not available now (status 503)'],
+		[{ status: 429 }, 'The sign-in service of Acronis is not available now (status 429)'],
+		[{ html: true as const }, 'There is no Acronis sign-in service at this address'],
+		[{ status: 404, html: true as const }, 'There is no Acronis sign-in service at this address'],
+		[{ redirect: 'https://elsewhere.example' }, 'There is no Acronis sign-in service at'],
+	])('tells %j apart', async (fault, message) => {
+		at.sandbox.faults.add({ operationId: 'issueToken', times: 'always', ...fault });
+		const error = await errorOf({});
+		expect(error?.message).toContain(message);
+	});
+
+	it('goes on after a failure', async () => {
+		at.sandbox.faults.add({ operationId: 'issueToken', status: 503 });
+		const credential = at.acronis();
+		expect((await runNode(runs.auditLog({}, { credential }))).error).toBeDefined();
+		expect((await runNode(runs.auditLog({}, { credential }))).error).toBeUndefined();
+	});
+});
+
+describe('the data center', () => {
+	const found = (data: ICredentialDataDecryptedObject = {}) =>
+		at.acronis({
+			findDataCenter: true,
+			directoryUrl: at.sandbox.acronis.url,
+			dataCenterUrl: '',
+			...data,
+		});
+	const lookUps = () => at.requests('findAccount').map(({ query }) => query);
+
+	it('is looked up by the user name when that is wanted, once for a token', async () => {
+		const credential = found();
+		const { error } = await runNode(runs.auditLog({}, { credential, input: emptyItems(5) }));
+		expect(error).toBeUndefined();
+		await runNode(runs.auditLog({}, { credential }));
+		expect(lookUps()).toEqual([{ login: at.sandbox.acronis.users.admin.login }]);
+		expect(credential.data.foundUrl).toBe(at.sandbox.acronis.url);
+	});
+
+	it('is never looked up otherwise', async () => {
+		await runNode(runs.auditLog());
+		expect(lookUps()).toEqual([]);
+	});
+
+	it('is looked up when that is turned on for a credential with a token', async () => {
+		const credential = at.acronis();
+		await runNode(runs.auditLog({}, { credential }));
+		Object.assign(credential.data, found().data);
+		const { error } = await runNode(runs.auditLog({}, { credential }));
+		expect(error).toBeUndefined();
+		expect(lookUps()).toHaveLength(1);
+	});
+
+	it.each([
+		[{ html: true as const }, 'The data center of the user could not be looked up'],
+		[{ status: 503 }, 'The data center of the user could not be looked up'],
+		[
+			{ status: 200, body: { server_url: 'http://elsewhere.example' } },
+			'The address that was found begins with http://',
+		],
+	])('cannot be found: %j', async (fault, message) => {
+		at.sandbox.faults.add({ operationId: 'findAccount', times: 'always', ...fault });
+		const { error } = await runNode(runs.auditLog({}, { credential: found() }));
+		expect(error?.message).toContain(message);
+		expect(tokens()).toBe(0);
+	});
+
+	it('is found in the test of the editor too', async () => {
+		expect(await testCredential(found())).toMatchObject({ status: 'OK' });
+	});
+});
+
+describe('the test in the editor', () => {
+	const verdict = async (data?: ICredentialDataDecryptedObject) =>
+		await testCredential(at.acronis(data));
+
+	it('accepts a user, and tests the password even if there is a token', async () => {
+		expect(await verdict()).toMatchObject({ status: 'OK' });
+		expect(await verdict({ accessToken: 'an-old-token' })).toMatchObject({ status: 'OK' });
+		expect(tokens()).toBe(2);
+	});
+
+	it('knows a wrong password', async () => {
+		expect(await verdict({ password: 'a-wrong-password' })).toEqual({
+			status: 'Error',
+			message: 'Acronis does not accept the user name and password',
+		});
+	});
+
+	it('knows a missing role and a wrong address behind a good sign-in', async () => {
+		at.sandbox.faults.add({ operationId: 'listContents', status: 403 });
+		expect((await verdict()).message).toContain('the user has no role in File Sync & Share');
+		at.sandbox.faults.add({ operationId: 'listContents', status: 404 });
+		expect((await verdict()).message).toContain('There is no File Sync & Share at this address');
+		at.sandbox.faults.add({ operationId: 'listContents', html: true });
+		expect((await verdict()).message).toContain('A web page answered');
+	});
+
+	it('says which field is wrong', async () => {
+		const { message } = await verdict({ dataCenterUrl: 'http://eu2.example' });
+		expect(message).toContain('Data Center URL begins with http://');
+	});
+});

@@ -1,0 +1,124 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { DocSpaceApi } from '../../credentials/DocSpaceApi.credentials';
+import { testCredential } from '../support/credentialTest';
+import { runNode } from '../support/engine';
+import { runsAt } from '../support/runs';
+import { useSandbox } from '../support/sandbox';
+
+const at = useSandbox();
+const runs = runsAt(at);
+
+const PORTAL = 'https://portal.example';
+const authenticate = async (data: ICredentialDataDecryptedObject, url = '/api/2.0/x') =>
+	await new DocSpaceApi().authenticate(
+		{ portalUrl: PORTAL, method: 'cookie', apiKey: 'abc-123', ...data },
+		{ url },
+	);
+
+describe('the header', () => {
+	it('is the cookie', async () => {
+		expect(await authenticate({ apiKey: ' abc-123 ' })).toMatchObject({
+			baseURL: PORTAL,
+			headers: { Cookie: 'asc_auth_key=abc-123' },
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+	});
+
+	it('is a bearer token for an API key', async () => {
+		const { headers } = await authenticate({ method: 'bearer', apiKey: 'sk-0123' });
+		expect(headers).toEqual({ Authorization: 'Bearer sk-0123' });
+	});
+
+	it.each(['a;b', 'a b', 'a\nb', 'a\u00e4', ''])('cannot be made of the key %p', async (apiKey) => {
+		for (const method of ['cookie', 'bearer']) {
+			await expect(authenticate({ apiKey, method })).rejects.toThrow(/^Key /);
+		}
+	});
+
+	it('is not made of an API key in the cookie', async () => {
+		await expect(authenticate({ apiKey: 'sk-0123' })).rejects.toMatchObject({
+			message: 'Key is an API key, which DocSpace does not accept as a cookie',
+			description: expect.stringContaining('API Key (Bearer)'),
+		});
+	});
+});
+
+describe('another origin', () => {
+	it.each([
+		'https://storage.example/file',
+		'http://portal.example/file',
+		'https://portal.example:444/file',
+		'https://portal.example.evil.example/file',
+		'https://portal.example@evil.example/file',
+		'//evil.example/file',
+		'HTTPS://evil.example',
+	])('%s gets nothing', async (url) => {
+		expect(await authenticate({}, url)).toEqual({
+			url,
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+	});
+
+	it.each([`${PORTAL}/storage/x`, 'https://PORTAL.example:443/x', '//portal.example/x'])(
+		'%s is the portal itself',
+		async (url) => {
+			expect((await authenticate({}, url)).headers).toEqual({ Cookie: 'asc_auth_key=abc-123' });
+		},
+	);
+});
+
+it('refuses an address that is none before anything is sent', async () => {
+	await expect(authenticate({ portalUrl: 'http://portal.example' })).rejects.toThrow('Portal URL');
+});
+
+describe('the test in the editor', () => {
+	const verdict = async (data?: ICredentialDataDecryptedObject) =>
+		await testCredential(at.docSpace(data));
+
+	it('accepts an administrator by cookie and by key', async () => {
+		const { adminApiKey } = at.sandbox.docSpace.credentials;
+		expect(await verdict()).toMatchObject({ status: 'OK' });
+		expect(await verdict({ method: 'bearer', apiKey: adminApiKey })).toMatchObject({
+			status: 'OK',
+		});
+	});
+
+	it('knows a wrong key', async () => {
+		const message = 'The portal does not accept the key. Check Method and Key.';
+		expect(await verdict({ apiKey: 'not-a-key-at-all' })).toEqual({ status: 'Error', message });
+	});
+
+	it('knows missing rights', async () => {
+		const { userCookie } = at.sandbox.docSpace.credentials;
+		const { message } = await verdict({ apiKey: userCookie });
+		expect(message).toContain('its owner may not run backups');
+	});
+
+	it('knows a wrong address', async () => {
+		at.sandbox.faults.add({ html: true });
+		const { status, message } = await verdict();
+		expect([status, message]).toEqual(['Error', expect.stringContaining('A web page answered')]);
+	});
+
+	it('knows another address', async () => {
+		at.sandbox.faults.add({ redirect: 'https://elsewhere.example/' });
+		expect((await verdict()).message).toContain('sends requests on to another address');
+	});
+
+	it('says which field is wrong', async () => {
+		expect((await verdict({ portalUrl: 'portal' })).message).toBe('Portal URL is not an address');
+		expect((await verdict({ apiKey: 'sk-01234567' })).message).toContain('Key is an API key');
+	});
+
+	it('says that nothing listens', async () => {
+		expect((await verdict({ portalUrl: 'http://127.0.0.1:9' })).message).toBe('ECONNREFUSED');
+	});
+});
+
+it('explains a key without enough scopes', async () => {
+	const { readOnlyApiKey } = at.sandbox.docSpace.credentials;
+	const credential = at.docSpace({ method: 'bearer', apiKey: readOnlyApiKey });
+	const { error } = await runNode(runs.startBackup({}, { credential }));
+	expect(error?.message).toBe('The API key has no permission for this');
+});

@@ -1,0 +1,88 @@
+import type { Workflow } from '../../e2e/n8n/workflow';
+import {
+	exampleWorkflowNames,
+	readExampleWorkflow,
+	withCredentials,
+	withFastPolls,
+} from '../../e2e/workflows';
+
+const workflow: Workflow = {
+	name: 'Example',
+	nodes: [
+		{
+			id: '1',
+			name: 'Trigger',
+			type: 'n8n-nodes-docspace-acronis.acronisFilesTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			credentials: { acronisFilesPasswordApi: { id: null, name: 'placeholder' } },
+		},
+		{
+			id: '2',
+			name: 'Filter',
+			type: 'n8n-nodes-base.filter',
+			typeVersion: 2.2,
+			position: [0, 0],
+			parameters: {},
+		},
+	],
+	connections: {},
+};
+
+describe('importing a workflow', () => {
+	it('names the stored credential of the same type', () => {
+		const stored = new Map([['acronisFilesPasswordApi', { id: 'abc', name: 'Stored' }]]);
+		const { nodes } = withCredentials(workflow, stored);
+		expect(nodes[0]?.credentials).toEqual({
+			acronisFilesPasswordApi: { id: 'abc', name: 'Stored' },
+		});
+		expect(nodes[1]).not.toHaveProperty('credentials');
+	});
+
+	it('says which credential is missing', () => {
+		expect(() => withCredentials(workflow, new Map())).toThrow(
+			'Trigger: no credential of type acronisFilesPasswordApi is stored',
+		);
+	});
+
+	it('makes only the triggers poll every few seconds', () => {
+		const { nodes } = withFastPolls(workflow, 20);
+		expect(nodes[0]?.parameters.pollTimes).toEqual({
+			item: [0, 20, 40].map((second) => ({
+				mode: 'custom',
+				cronExpression: `${second} * * * * *`,
+			})),
+		});
+		expect(nodes[1]?.parameters).toEqual({});
+	});
+});
+
+describe('the example workflows', () => {
+	it('are there', async () => {
+		expect(await exampleWorkflowNames()).toEqual([
+			'audit-event-to-offsite-backup',
+			'backup-failure-alert',
+		]);
+	});
+
+	it.each(['audit-event-to-offsite-backup', 'backup-failure-alert'])(
+		'%s names no stored credential, and connects only nodes that it has',
+		async (name) => {
+			const { nodes, connections } = await readExampleWorkflow(name);
+			const names = new Set(nodes.map((node) => node.name));
+			expect(names.size).toBe(nodes.length);
+			for (const node of nodes) {
+				for (const credential of Object.values(node.credentials ?? {})) {
+					expect(credential.id).toBeNull();
+				}
+			}
+			const targets = Object.values(connections).flatMap(({ main = [] }) =>
+				main.flatMap((output) => output ?? []).map(({ node }) => node),
+			);
+			for (const connected of [...Object.keys(connections), ...targets]) {
+				expect(names).toContain(connected);
+			}
+		},
+	);
+});

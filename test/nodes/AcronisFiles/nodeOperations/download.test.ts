@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { readdirSync } from 'node:fs';
+
+import { fileContent, fileItem } from '../../../support/binaryData';
+import { emptyItems } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+import { chosen, only, operationAt, place } from '../support';
+
+const at = useSandbox();
+const download = operationAt(at, 'file', 'download');
+const md5 = (content: Buffer) => createHash('md5').update(content).digest('hex');
+
+async function upload(content: Buffer, name = 'june.pdf') {
+	const input = [await fileItem(content, name)];
+	return chosen(only(await operationAt(at, 'file', 'upload')({}, { input })).uuid);
+}
+
+it.each([
+	['an empty file', 0],
+	['a small file', 11],
+	['a file of several pieces', 3 * 1024 * 1024 + 7],
+])('fetches %s and holds it against what the service knows', async (_what, size) => {
+	const content = randomBytes(size);
+	const outcome = await download({ file: await upload(content) });
+	expect(only(outcome)).toMatchObject({
+		fileName: 'june.pdf',
+		bytes: size,
+		md5: md5(content),
+		checksumVerified: true,
+	});
+	expect(outcome.items[0]?.binary?.data).toMatchObject({
+		fileName: 'june.pdf',
+		mimeType: 'application/pdf',
+	});
+	expect(await fileContent(outcome.items[0])).toEqual(content);
+	// The tests below, which look for what is left behind, look in the right place.
+	expect(storedFiles()).toBeGreaterThan(0);
+});
+
+it('takes the name and the field that are set', async () => {
+	const file = await upload(Buffer.from('x'));
+	const options = { fileName: 'May.txt' };
+	const { items } = await download({ file, options, binaryPropertyName: 'report' });
+	expect(items[0]?.binary?.report).toMatchObject({ fileName: 'May.txt', mimeType: 'text/plain' });
+});
+
+it('fetches again what was cut', async () => {
+	const content = randomBytes(300_000);
+	const file = await upload(content);
+	at.sandbox.faults.add({ operationId: 'downloadNode', cut: { afterBytes: 100_000 } });
+	const outcome = await download({ file });
+	expect(await fileContent(outcome.items[0])).toEqual(content);
+	expect(at.requests('downloadNode')).toHaveLength(2);
+});
+
+/** How many files n8n's binary store has, with those that are not whole. */
+function storedFiles(): number {
+	return readdirSync(process.env.N8N_USER_FOLDER ?? '', {
+		recursive: true,
+		withFileTypes: true,
+	}).filter((entry) => entry.isFile() && entry.parentPath.endsWith('binary_data')).length;
+}
+
+it('puts nothing out that was cut each time', async () => {
+	const file = await upload(randomBytes(300_000));
+	at.sandbox.faults.add({ operationId: 'downloadNode', cut: { afterBytes: 9 }, times: 'always' });
+	const before = storedFiles();
+	const { items, error } = await download({ file });
+	expect(items).toEqual([]);
+	expect(storedFiles()).toBe(before);
+	expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
+});
+
+it('puts nothing out that is shorter than the service says', async () => {
+	const file = await upload(randomBytes(1000));
+	at.sandbox.faults.add({
+		operationId: 'downloadNode',
+		status: 200,
+		headers: { 'content-type': 'application/octet-stream' },
+		body: 'short',
+		times: 'always',
+	});
+	const { items, error } = await download({ file });
+	expect(items).toEqual([]);
+	expect(error?.message).toContain('was lost before it answered completely');
+});
+
+it('puts nothing out that is longer than the service says, and leaves nothing behind', async () => {
+	const file = await upload(randomBytes(10));
+	at.sandbox.faults.add({
+		operationId: 'downloadNode',
+		status: 200,
+		headers: { 'content-type': 'application/octet-stream' },
+		body: 'longer than ten',
+		times: 'always',
+	});
+	const before = storedFiles();
+	const { items, error } = await download({ file });
+	expect(items).toEqual([]);
+	expect(error?.message).toContain('was lost before it answered completely');
+	expect(storedFiles()).toBe(before);
+});
+
+it('puts nothing out whose checksum is another one', async () => {
+	const file = await upload(Buffer.from('mine!'));
+	at.sandbox.faults.add({
+		operationId: 'downloadNode',
+		status: 200,
+		headers: { 'content-type': 'application/octet-stream' },
+		body: 'yours',
+	});
+	const before = storedFiles();
+	const { items, error } = await download({ file });
+	expect(items).toEqual([]);
+	expect(storedFiles()).toBe(before);
+	expect(error?.message).toBe('Another content came than Acronis has stored');
+	expect(error?.description).toContain(md5(Buffer.from('mine!')));
+});
+
+it('takes no web page for a file', async () => {
+	const file = await upload(Buffer.from('x'));
+	at.sandbox.faults.add({ operationId: 'downloadNode', html: true });
+	const { error } = await download({ file });
+	expect(error?.message).toBe('A web page answered instead of the Acronis API');
+});
+
+it('fetches with a new token when the old one has run out', async () => {
+	const file = await upload(Buffer.from('x'));
+	const credential = at.acronis();
+	await download({ file }, { credential });
+	at.sandbox.acronis.expireTokens();
+	const outcome = await download({ file }, { credential });
+	expect(await fileContent(outcome.items[0])).toEqual(Buffer.from('x'));
+});
+
+it('fetches many files with bounded requests in flight, each with its own checksum', async () => {
+	const files = await Promise.all(
+		emptyItems(30).map((_, number) => upload(Buffer.from(`file ${number}`), `${number}.txt`)),
+	);
+	const input = files.map(({ value }) => ({ json: { uuid: String(value) } }));
+	at.sandbox.resetStatistics();
+	const { items } = await download({ file: chosen('={{ $json.uuid }}') }, { input });
+	const contents = await Promise.all(items.map(async (item) => String(await fileContent(item))));
+	expect(contents).toEqual(files.map((_, number) => `file ${number}`));
+	expect(at.sandbox.statistics().acronis.peakInFlight).toBeLessThanOrEqual(8);
+});
+
+it('says that a folder is no file, and the other way round', async () => {
+	const [folder, file] = await place(at, '/A/', '/a.txt');
+	expect((await download({ file: chosen(folder?.uuid) })).error?.message).toBe('File is a folder');
+	const downloadFolder = operationAt(at, 'folder', 'download');
+	const { error } = await downloadFolder({ folder: chosen(file?.uuid) });
+	expect(error?.message).toBe('Folder is a file');
+});
+
+it('fetches a folder as a ZIP archive', async () => {
+	await place(at, '/Reports/2026/ünï.txt', '/Reports/empty/', '/Reports/a.txt');
+	const run = operationAt(at, 'folder', 'download');
+	const outcome = await run({ folder: chosen('/Reports', 'path') });
+	expect(only(outcome)).toMatchObject({ fileName: 'Reports.zip', checksumVerified: false });
+	expect(outcome.items[0]?.binary?.data).toMatchObject({ mimeType: 'application/zip' });
+	const archive = await fileContent(outcome.items[0]);
+	// The end of an archive says how many entries it has; contents are stored as they are.
+	expect(archive.readUInt32LE(archive.length - 22)).toBe(0x06054b50);
+	expect(archive.readUInt16LE(archive.length - 12)).toBe(4);
+	for (const path of ['2026/ünï.txt', 'a.txt']) {
+		expect(archive.includes(`${path}content of /Reports/${path}`)).toBe(true);
+	}
+});

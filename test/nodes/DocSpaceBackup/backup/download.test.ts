@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+
+import { fileContent } from '../../../support/binaryData';
+import { runNode } from '../../../support/engine';
+import { computed, runsAt } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+
+const at = useSandbox();
+const { startBackup, download } = runsAt(at);
+
+const md5 = (content: Buffer) => createHash('md5').update(content).digest('hex');
+const downloads = () =>
+	at
+		.requests()
+		.filter(({ origin, operationId }) => {
+			return origin === 'docSpaceStorage' || operationId === 'downloadTemporaryBackup';
+		})
+		.map(({ origin, authentication, status }) => [origin, authentication, status]);
+
+async function backup(bytes = 300_000) {
+	Object.assign(at.sandbox.docSpace.settings.backup, {
+		durationMilliseconds: 0,
+		archiveBytes: bytes,
+	});
+	const { items } = await runNode(startBackup());
+	const [archive] = await at.sandbox.docSpace.archives();
+	if (!archive) throw new Error('There is no archive');
+	return { link: String(items[0]?.json.link), archive };
+}
+
+it.each([0, 1, 300_000, 5_000_000])('stores an archive of %d bytes', async (bytes) => {
+	const { link, archive } = await backup(bytes);
+	const { items, error } = await runNode(download({ link }));
+	expect(error).toBeUndefined();
+	const { fileName } = archive;
+	expect(items[0]?.json).toEqual({ fileName, bytes, md5: archive.md5, lengthChecked: true });
+	expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	expect(items[0]?.binary?.data).toMatchObject({ fileName, mimeType: 'application/gzip' });
+	expect(md5(await fileContent(items[0]))).toBe(archive.md5);
+});
+
+it('takes the link as Start and Get Progress give it', async () => {
+	const { link } = await backup();
+	const { pathname, search } = new URL(link);
+	const input = [{ json: { link: pathname + search } }];
+	const { items } = await runNode(download({}, { input }));
+	expect(items[0]?.json).toMatchObject({ bytes: 300_000 });
+});
+
+it('takes the name and the field that are set', async () => {
+	const { link } = await backup();
+	const parameters = { link, binaryPropertyName: 'archive', options: { fileName: 'june.gz' } };
+	const { items } = await runNode(download(parameters));
+	expect(items[0]?.binary?.archive).toMatchObject({ fileName: 'june.gz' });
+});
+
+it('follows to the storage without the secret of the portal', async () => {
+	const { link, archive } = await backup();
+	at.sandbox.docSpace.settings.downloadRedirect = true;
+	const { items } = await runNode(download({ link }));
+	expect(items[0]?.json.md5).toBe(archive.md5);
+	expect(downloads()).toEqual([
+		['docSpace', 'cookie', 302],
+		['docSpaceStorage', 'none', 200],
+	]);
+});
+
+it('follows with an API key as well, and without it', async () => {
+	const { link } = await backup();
+	at.sandbox.docSpace.settings.downloadRedirect = true;
+	const { adminApiKey } = at.sandbox.docSpace.credentials;
+	const credential = at.docSpace({ method: 'bearer', apiKey: adminApiKey });
+	await runNode(download({ link }, { credential }));
+	expect(downloads()).toEqual([
+		['docSpace', 'bearer', 302],
+		['docSpaceStorage', 'none', 200],
+	]);
+});
+
+it('does not follow for ever', async () => {
+	const { link } = await backup();
+	at.sandbox.faults.add({ redirect: link, times: 'always' });
+	const { error } = await runNode(download({ link }));
+	expect(error?.message).toContain('sends requests on');
+	expect(downloads()).toHaveLength(6);
+});
+
+describe('a connection that is cut', () => {
+	it.each([
+		['at the beginning', 1],
+		['in the middle', 150_000],
+		['before the last byte', 299_999],
+	])('%s is never taken for the whole, and the download is tried again', async (_where, bytes) => {
+		const { link, archive } = await backup();
+		at.sandbox.faults.add({ operationId: 'downloadTemporaryBackup', cut: { afterBytes: bytes } });
+		const { items, error } = await runNode(download({ link }));
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(md5(await fileContent(items[0]))).toBe(archive.md5);
+		expect(downloads()).toHaveLength(2);
+	});
+
+	it('again and again is an error', async () => {
+		const { link } = await backup();
+		const cut = { afterBytes: 1000 };
+		at.sandbox.faults.add({ operationId: 'downloadTemporaryBackup', cut, times: 'always' });
+		const { items, error } = await runNode(download({ link }));
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			'The connection to DocSpace was lost before it answered completely',
+		);
+	});
+
+	it('behind a redirect leads to the link again', async () => {
+		const { link, archive } = await backup();
+		at.sandbox.docSpace.settings.downloadRedirect = true;
+		at.sandbox.faults.add({ origin: 'docSpaceStorage', cut: { afterBytes: 1000 } });
+		const { items } = await runNode(download({ link }));
+		expect(items[0]?.json.md5).toBe(archive.md5);
+	});
+});
+
+it('is cancelled in the middle', async () => {
+	const { link } = await backup();
+	const slowBody = { chunkBytes: 1000, pauseMilliseconds: 50 };
+	at.sandbox.faults.add({ operationId: 'downloadTemporaryBackup', slowBody });
+	const cancellation = new AbortController();
+	setTimeout(() => cancellation.abort(), 300);
+	const began = Date.now();
+	const { status } = await runNode(download({ link }, { signal: cancellation.signal }));
+	expect(status).toBe('canceled');
+	expect(Date.now() - began).toBeLessThan(2_000);
+});
+
+it('says that the archive is gone', async () => {
+	const { link } = await backup();
+	const gone = link.replace(/root\/[^?]+/, 'root/other.tar.gz');
+	const { error } = await runNode(download({ link: gone }));
+	expect(error?.message).toBe('DocSpace has no such file, folder, backup or portal');
+	expect(error?.description).toContain('The required file was not found');
+});
+
+it('does not take a page for an archive', async () => {
+	const link = `${at.sandbox.docSpace.url}/rooms/shared`;
+	const { items, error } = await runNode(download({ link }));
+	expect(items).toEqual([]);
+	expect(error?.message).toContain('web page');
+});
+
+it.each([
+	['', 'Link is empty'],
+	['http://storage.example/archive.gz', 'Link is not a link to a backup'],
+	['ftp://storage.example/archive.gz', 'Link is not a link to a backup'],
+])('refuses the link %p', async (link, message) => {
+	const { error } = await runNode(download({ link: computed(link) }));
+	expect(error).toMatchObject({ message, description: expect.stringContaining('Start') });
+	expect(at.requests()).toEqual([]);
+});

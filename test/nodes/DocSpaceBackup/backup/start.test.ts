@@ -1,0 +1,253 @@
+import { runNode } from '../../../support/engine';
+import { computed, emptyItems, runsAt } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+
+const at = useSandbox();
+const { startBackup } = runsAt(at);
+
+const sent = () => at.requests().map(({ operationId }) => operationId);
+const quick = () => at.sandbox.docSpace.settings.backup;
+
+beforeEach(() => {
+	quick().durationMilliseconds = 60;
+});
+
+describe('waiting', () => {
+	it('ends with what is known of the backup', async () => {
+		quick().warning = 'Some files were left out';
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		const [archive] = await at.sandbox.docSpace.archives();
+		expect(items).toEqual([
+			{
+				json: {
+					taskId: archive?.taskId,
+					fileName: archive?.fileName,
+					createdOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
+					expiresOn: expect.stringMatching(/Z$/),
+					link: expect.stringContaining(`${at.sandbox.docSpace.url}/storage/backup/root/`),
+					warning: 'Some files were left out',
+					durationSeconds: expect.any(Number),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it.each(['3.1', '3.5', '3.6', '3.7'] as const)('succeeds on version %s', async (version) => {
+		at.sandbox.docSpace.settings.version = version;
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.fileName).toEqual(expect.any(String));
+	});
+
+	it.each([
+		['failedInJob', 'The backup failed: The storage could not be reached.'],
+		['failedBeforeJob', 'The backup failed: The storage could not be reached.'],
+		['cancelled', 'The backup was cancelled'],
+		['vanished', 'The backup vanished before it was done'],
+	] as const)('fails when the portal says %s', async (outcome, message) => {
+		quick().outcome = outcome;
+		const { items, error } = await runNode(startBackup());
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({ message, context: { itemIndex: 0 } });
+		expect(error?.description).toBeTruthy();
+	});
+
+	it.each(['failedInJob', 'failedBeforeJob'] as const)(
+		'gives an item for %s under Continue on Fail, and no error member',
+		async (outcome) => {
+			quick().outcome = outcome;
+			const { items } = await runNode(startBackup({}, { onError: 'continueRegularOutput' }));
+			expect(items).toMatchObject([{ pairedItem: { item: 0 }, error: expect.any(Error) }]);
+		},
+	);
+
+	it('believes the history when the task is gone', async () => {
+		quick().outcome = 'vanishedAfterSuccess';
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ fileName: expect.any(String), link: null });
+	});
+
+	it('believes the history when another task has taken its place', async () => {
+		quick().durationMilliseconds = 0;
+		const body = {
+			response: { taskId: 'another', isCompleted: false, progress: 5 },
+			statusCode: 200,
+		};
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', skip: 1, status: 200, body });
+		at.sandbox.faults.add({
+			operationId: 'startBackup',
+			afterWork: true,
+			status: 200,
+			body: { response: { taskId: 'gone', isCompleted: false, progress: 0 }, statusCode: 200 },
+		});
+		const { error } = await runNode(startBackup());
+		expect(error?.message).toBe('The backup vanished before it was done');
+	});
+
+	it('reports a worker that never begins', async () => {
+		quick().outcome = 'deadWorker';
+		const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.005 };
+		const { error } = await runNode(startBackup({ waiting }));
+		expect(error?.message).toBe('The backup did not begin within 0.005 minutes');
+		expect(error?.description).toContain('its backup service may be down');
+	});
+
+	it('says how far it was at the deadline', async () => {
+		quick().durationMilliseconds = 1_000;
+		const waiting = { intervalSeconds: 0.05, deadlineMinutes: 0.01 };
+		const { error } = await runNode(startBackup({ waiting }));
+		expect(error?.message).toMatch(/^The backup was at \d+ % after 0\.01 minutes$/);
+	});
+
+	it.each([
+		['502', { status: 502 }],
+		['a web page with 502', { status: 502, html: true as const }],
+		['429', { status: 429, headers: { 'retry-after': '0' } }],
+		['a cut connection', { cut: true as const }],
+	])('goes on through a time of %s that is longer than all tries', async (_what, fault) => {
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', skip: 1, times: 8, ...fault });
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.fileName).toEqual(expect.any(String));
+	});
+
+	it('ends with an error that says no', async () => {
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', skip: 1, status: 403 });
+		const { error } = await runNode(startBackup());
+		expect(error?.message).toBe('The API key has no permission for this');
+	});
+
+	it('ends when the execution is cancelled', async () => {
+		quick().durationMilliseconds = 60_000;
+		const cancellation = new AbortController();
+		setTimeout(() => cancellation.abort(), 200);
+		const began = Date.now();
+		const run = startBackup({ waiting: { intervalSeconds: 30 } }, { signal: cancellation.signal });
+		expect((await runNode(run)).status).toBe('canceled');
+		expect(Date.now() - began).toBeLessThan(1500);
+	});
+
+	it('keeps nobody else out meanwhile', async () => {
+		quick().durationMilliseconds = 400;
+		const { getProgress } = runsAt(at);
+		const credential = at.docSpace();
+		const options = { ifRunning: 'attach' };
+		const waiting = runNode(startBackup({ options }, { credential, input: emptyItems(12) }));
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		const began = Date.now();
+		await runNode(getProgress({}, { credential }));
+		expect(Date.now() - began).toBeLessThan(200);
+		expect((await waiting).items).toHaveLength(12);
+	});
+});
+
+it('gives what the portal answered when it is not to wait', async () => {
+	const { items } = await runNode(startBackup({ waitForCompletion: false }));
+	expect(items[0]?.json).toMatchObject({
+		isCompleted: false,
+		taskId: expect.any(String),
+		link: null,
+	});
+	expect(items[0]?.json).not.toHaveProperty('error');
+	expect(sent()).toEqual(['getBackupProgress', 'startBackup']);
+});
+
+describe('a backup that runs already', () => {
+	beforeEach(async () => {
+		quick().durationMilliseconds = 300;
+		await runNode(startBackup({ waitForCompletion: false }));
+	});
+
+	it('is a reason to stop', async () => {
+		const { error } = await runNode(startBackup());
+		expect(error?.message).toBe('A backup is already running');
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+
+	it('is joined when that is wanted', async () => {
+		const { items } = await runNode(startBackup({ options: { ifRunning: 'attach' } }));
+		const archives = await at.sandbox.docSpace.archives();
+		expect(archives.map(({ taskId }) => taskId)).toEqual([items[0]?.json.taskId]);
+	});
+
+	it('is no reason to stop for the backup of the whole server', async () => {
+		at.sandbox.docSpace.settings.hosted = false;
+		const { items } = await runNode(startBackup({ options: { dump: true } }));
+		expect(items[0]?.json.fileName).toEqual(expect.any(String));
+		expect(await at.sandbox.docSpace.archives()).toContainEqual(
+			expect.objectContaining({ dump: true, taskId: items[0]?.json.taskId }),
+		);
+	});
+});
+
+it.each(['failedInJob', 'failedBeforeJob', 'cancelled', 'success'] as const)(
+	'starts after one that has ended as %s',
+	async (outcome) => {
+		at.sandbox.docSpace.settings.nextBackups = [{ outcome, durationMilliseconds: 0 }];
+		await runNode(startBackup({ waitForCompletion: false }));
+		const { error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+	},
+);
+
+describe('an answer that was lost', () => {
+	it('is found again in what the portal is doing', async () => {
+		at.sandbox.faults.add({ operationId: 'startBackup', cut: true, afterWork: true });
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		expect(at.requests('startBackup')).toHaveLength(1);
+		expect(await at.sandbox.docSpace.archives()).toMatchObject([{ taskId: items[0]?.json.taskId }]);
+	});
+
+	it('is an error when the portal does nothing', async () => {
+		at.sandbox.faults.add({ operationId: 'startBackup', cut: true });
+		const { error } = await runNode(startBackup());
+		expect(error?.description).toContain('Whether the request was carried out is not known');
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+});
+
+describe('the storage', () => {
+	it.each([
+		['a room', { storageType: 0, folderId: ' 10 ' }],
+		['the temporary one', { storageType: 4 }],
+	])('can be %s', async (_what, parameters) => {
+		const { error } = await runNode(startBackup(parameters));
+		expect(error).toBeUndefined();
+		expect(await at.sandbox.docSpace.archives()).toMatchObject([
+			{ storageType: parameters.storageType },
+		]);
+	});
+
+	it.each([
+		[{ storageType: 0, folderId: 'sbox-1' }, 'Folder ID is not a number'],
+		[{ storageType: 0, folderId: computed('') }, 'Folder ID is not a number'],
+		[
+			{ storageType: 1, thirdPartyFolderId: '12' },
+			'Third-Party Folder ID is not the ID of a folder',
+		],
+		[
+			{ storageType: 1, thirdPartyFolderId: ' ' },
+			'Third-Party Folder ID is not the ID of a folder',
+		],
+		[{ storageType: 3, directory: ' ' }, 'Directory is empty'],
+	])('is refused before a backup starts: %j', async (parameters, message) => {
+		const { error } = await runNode(startBackup(parameters));
+		expect(error?.message).toContain(message);
+		expect(at.requests('startBackup')).toEqual([]);
+	});
+
+	it('that is refused by the portal is explained', async () => {
+		const { error } = await runNode(startBackup({ storageType: 0, folderId: '11' }));
+		expect(error?.message).toBe('The owner of the key may not do this');
+	});
+});
+
+it('explains a plan that has no backup', async () => {
+	at.sandbox.docSpace.settings.planHasBackup = false;
+	const { error } = await runNode(startBackup());
+	expect(error?.message).toBe("The portal's plan or quota does not allow this");
+});

@@ -1,0 +1,76 @@
+import { computed } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+import { operationAt } from '../support';
+
+const at = useSandbox();
+const get = operationAt(at, 'backupSchedule', 'get');
+const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
+const remove = operationAt(at, 'backupSchedule', 'delete');
+
+it('says when there is none, also after it was deleted', async () => {
+	const none = { scheduled: false, message: 'The portal has no backup schedule' };
+	expect((await get()).items[0]?.json).toEqual(none);
+	await set();
+	expect((await get()).items[0]?.json).toMatchObject({ scheduled: true });
+	expect((await remove()).items[0]?.json).toEqual({ deleted: true });
+	expect((await get()).items[0]?.json).toEqual(none);
+});
+
+it.each([
+	['a day', { period: 0, hour: 23 }, {}],
+	['a week', { period: 1, hour: 3, weekday: 7 }, { weekdayName: 'Saturday' }],
+	['a month', { period: 2, hour: 0, dayOfMonth: 31 }, {}],
+])('gives back what was put in for every part of %s', async (_what, fields, named) => {
+	const parameters = { storageType: 0, folderId: '10', backupsStored: 30, ...fields };
+	expect((await set(parameters)).error).toBeUndefined();
+	const { items } = await get();
+	expect(items[0]?.json).toMatchObject({ ...parameters, ...named, lastBackupTime: null });
+});
+
+it('gives back the settings of a cloud storage, which can be set again', async () => {
+	const cloud = {
+		storageType: 5,
+		module: 's3',
+		cloudStorageSettings: {
+			setting: [
+				{ name: 'bucket', value: 'backups' },
+				{ name: 'region', value: 'eu-central-1' },
+			],
+		},
+	};
+	await set(cloud);
+	const { items } = await get();
+	expect(items[0]?.json).toMatchObject(cloud);
+	// What came out is compared with the values of the fields above.
+	const cloudStorageSettings = items[0]?.json
+		.cloudStorageSettings as typeof cloud.cloudStorageSettings;
+	const again = await set({ ...cloud, cloudStorageSettings });
+	expect(again.error).toBeUndefined();
+});
+
+it('leaves out the folder that the portal puts into every map', async () => {
+	await set({ storageType: 4 });
+	const { items } = await get();
+	expect(items[0]?.json).not.toHaveProperty('folderId');
+});
+
+it.each([
+	[{ hour: 24 }, 'Hour is not a whole number from 0 to 23'],
+	[{ hour: '' }, 'Hour is not a whole number from 0 to 23'],
+	[{ period: 2, dayOfMonth: 0 }, 'Day of Month is not a whole number from 1 to 31'],
+	[{ period: 1, weekday: 8 }, 'Weekday is not a whole number from 1 to 7'],
+	[{ backupsStored: 31 }, 'Backups to Keep is not a whole number from 1 to 30'],
+	[{ period: 7 }, 'Period is unknown'],
+])('refuses %j', async (fields, message) => {
+	// An expression gets past the limits of the field in the editor.
+	const parameters = Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [name, computed(value)]),
+	);
+	expect((await set(parameters)).error?.message).toBe(message);
+	expect(at.requests()).toEqual([]);
+});
+
+it('refuses a storage that the service accepts and always fails on', async () => {
+	expect((await set({ storageType: 2 })).error?.message).toBeDefined();
+	expect(at.requests()).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { computed } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+import { offered, operationAt } from '../support';
+
+const at = useSandbox();
+const start = operationAt(at, 'backup', 'start');
+
+const cloud = (module: string, settings: Record<string, string>) => ({
+	storageType: 5,
+	module,
+	cloudStorageSettings: {
+		setting: Object.entries(settings).map(([name, value]) => ({ name, value })),
+	},
+	waiting: { intervalSeconds: 0.02 },
+});
+const s3 = { bucket: 'backups', region: 'eu-central-1' };
+
+it('lists the storages, and the regions of Amazon S3', async () => {
+	const storages = await operationAt(at, 'storage', 'getAll')();
+	expect(storages.items.map(({ json }) => [json.id, json.isSet])).toEqual([
+		['s3', true],
+		['googlecloud', true],
+		['rackspace', false],
+	]);
+	const regions = await operationAt(at, 'storage', 'getManyRegions')({ limit: 1 });
+	expect(regions.items.map(({ json }) => json.systemName)).toEqual(['us-east-1']);
+});
+
+it('offers the storages that are set up, and the settings of the chosen one', async () => {
+	expect(await offered(at, 'getCloudStorages')).toEqual([
+		{ name: 'Amazon AWS S3', value: 's3' },
+		{ name: 'Google Cloud Storage', value: 'googlecloud' },
+	]);
+	expect(await offered(at, 'getCloudStorageSettings', { module: 'googlecloud' })).toEqual([
+		{ name: 'Titel: bucket', value: 'bucket', description: 'bucket' },
+	]);
+	expect(await offered(at, 'getCloudStorageSettings', { module: '' })).toEqual([]);
+});
+
+it('takes a backup, with a link that anybody can use', async () => {
+	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
+	const { items, error } = await start(cloud('s3', s3));
+	expect(error).toBeUndefined();
+	expect(items[0]?.json.link).toContain(at.sandbox.docSpace.storageUrl);
+});
+
+it('gives an archive to a restore', async () => {
+	const restore = operationAt(at, 'restore', 'start');
+	const archive = { ...cloud('s3', s3), source: 'file', waitForCompletion: false, confirm: true };
+	expect((await restore({ ...archive, filePath: computed(' ') })).error?.message).toBe(
+		'File Path is empty',
+	);
+	expect((await restore({ ...archive, filePath: 'portal.tar.gz' })).error).toBeUndefined();
+});
+
+it.each([
+	['', {}, 'Cloud Storage is empty'],
+	['floppy', {}, 'Cloud Storage is unknown to the portal'],
+	['rackspace', {}, 'Cloud Storage is not set up in the portal'],
+	['s3', { bucket: 'backups' }, 'Cloud Storage Settings lacks region'],
+	['s3', { bucket: ' ', region: '' }, 'Cloud Storage Settings lacks bucket and region'],
+	['s3', { ...s3, Bucket: 'b' }, 'has a setting "Bucket" that this storage does not take'],
+])('refuses %j with %j, which would fail later', async (module, settings, message) => {
+	const { error } = await start({ ...cloud(module, settings), module: computed(module) });
+	expect(error?.message).toContain(message);
+	expect(at.requests('startBackup')).toEqual([]);
+});
+
+it('says that only a portal of its own has directories', async () => {
+	const { error } = await start({ storageType: 3, directory: '/var/backups' });
+	expect(error?.message).toBe('The portal cannot put a backup into a directory');
+});
+
+it('refuses a setting that is there twice', async () => {
+	const setting = [
+		{ name: 'bucket', value: 'one' },
+		{ name: 'bucket', value: 'two' },
+	];
+	const { error } = await start({ ...cloud('s3', s3), cloudStorageSettings: { setting } });
+	expect(error?.message).toBe('Cloud Storage Settings has "bucket" twice');
+	expect(at.requests()).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+
+import type { NodeOutcome, NodeRun } from '../../support/engine';
+import { additionalDataFor, nodeOf, runNode, workflowOf } from '../../support/engine';
+import { nodeClass, nodeTypes } from '../../support/nodeTypes';
+import type { SandboxUnderTest } from '../../support/sandbox';
+import { sawError } from '../../support/secretWatch';
+
+/** Runs an operation of the DocSpace node as an administrator. */
+export type Run = (parameters?: INodeParameters, rest?: Partial<NodeRun>) => Promise<NodeOutcome>;
+
+/** An operation of the DocSpace node against a sandbox. */
+export function operationAt(at: SandboxUnderTest, resource: string, operation: string): Run {
+	return async (parameters = {}, rest = {}) =>
+		await runNode({
+			node: 'docSpaceBackup',
+			credential: at.docSpace(),
+			...rest,
+			parameters: { resource, operation, ...parameters },
+		});
+}
+
+/** What a drop-down of the node offers. */
+export async function offered(
+	at: SandboxUnderTest,
+	method: string,
+	parameters: INodeParameters = {},
+): Promise<INodePropertyOptions[]> {
+	const run: NodeRun = { node: 'docSpaceBackup', credential: at.docSpace(), parameters };
+	const workflow = workflowOf(run, nodeTypes());
+	const additionalData = { ...additionalDataFor(undefined), currentNodeParameters: parameters };
+	const context = new LoadOptionsContext(workflow, nodeOf(workflow), additionalData, '');
+	const load = nodeClass('docSpaceBackup').methods?.loadOptions?.[method];
+	if (!load) throw new Error(`The node has no drop-down ${method}`);
+	return await load.call(context).catch((error: unknown) => {
+		throw sawError(error);
+	});
+}
+
+/** The values of the fields of a WebDAV account that the sandbox lets in. */
+export function webDavAccount(at: SandboxUnderTest, changes: INodeParameters = {}) {
+	const { login, password } = at.sandbox.docSpace.credentials.storage;
+	return {
+		providerKey: 'WebDav',
+		customerTitle: 'Off-site',
+		url: 'https://storage.example/dav',
+		login,
+		password,
+		...changes,
+	};
+}

@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type {
+	ICredentialType,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+
+import packageJson from '../../package.json';
+import { projectFolder } from '../support/packedPackage';
+
+/** What people read of the nodes. n8n's lint sees literals only, and these are put together. */
+
+/** An instance of the class of each compiled file that package.json registers, from its source. */
+function registered<Type>(files: string[]): Type[] {
+	return files.map((file) => {
+		const source = file.replace(/^dist\//, '').replace(/\.js$/, '');
+		const [Class] = Object.values(
+			// Which files there are is data, so that a node that is added is looked at too.
+			jest.requireActual<Record<string, new () => Type>>(join(projectFolder, source)),
+		);
+		if (!Class) throw new Error(`${source} exports no class`);
+		return new Class();
+	});
+}
+
+const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
+const credentials = registered<ICredentialType>(packageJson.n8n.credentials);
+const nodes = registered<INodeType>(packageJson.n8n.nodes).map(({ description }) => description);
+const actions = nodes.filter(({ group }) => !group.includes('trigger'));
+const triggers = nodes.filter(({ group }) => group.includes('trigger'));
+
+type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+function isField(option: Option): option is INodeProperties {
+	return 'type' in option;
+}
+
+function isChoice(option: Option): option is INodePropertyOptions {
+	return 'value' in option;
+}
+
+/** All fields, also those in collections. */
+function fieldsOf(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...fieldsOf((property.options ?? []).filter(isField)),
+		...fieldsOf(
+			(property.options ?? []).flatMap((option) => ('values' in option ? option.values : [])),
+		),
+	]);
+}
+
+function valuesOf(property: INodeProperties | undefined): INodePropertyOptions[] {
+	return (property?.options ?? []).filter(isChoice);
+}
+
+const allFields = nodes.flatMap((node) =>
+	fieldsOf(node.properties).map((field) => ({ where: `${node.name}: ${field.name}`, field })),
+);
+
+/** Each operation with its node and resource. */
+const operations = actions.flatMap((node) =>
+	valuesOf(node.properties.find(({ name }) => name === 'resource')).flatMap((resource) => {
+		const field = node.properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+		);
+		return valuesOf(field).map((operation) => ({ node, resource, field, operation }));
+	}),
+);
+
+test('names that workflows depend on stay', () => {
+	expect(packageJson.name).toBe('n8n-nodes-docspace-acronis');
+	expect(nodes.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['acronisFiles', 'acronisFilesTrigger', 'docSpaceBackup']),
+	);
+	expect(credentials.map(({ name }) => name).sort()).toEqual([
+		'acronisFilesOAuth2Api',
+		'acronisFilesPasswordApi',
+		'docSpaceApi',
+	]);
+});
+
+test('actions can be tools of an agent, triggers cannot', () => {
+	expect(actions.filter(({ usableAsTool }) => usableAsTool !== true)).toEqual([]);
+	expect(triggers.filter((trigger) => 'usableAsTool' in trigger)).toEqual([]);
+	expect([actions.length > 0, triggers.length > 0]).toEqual([true, true]);
+});
+
+test('every node says on the canvas what it does', () => {
+	expect(nodes.filter(({ subtitle }) => !subtitle).map(({ name }) => name)).toEqual([]);
+});
+
+test('every resource has operations, and its default is one of them', () => {
+	for (const node of actions) {
+		for (const { value } of valuesOf(node.properties.find(({ name }) => name === 'resource'))) {
+			const own = operations.filter((it) => it.node === node && it.resource.value === value);
+			expect(own.map(({ operation }) => operation.value)).toContain(own[0]?.field?.default);
+		}
+	}
+});
+
+describe.each(operations)('$node.displayName, $resource.name: $operation.name', ({ operation }) => {
+	test('is described', () => {
+		expect(operation.action).toMatch(/^[A-Z][^A-Z]/);
+		expect(operation.description).toMatch(/^[A-Z]/);
+	});
+
+	test('goes through the request pipeline', () => {
+		expect(operation.routing?.request).toMatchObject({ method: expect.any(String) });
+		expect(operation.routing?.send?.paginate).toBe(true);
+		expect(operation.routing?.operations?.pagination).toBeInstanceOf(Function);
+	});
+});
+
+test('operations and resources are in alphabetical order', () => {
+	const choices = actions.flatMap(({ name, properties }) =>
+		properties
+			.filter((property) => ['resource', 'operation'].includes(property.name))
+			.map((property) => [name, ...valuesOf(property).map((option) => option.name)]),
+	);
+	expect(choices).toEqual(
+		choices.map(([name, ...options]) => [
+			name,
+			...options.sort((one, other) => one.localeCompare(other)),
+		]),
+	);
+});
+
+test('every field is shown for operations that exist', () => {
+	const known = new Set(
+		operations.map(({ node, resource, operation }) =>
+			[node.name, resource.value, operation.value].join(),
+		),
+	);
+	const astray = actions.flatMap((node) =>
+		node.properties.flatMap(({ name, displayOptions }) => {
+			const { resource = [], operation = [] } = displayOptions?.show ?? {};
+			return resource
+				.flatMap((one) => operation.map((other) => [node.name, String(one), String(other)].join()))
+				.filter((place) => !known.has(place))
+				.map((place) => `${name} for ${place}`);
+		}),
+	);
+	expect(astray).toEqual([]);
+});
+
+test('placeholders are examples', () => {
+	const placeholders = [
+		...allFields.flatMap(({ where, field }) =>
+			[field, ...(field.modes ?? [])].map(({ placeholder }) => ({ where, field, placeholder })),
+		),
+		...credentials.flatMap(({ name, properties }) =>
+			properties.map((field) => ({ where: name, field, placeholder: field.placeholder })),
+		),
+	].filter(({ placeholder }) => placeholder !== undefined);
+	expect(placeholders.length).toBeGreaterThan(0);
+	const wrong = placeholders.filter(({ field, placeholder }) => {
+		const isGroup = ['collection', 'fixedCollection'].includes(field.type);
+		return !(isGroup ? /^Add [A-Z]/ : /^e\.g\. \S/).test(String(placeholder));
+	});
+	expect(wrong.map(({ where, placeholder }) => `${where}: ${placeholder}`)).toEqual([]);
+});
+
+test('lists stop at 50 unless told otherwise', () => {
+	const limits = allFields.filter(({ field }) => field.name === 'limit');
+	expect(limits.length).toBeGreaterThan(0);
+	for (const { field } of limits) {
+		expect(field).toMatchObject({
+			displayName: 'Limit',
+			default: 50,
+			typeOptions: { minValue: 1 },
+			description: 'Max number of results to return',
+		});
+	}
+});
+
+test('switches say whether what', () => {
+	const switches = allFields.filter(({ field }) => field.type === 'boolean');
+	const wrong = switches.filter(({ field }) => !/^Whether /.test(field.description ?? ''));
+	expect(wrong.map(({ where }) => where)).toEqual([]);
+});
+
+test('every node and credential has its part in the README', () => {
+	const headings = [...nodes, ...credentials].map(({ displayName }) => `\n### ${displayName}\n`);
+	expect(headings.filter((heading) => !readme.includes(heading))).toEqual([]);
+});
+
+test.each(actions)("the README's table of $displayName has its operations", (node) => {
+	const own = operations.filter((it) => it.node === node);
+	expect(documentedOperations(node.displayName)).toEqual(
+		own.map(({ resource, operation }) => `${resource.name}: ${operation.name}`),
+	);
+});
+
+/** What a node's table in the README lists; a resource stands in its first row only. */
+function documentedOperations(displayName: string): string[] {
+	const [, after = ''] = readme.split(`\n### ${displayName}\n`);
+	const [section = ''] = after.split('\n#');
+	let resource = '';
+	return section
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
+		.slice(2) // heading and rule
+		.map((line) => {
+			const [, first = '', second = ''] = line.split('|').map((cell) => cell.trim());
+			resource = first || resource;
+			return `${resource}: ${second}`;
+		});
+}

@@ -1,0 +1,165 @@
+import { retryTiming } from '../../../nodes/shared/http/retry';
+import { runNode } from '../../support/engine';
+import { emptyItems, runsAt } from '../../support/runs';
+import { useSandbox } from '../../support/sandbox';
+
+const at = useSandbox();
+const runs = runsAt(at);
+
+const operations = () => at.requests().map(({ operationId, status }) => [operationId, status]);
+
+describe('a request that is safe to repeat', () => {
+	it.each([
+		['429 with seconds', { status: 429, headers: { 'retry-after': '0' } }],
+		['429 with a date', { status: 429, headers: { 'retry-after': new Date(0).toUTCString() } }],
+		['429 without a word', { status: 429 }],
+		['503 with seconds', { status: 503, headers: { 'retry-after': '0' } }],
+		['503 without a word', { status: 503 }],
+		['502 with a web page', { status: 502, html: true as const }],
+		['504', { status: 504 }],
+		['a connection cut before the answer', { cut: true as const }],
+		['a connection cut after the work', { cut: true as const, afterWork: true }],
+		['a connection cut in the answer', { cut: { afterBytes: 10 } }],
+	])('is sent again after %s', async (_what, fault) => {
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', ...fault });
+		const { items, error } = await runNode(runs.getProgress());
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ running: false, message: 'No backup is running' });
+		expect(at.requests('getBackupProgress')).toHaveLength(2);
+	});
+
+	it('is sent a bounded number of times', async () => {
+		at.sandbox.faults.add({ status: 503, times: 'always' });
+		const { error } = await runNode(runs.getProgress());
+		expect(error?.message).toBe('DocSpace could not carry the request out (status 503)');
+		expect(at.requests()).toHaveLength(retryTiming.tries);
+	});
+
+	it('is not sent again after a status that says no', async () => {
+		at.sandbox.faults.add({ status: 500, times: 'always' });
+		await runNode(runs.getProgress());
+		expect(at.requests()).toHaveLength(1);
+	});
+
+	it('waits as long as the service asks, with every other request', async () => {
+		at.sandbox.faults.add({ status: 429, headers: { 'retry-after': '1' } });
+		const began = Date.now();
+		const { items } = await runNode(runs.getProgress({}, { input: emptyItems(12) }));
+		expect(items).toHaveLength(12);
+		const [refused, ...others] = at.requests();
+		expect(refused?.status).toBe(429);
+		expect(Date.now() - began).toBeGreaterThanOrEqual(950);
+		// Those that were on their way already are the only ones in between.
+		const late = others.filter(({ time }) => time - (refused?.time ?? 0) > 900);
+		expect(late.length).toBeGreaterThanOrEqual(12 - 8 + 1);
+	});
+
+	it('is not waited for when the service asks for longer than an execution should last', async () => {
+		at.sandbox.faults.add({ status: 429, headers: { 'retry-after': '3600' } });
+		const { error } = await runNode(runs.getProgress());
+		expect(error).toMatchObject({
+			message: 'DocSpace is receiving too many requests',
+			description: expect.stringContaining('3600 seconds'),
+			failure: { cause: 'rate-limited', retryAfterMs: 3_600_000 },
+		});
+		expect(at.requests()).toHaveLength(1);
+	});
+});
+
+describe('a request that does something twice', () => {
+	it.each([
+		['429', { status: 429 }],
+		['503 with Retry-After', { status: 503, headers: { 'retry-after': '0' } }],
+	])('is sent again after %s, which did nothing', async (_what, fault) => {
+		at.sandbox.faults.add({ operationId: 'saveThirdParty', ...fault });
+		const { password } = at.sandbox.docSpace.credentials.storage;
+		const { items } = await runNode(runs.createAccount({ password }));
+		expect(items).toHaveLength(1);
+		expect(operations()).toEqual([
+			['saveThirdParty', fault.status],
+			['saveThirdParty', 200],
+		]);
+	});
+
+	it.each([
+		['503 without a word', { status: 503 }],
+		['a cut connection', { cut: true as const }],
+		['a connection that is cut after the work', { cut: true as const, afterWork: true }],
+	])('is not sent again after %s', async (_what, fault) => {
+		at.sandbox.faults.add({ operationId: 'saveThirdParty', ...fault });
+		const { password } = at.sandbox.docSpace.credentials.storage;
+		const { error } = await runNode(runs.createAccount({ password }));
+		expect(error).toBeDefined();
+		expect(at.requests('saveThirdParty')).toHaveLength(1);
+	});
+});
+
+it('never repeats a restore, not even one that was turned away', async () => {
+	at.sandbox.faults.add({ operationId: 'startRestore', status: 429 });
+	const backupId = '9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d';
+	const { error } = await runNode(runs.startRestore({ confirm: true, backupId }));
+	expect(error?.message).toBe('DocSpace is receiving too many requests');
+	expect(at.requests('startRestore')).toHaveLength(1);
+});
+
+it('has a bounded number of requests in flight, in whatever node they are', async () => {
+	at.sandbox.faults.add({ delayMilliseconds: 20, times: 'always' });
+	const input = emptyItems(30);
+	const credential = at.acronis();
+	await Promise.all([
+		runNode(runs.auditLog({}, { input, credential })),
+		runNode(runs.getProgress({}, { input })),
+	]);
+	const { acronis, docSpace } = at.sandbox.statistics();
+	expect([acronis.peakInFlight, docSpace.peakInFlight]).toEqual([8, 8]);
+	expect(acronis.requests).toBe(31);
+	expect(docSpace.requests).toBe(30);
+});
+
+describe('cancelling', () => {
+	it.each([
+		['an Acronis request', () => runs.auditLog()],
+		['a DocSpace request', () => runs.getProgress()],
+	])('ends the pause before the next try of %s', async (_what, run) => {
+		const fault = { status: 503, headers: { 'retry-after': '120' }, times: 'always' as const };
+		at.sandbox.faults.add({ ...fault, path: '/api/2.0/*' });
+		at.sandbox.faults.add({ ...fault, path: '/fc/*' });
+		const cancellation = new AbortController();
+		const began = Date.now();
+		setTimeout(() => cancellation.abort(), 300);
+		const { status } = await runNode({ ...run(), signal: cancellation.signal });
+		expect(status).toBe('canceled');
+		expect(Date.now() - began).toBeLessThan(2000);
+		const sent = at.requests().length;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(at.requests()).toHaveLength(sent);
+	});
+
+	it.each([
+		['an Acronis request', () => runs.auditLog()],
+		['a DocSpace request', () => runs.getProgress()],
+	])('breaks %s off', async (_what, run) => {
+		for (const operationId of ['listAuditLog', 'getBackupProgress']) {
+			at.sandbox.faults.add({ operationId, delayMilliseconds: 5_000 });
+		}
+		const cancellation = new AbortController();
+		const stop = at.sandbox.onRequest(() => void setTimeout(() => cancellation.abort(), 50));
+		const began = Date.now();
+		const { status } = await runNode({ ...run(), signal: cancellation.signal });
+		expect(status).toBe('canceled');
+		expect(Date.now() - began).toBeLessThan(2_000);
+		stop();
+	});
+
+	it('gives the places of the waiting items back', async () => {
+		at.sandbox.faults.add({ delayMilliseconds: 200, times: 'always' });
+		const cancellation = new AbortController();
+		setTimeout(() => cancellation.abort(), 50);
+		const credential = at.docSpace();
+		const input = emptyItems(30);
+		await runNode(runs.getProgress({}, { input, credential, signal: cancellation.signal }));
+		at.sandbox.faults.clear();
+		const { items } = await runNode(runs.getProgress({}, { input, credential }));
+		expect(items).toHaveLength(30);
+	});
+});

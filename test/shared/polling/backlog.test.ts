@@ -1,0 +1,119 @@
+import { activated, type Trigger } from './trigger';
+
+/** Polls every minute until nothing comes any more. */
+async function drain(trigger: Trigger) {
+	const polls: string[][] = [];
+	for (let quiet = 0; quiet < 2;) {
+		trigger.pass(60);
+		const names = await trigger.names();
+		if (names) polls.push(names);
+		quiet = names ? 0 : quiet + 1;
+	}
+	return polls;
+}
+
+describe('a backlog', () => {
+	it('is worked off in slices, oldest first, without a loss or a repetition', async () => {
+		const trigger = await activated({ maximumEvents: 1_000 });
+		const { source } = trigger;
+		const begin = source.now;
+		const expected: string[] = [];
+		for (let index = 0; index < 40_000; index += 1) {
+			const second = begin + Math.floor(index * 6.4);
+			expected.push(`e${String(index).padStart(5, '0')}`);
+			source.entries.push([second, expected[index] ?? '']);
+		}
+		trigger.pass(3 * 86_400);
+		source.requests = 0;
+		const polls = await drain(trigger);
+		expect(polls.flat()).toEqual(expected);
+		expect(Math.max(...polls.map(({ length }) => length))).toBeLessThanOrEqual(1_000);
+		// 400 pages hold the rows; what slices cut off and the last overlap are read once more.
+		expect(source.requests).toBeLessThan(1_000);
+	});
+
+	it('reads no slice with more rows than a poll may hold', async () => {
+		const trigger = await activated({ maximumEvents: 500 });
+		const { source } = trigger;
+		for (let index = 0; index < 20_000; index += 1) {
+			source.entries.push([source.now + Math.floor(index / 10), `e${index}`]);
+		}
+		trigger.pass(86_400);
+		const largest = { rows: 0 };
+		const pages = source.pages.bind(source);
+		source.pages = async function* (window) {
+			let rows = 0;
+			for await (const page of pages(window)) {
+				rows += page.rows.length;
+				largest.rows = Math.max(largest.rows, rows);
+				yield page;
+			}
+		};
+		expect((await drain(trigger)).flat()).toHaveLength(20_000);
+		expect(largest.rows).toBeLessThanOrEqual(6_000);
+	});
+
+	it('never splits a second, however many rows it has', async () => {
+		const trigger = await activated({ maximumEvents: 5_000 });
+		const { source } = trigger;
+		for (let index = 0; index < 17_000; index += 1) source.entries.push([source.now, `e${index}`]);
+		source.entries.push([source.now + 1, 'next']);
+		trigger.pass(3_600);
+		const names = (await drain(trigger)).flat();
+		expect(new Set(names).size).toBe(17_001);
+		expect(names).toHaveLength(17_001);
+		expect(names.at(-1)).toBe('next');
+	});
+
+	it('leaves what exceeds the maximum of events to the next polls', async () => {
+		const trigger = await activated({ maximumEvents: 2 });
+		const { entries, now } = trigger.source;
+		entries.push([now, 'a'], [now, 'b'], [now, 'c'], [now + 1, 'd'], [now + 1, 'e']);
+		expect(await drain(trigger)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+	});
+
+	it('goes on with shorter slices where a reading takes too long for a poll', async () => {
+		const trigger = await activated();
+		const { source } = trigger;
+		for (let index = 0; index < 2_000; index += 1)
+			source.entries.push([source.now + index, `e${index}`]);
+		trigger.pass(7_200);
+		source.pageSize = 10;
+		const pages = source.pages.bind(source);
+		source.pages = async function* (window) {
+			for await (const page of pages(window)) {
+				trigger.clock += 400;
+				yield { ...page, total: undefined };
+			}
+		};
+		expect((await drain(trigger)).flat()).toHaveLength(2_000);
+	});
+
+	it('emits the slices that were complete when the service began to refuse', async () => {
+		const trigger = await activated({ maximumEvents: 5_000 });
+		const { source } = trigger;
+		for (let index = 0; index < 30_000; index += 1)
+			source.entries.push([source.now + index, `e${index}`]);
+		trigger.pass(86_400);
+		const refused = new Error('429');
+		const pages = source.pages.bind(source);
+		let allowed = 0;
+		source.pages = async function* (window) {
+			for await (const page of pages(window)) {
+				allowed -= 1;
+				if (allowed < 0) throw refused;
+				yield page;
+			}
+		};
+		const emitted: string[] = [];
+		for (let poll = 0; poll < 40; poll += 1) {
+			allowed = 160;
+			trigger.pass(60);
+			emitted.push(...((await trigger.names()) ?? []));
+		}
+		expect(new Set(emitted).size).toBe(30_000);
+		expect(emitted).toHaveLength(30_000);
+		allowed = 0;
+		await expect(trigger.poll()).rejects.toBe(refused);
+	});
+});

@@ -1,0 +1,74 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { activated } from './trigger';
+
+describe('the state', () => {
+	it('survives JSON after every poll', async () => {
+		const trigger = await activated({ afterRestart: 'repeat' });
+		for (let poll = 0; poll < 5; poll += 1) {
+			trigger.source.entries.push(
+				[trigger.source.now, `a${poll}`],
+				[trigger.source.now, `b${poll}`],
+			);
+			trigger.staticData = trigger.copy();
+			expect(await trigger.names()).toEqual([`a${poll}`, `b${poll}`]);
+			expect(trigger.copy()).toEqual(trigger.staticData);
+			trigger.pass(60);
+		}
+	});
+
+	it('takes less than 4 KiB in a quiet tenant', async () => {
+		const trigger = await activated({ afterRestart: 'repeat' });
+		for (let index = 0; index < 50; index += 1) {
+			trigger.source.entries.push([trigger.source.now + index, `e${index}`]);
+		}
+		trigger.pass(60);
+		await trigger.poll();
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(4 * 1024);
+	});
+
+	it('takes less than 256 KiB at its capacity, also with a full batch to repeat', async () => {
+		const trigger = await activated({
+			afterRestart: 'repeat',
+			maximumEvents: 5_000,
+			overlapSeconds: 86_400,
+		});
+		// One row a second, which takes the most room for each row.
+		for (let index = 0; index < 12_000; index += 1) {
+			trigger.source.entries.push([trigger.source.now + index, `e${index}`]);
+		}
+		trigger.pass(12_000);
+		const sizes: number[] = [];
+		for (let poll = 0; poll < 8; poll += 1) {
+			await trigger.poll();
+			sizes.push(JSON.stringify(trigger.staticData).length);
+			trigger.pass(60);
+		}
+		expect(Math.max(...sizes)).toBeGreaterThan(200 * 1024);
+		expect(Math.max(...sizes)).toBeLessThan(256 * 1024);
+	});
+
+	it('of a newer version of the package is refused, not started afresh', async () => {
+		const trigger = await activated();
+		const newer = { cursor: { version: 2, anything: true } };
+		const poll = trigger.poll(newer);
+		await expect(poll).rejects.toThrow(NodeOperationError);
+		await expect(poll).rejects.toThrow('newer version');
+		expect(newer).toEqual({ cursor: { version: 2, anything: true } });
+	});
+
+	it.each([
+		['text', 'text'],
+		['a list', []],
+		['a version 0', { version: 0 }],
+		['rows that are none', { seen: { a: 1 } }],
+		['a watermark that is none', { watermark: null }],
+	])('that is damaged is refused: %s', async (_name, damage) => {
+		const trigger = await activated();
+		const cursor =
+			typeof damage === 'object' && !Array.isArray(damage)
+				? { ...Object(trigger.copy().cursor), ...damage }
+				: damage;
+		await expect(trigger.poll({ cursor })).rejects.toThrow('cannot be read');
+	});
+});

@@ -1,0 +1,120 @@
+import { PollContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	Workflow,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { additionalDataFor, nodeOf, workflowOf, type NodeRun } from './engine';
+import { nodeClass, nodeTypes } from './nodeTypes';
+import { sawError } from './secretWatch';
+
+let lastId = 0;
+
+/**
+ * A published workflow's poll trigger, with n8n's real context and what n8n's default engine does
+ * with a poll: one state object for all polls of a process, stored after the activation's poll and
+ * with every emit, and neither after a poll without events nor after one that failed.
+ */
+export class PublishedTrigger {
+	/** What polls put out since the activation, run by run. */
+	readonly emitted: IDataObject[][] = [];
+
+	/** The database's copy of the state. */
+	stored: IDataObject = {};
+
+	private readonly workflow: Workflow;
+
+	/** @param type Takes the node type's place: one that another process has loaded. */
+	constructor(
+		private readonly run: NodeRun,
+		private readonly type: INodeType = nodeClass(run.node),
+	) {
+		this.workflow = workflowOf(run, nodeTypes());
+		// The polls of a process know each other by the workflow.
+		lastId += 1;
+		this.workflow.id = `workflow-${lastId}`;
+	}
+
+	/** The poll when a workflow is published, and when n8n starts. What it throws, n8n shows. */
+	async activate(activation: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
+		const items = await this.poll('trigger', activation);
+		this.store();
+		return this.emit(items);
+	}
+
+	/** A poll of the schedule. */
+	async tick(): Promise<IDataObject[] | null> {
+		const items = await this.poll('trigger', 'activate');
+		if (items) this.store();
+		return this.emit(items);
+	}
+
+	/** A poll whose result n8n ignores, because another version of the workflow was published. */
+	async supersededTick(): Promise<void> {
+		await this.poll('trigger', 'activate');
+	}
+
+	/** The editor's button: a workflow of its own, without a state. */
+	async fetchTestEvent(): Promise<IDataObject[] | null> {
+		const tried = new PublishedTrigger(this.run, this.type);
+		const items = await tried.poll('manual', 'manual');
+		expect(tried.live).toEqual({});
+		return items && items.map(({ json }) => json);
+	}
+
+	/** The state as this process has it. */
+	get live(): IDataObject {
+		return copyOf(this.workflow.getStaticData('node', nodeOf(this.workflow)));
+	}
+
+	/** Begins with a state that another process has stored. */
+	load(stored: IDataObject): void {
+		this.stored = copyOf(stored);
+		Object.assign(this.workflow.getStaticData('node', nodeOf(this.workflow)), copyOf(stored));
+	}
+
+	/** Polls as the workflow of another trigger's, in the place of it. */
+	takePlaceOf(other: PublishedTrigger): void {
+		this.workflow.id = other.workflow.id;
+		this.load(other.stored);
+	}
+
+	private store(): void {
+		this.stored = this.live;
+	}
+
+	private emit(items: INodeExecutionData[] | null): IDataObject[] | null {
+		const rows = items && items.map(({ json }) => json);
+		if (rows) this.emitted.push(rows);
+		return rows;
+	}
+
+	private async poll(
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+	): Promise<INodeExecutionData[] | null> {
+		const node = nodeOf(this.workflow);
+		const context = new PollContext(
+			this.workflow,
+			node,
+			additionalDataFor(undefined),
+			mode,
+			activation,
+		);
+		if (!this.type.poll) throw new Error(`${this.run.node} is no poll trigger`);
+		const outputs = await this.type.poll.call(context).catch((error: unknown) => {
+			throw sawError(error);
+		});
+		// n8n would start an execution with nothing in it.
+		expect(outputs).not.toEqual([[]]);
+		return outputs && (outputs[0] ?? []);
+	}
+}
+
+function copyOf(state: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(state));
+}

@@ -1,0 +1,85 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { retryTiming } from '../../nodes/shared/http/retry';
+import type { Sandbox, SandboxOptions } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
+import type { RequestEntry } from '../../sandbox/http/journal';
+import type { StoredCredential } from './credentials';
+import { watchSecrets } from './secretWatch';
+
+/** The sandbox of one test file, with what its tests ask most. */
+export interface SandboxUnderTest {
+	/** Only inside a test or a hook. */
+	readonly sandbox: Sandbox;
+	/** The requests of one operation of the contracts, or of all of them. */
+	requests(operationId?: string): RequestEntry[];
+	/** A DocSpace administrator's session, or what is given. */
+	docSpace(data?: ICredentialDataDecryptedObject): StoredCredential;
+	/** An Acronis administrator's user name and password, or what is given. */
+	acronis(data?: ICredentialDataDecryptedObject): StoredCredential;
+}
+
+/**
+ * Starts a sandbox for the tests of a file and lets the retries wait for moments only. Each test
+ * finds the sandbox as it was at the start, and fails when a contract was violated.
+ */
+export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
+	let running: Sandbox | undefined;
+	const sandbox = () => {
+		if (!running) throw new Error('The sandbox runs only while tests do');
+		return running;
+	};
+	beforeAll(async () => {
+		running = await startSandbox(options);
+	});
+	beforeEach(() => {
+		jest.replaceProperty(retryTiming, 'firstWaitMs', 5);
+		watchSecrets(secretsOf(sandbox()));
+	});
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		const violations = sandbox().violations();
+		await sandbox().reset();
+		expect(violations).toEqual([]);
+	});
+	afterAll(async () => {
+		await running?.close();
+	});
+	return {
+		get sandbox() {
+			return sandbox();
+		},
+		requests: (operationId) =>
+			sandbox()
+				.requests()
+				.filter((entry) => operationId === undefined || entry.operationId === operationId),
+		docSpace: (data) => ({
+			type: 'docSpaceApi',
+			data: {
+				portalUrl: sandbox().docSpace.url,
+				method: 'cookie',
+				apiKey: sandbox().docSpace.credentials.adminCookie,
+				...data,
+			},
+		}),
+		acronis: (data) => {
+			const { login, password } = sandbox().acronis.users.admin;
+			const dataCenterUrl = sandbox().acronis.url;
+			return {
+				type: 'acronisFilesPasswordApi',
+				data: { dataCenterUrl, username: login, password, ...data },
+			};
+		},
+	};
+}
+
+function secretsOf({ docSpace, acronis }: Sandbox): string[] {
+	const { storage, ...keys } = docSpace.credentials;
+	return [
+		...Object.values(keys),
+		storage.password,
+		storage.token,
+		...Object.values(acronis.users).map(({ password }) => password),
+		acronis.client.secret,
+	];
+}

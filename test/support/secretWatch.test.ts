@@ -1,0 +1,29 @@
+import { leaks, sawError, watchSecrets } from './secretWatch';
+
+const SECRET = 'a-secret-of-this-test';
+
+beforeAll(() => {
+	watchSecrets([SECRET]);
+});
+
+it.each([
+	['the message', new Error(`No ${SECRET}`)],
+	['the cause', new Error('No', { cause: new Error(SECRET) })],
+	['a member', Object.assign(new Error('No'), { context: { request: { headers: [SECRET] } } })],
+	['a signed link', new Error('https://s.example/?X-Amz-Signature=0123abcd')],
+	['a token', new Error('eyJhbGci.eyJzdWI.c2ln')],
+])('finds a secret in %s of an error', (_where, error) => {
+	sawError(error);
+	expect(leaks().length).toBeGreaterThan(0);
+	expect(leaks()).toEqual([]);
+});
+
+it('finds a secret in a log line', () => {
+	process.stderr.write(`\u001b[2K\r${SECRET}\u001b[2K\r`);
+	expect(leaks()).toContainEqual(expect.stringContaining('the log shows a secret'));
+});
+
+it('sees nothing in an error without one, nor in the fields of its node', () => {
+	sawError(Object.assign(new Error('No'), { node: { parameters: { password: SECRET } } }));
+	expect(leaks()).toEqual([]);
+});
