@@ -13,5 +13,5 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/support/removeRunFolder.js',
 	setupFiles: ['<rootDir>/test/support/environment.js'],
 	setupFilesAfterEnv: ['<rootDir>/test/support/everyTest.ts'],
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 };

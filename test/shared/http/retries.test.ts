@@ -48,7 +48,7 @@ describe('a request that is safe to repeat', () => {
 		expect(items).toHaveLength(12);
 		const [refused, ...others] = at.requests();
 		expect(refused?.status).toBe(429);
-		expect(Date.now() - began).toBeGreaterThanOrEqual(950);
+		expect(Date.now() - began).toBeGreaterThan(900);
 		// Those that were on their way already are the only ones in between.
 		const late = others.filter(({ time }) => time - (refused?.time ?? 0) > 900);
 		expect(late.length).toBeGreaterThanOrEqual(12 - 8 + 1);
@@ -129,7 +129,8 @@ describe('cancelling', () => {
 		setTimeout(() => cancellation.abort(), 300);
 		const { status } = await runNode({ ...run(), signal: cancellation.signal });
 		expect(status).toBe('canceled');
-		expect(Date.now() - began).toBeLessThan(2000);
+		// Two minutes were asked for.
+		expect(Date.now() - began).toBeLessThan(10_000);
 		const sent = at.requests().length;
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(at.requests()).toHaveLength(sent);
@@ -140,14 +141,14 @@ describe('cancelling', () => {
 		['a DocSpace request', () => runs.getProgress()],
 	])('breaks %s off', async (_what, run) => {
 		for (const operationId of ['listAuditLog', 'getBackupProgress']) {
-			at.sandbox.faults.add({ operationId, delayMilliseconds: 5_000 });
+			at.sandbox.faults.add({ operationId, delayMilliseconds: 20_000 });
 		}
 		const cancellation = new AbortController();
 		const stop = at.sandbox.onRequest(() => void setTimeout(() => cancellation.abort(), 50));
 		const began = Date.now();
 		const { status } = await runNode({ ...run(), signal: cancellation.signal });
 		expect(status).toBe('canceled');
-		expect(Date.now() - began).toBeLessThan(2_000);
+		expect(Date.now() - began).toBeLessThan(10_000);
 		stop();
 	});
 

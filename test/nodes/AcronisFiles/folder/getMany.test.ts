@@ -112,7 +112,7 @@ describe('the contents of all folders', () => {
 		await place(at, ...Array.from({ length: 30 }, (_, number) => `/f${number}/sub/`));
 		at.sandbox.faults.add({
 			operationId: 'listContents',
-			delayMilliseconds: 5,
+			delayMilliseconds: 20,
 			times: 'always',
 		});
 		at.sandbox.resetStatistics();

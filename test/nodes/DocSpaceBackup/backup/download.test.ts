@@ -129,7 +129,7 @@ it('is cancelled in the middle', async () => {
 	const began = Date.now();
 	const { status } = await runNode(download({ link }, { signal: cancellation.signal }));
 	expect(status).toBe('canceled');
-	expect(Date.now() - began).toBeLessThan(2_000);
+	expect(Date.now() - began).toBeLessThan(10_000);
 });
 
 it('says that the archive is gone', async () => {

@@ -127,19 +127,20 @@ describe('waiting', () => {
 		const began = Date.now();
 		const run = startBackup({ waiting: { intervalSeconds: 30 } }, { signal: cancellation.signal });
 		expect((await runNode(run)).status).toBe('canceled');
-		expect(Date.now() - began).toBeLessThan(1500);
+		expect(Date.now() - began).toBeLessThan(10_000);
 	});
 
 	it('keeps nobody else out meanwhile', async () => {
-		quick().durationMilliseconds = 400;
+		quick().durationMilliseconds = 3_000;
 		const { getProgress } = runsAt(at);
 		const credential = at.docSpace();
 		const options = { ifRunning: 'attach' };
 		const waiting = runNode(startBackup({ options }, { credential, input: emptyItems(12) }));
+		let isWaiting = true;
+		void waiting.then(() => (isWaiting = false));
 		await new Promise((resolve) => setTimeout(resolve, 150));
-		const began = Date.now();
 		await runNode(getProgress({}, { credential }));
-		expect(Date.now() - began).toBeLessThan(200);
+		expect(isWaiting).toBe(true);
 		expect((await waiting).items).toHaveLength(12);
 	});
 });
