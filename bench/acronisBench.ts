@@ -1,25 +1,6 @@
-import type { N8nInstance } from '../e2e/n8n/instance';
+import { acronisNode } from '../e2e/chainWorkflow';
 import type { SandboxProcess } from '../e2e/sandboxProcess';
-import { acronisNode, type ChainRuns } from './chainRuns';
-
-export const mebibyte = 1024 ** 2;
-
-/** What the measurements against Acronis' stand-in work with. */
-export interface AcronisBench {
-	chains: ChainRuns;
-	sandbox: SandboxProcess;
-	instance: N8nInstance;
-	/** For files; gone at the end. */
-	folder: string;
-	signal: AbortSignal;
-	report: (line: string) => void;
-}
-
-/** The id of n8n's process. */
-export function pidOf({ instance }: AcronisBench): number {
-	if (instance.pid === undefined) throw new Error('n8n does not run');
-	return instance.pid;
-}
+import type { BenchStage } from './benchStage';
 
 /** A token for the programs that n8n is held against. */
 export async function accessToken({ offer }: SandboxProcess): Promise<string> {
@@ -38,7 +19,7 @@ export function filesAddress({ offer }: SandboxProcess, path: string): string {
 }
 
 /** Empties the service; n8n gets its new token here, and not in what is measured. */
-export async function reset({ sandbox, chains }: AcronisBench): Promise<void> {
+export async function reset({ sandbox, chains }: BenchStage): Promise<void> {
 	await sandbox.control('POST', '/reset');
 	await chains.run(acronisNode('auditLog', 'getAll'));
 }

@@ -1,7 +1,8 @@
-import { type AcronisBench, accessToken, askFiles, mebibyte, pidOf, reset } from './acronisBench';
-import { acronisNode } from './chainRuns';
+import { acronisNode } from '../e2e/chainWorkflow';
+import { accessToken, askFiles, reset } from './acronisBench';
+import { type BenchStage, pidOf } from './benchStage';
 import { memoryGrowth } from './residentMemory';
-import { rounded } from './statistics';
+import { mebibyte, rounded } from './statistics';
 
 const pageSize = 100;
 
@@ -9,7 +10,7 @@ const pageSize = 100;
 export const answerDelay = 20;
 
 /** All entries of the audit log, against a loop that asks for one page after the other. */
-export async function measureReturnAll(bench: AcronisBench, entries: number) {
+export async function measureReturnAll(bench: BenchStage, entries: number) {
 	const { sandbox, chains, report } = bench;
 	await sandbox.control('POST', '/audit-log', { count: entries, stepMilliseconds: 1000 });
 	await delay(bench, 'listAuditLog');
@@ -36,7 +37,7 @@ export async function measureReturnAll(bench: AcronisBench, entries: number) {
 }
 
 /** All folders below the topmost one, against a walk that reads one after the other. */
-export async function measureRecursive(bench: AcronisBench, folders: number) {
+export async function measureRecursive(bench: BenchStage, folders: number) {
 	const { sandbox, chains, report } = bench;
 	const token = await accessToken(sandbox);
 	report(`Making ${folders} folders …`);
@@ -67,12 +68,12 @@ export async function measureRecursive(bench: AcronisBench, folders: number) {
 	};
 }
 
-async function delay({ sandbox }: AcronisBench, operationId: string): Promise<void> {
+async function delay({ sandbox }: BenchStage, operationId: string): Promise<void> {
 	const fault = { operationId, times: 'always', delayMilliseconds: answerDelay };
 	await sandbox.control('POST', '/faults', fault);
 }
 
-async function readPages({ sandbox }: AcronisBench, token: string, path: string) {
+async function readPages({ sandbox }: BenchStage, token: string, path: string) {
 	const rows: { uuid: string; is_directory?: boolean }[] = [];
 	for (let page = 1; ; page++) {
 		const query = `${path}?page=${page}&per_page=${pageSize}`;
@@ -82,14 +83,14 @@ async function readPages({ sandbox }: AcronisBench, token: string, path: string)
 	}
 }
 
-async function makeFolder({ sandbox }: AcronisBench, token: string, name: string, parent: string) {
+async function makeFolder({ sandbox }: BenchStage, token: string, name: string, parent: string) {
 	const { body } = await askFiles<{ uuid: string }>(sandbox, token, 'sync_and_share_nodes', {
 		sync_and_share_node: { name, parent_uuid: parent },
 	});
 	return body.uuid;
 }
 
-async function walk(bench: AcronisBench, token: string): Promise<number> {
+async function walk(bench: BenchStage, token: string): Promise<number> {
 	const waiting = ['0'];
 	let met = 0;
 	for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {

@@ -1,22 +1,15 @@
 import { createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { runCommand } from '../e2e/processes';
+import { acronisNode, type Link } from '../e2e/chainWorkflow';
 import { seededStream } from '../sandbox/random';
-import {
-	type AcronisBench,
-	accessToken,
-	filesAddress,
-	mebibyte,
-	pidOf,
-	reset,
-} from './acronisBench';
-import { acronisNode, type ChainRun, httpRequest, type Link } from './chainRuns';
+import { accessToken, filesAddress, reset } from './acronisBench';
+import { type BenchStage, pidOf } from './benchStage';
+import { type ChainRun, httpRequest, items } from './chainRuns';
+import { curl, curlDownload } from './curl';
 import { memoryGrowth } from './residentMemory';
-import { median, rounded } from './statistics';
-
-const transferDeadline = 10 * 60_000;
+import { mebibyte, median, rounded } from './statistics';
 
 /** One way of moving a file against the plainest ones. */
 export interface Transfer {
@@ -29,11 +22,12 @@ export interface Transfer {
 
 const smallBytes = 1_000;
 const octetStream = 'application/octet-stream';
+const credentialType = 'acronisFilesPasswordApi';
 
 /** A big file from n8n's binary store to the service. */
-export async function measureUpload(bench: AcronisBench, bytes: number): Promise<Transfer> {
-	const { sandbox, folder, chains, report } = bench;
-	const file = join(folder, 'big.bin');
+export async function measureUpload(bench: BenchStage, bytes: number): Promise<Transfer> {
+	const { sandbox, parts, chains, report } = bench;
+	const file = join(parts.folder, 'big.bin');
 	report(`Making a file of ${bytes / mebibyte} MiB …`);
 	await pipeline(seededStream(1, 'bench', bytes), createWriteStream(file));
 	const read: Link = {
@@ -44,12 +38,12 @@ export async function measureUpload(bench: AcronisBench, bytes: number): Promise
 	const upload = filesAddress(sandbox, 'sync_and_share_nodes/0/upload');
 
 	report('Uploading it with curl …');
-	const began = performance.now();
-	await curl(bench, ['-X', 'POST', '-H', `Content-Type: ${octetStream}`, '-T', file], {
+	const curlMilliseconds = await curl({
+		...(await asAdmin(bench)),
+		upload: file,
 		url: `${upload}?filename=curl.bin&size=${bytes}`,
-		output: join(folder, 'answer'),
+		output: join(parts.folder, 'answer'),
 	});
-	const curlMilliseconds = performance.now() - began;
 	await reset(bench);
 
 	report('Uploading it with this package …');
@@ -63,7 +57,7 @@ export async function measureUpload(bench: AcronisBench, bytes: number): Promise
 	const theirs = await memoryGrowth(pidOf(bench), () =>
 		chains.run(
 			read,
-			httpRequest({
+			httpRequest(credentialType, {
 				method: 'POST',
 				url: `${upload}?filename=http.bin&size=${bytes}`,
 				sendBody: true,
@@ -78,13 +72,15 @@ export async function measureUpload(bench: AcronisBench, bytes: number): Promise
 }
 
 /** A big file from the service into n8n's binary store. */
-export async function measureDownload(bench: AcronisBench, bytes: number): Promise<Transfer> {
-	const { sandbox, folder, chains, report } = bench;
-	const file = join(folder, 'big.bin');
-	const answer = join(folder, 'answer');
-	await curl(bench, ['-X', 'POST', '-H', `Content-Type: ${octetStream}`, '-T', file], {
+export async function measureDownload(bench: BenchStage, bytes: number): Promise<Transfer> {
+	const { sandbox, parts, chains, report } = bench;
+	const file = join(parts.folder, 'big.bin');
+	const admin = await asAdmin(bench);
+	await curl({
+		...admin,
+		upload: file,
 		url: filesAddress(sandbox, `sync_and_share_nodes/0/upload?filename=big.bin&size=${bytes}`),
-		output: answer,
+		output: join(parts.folder, 'answer'),
 	});
 	await rm(file);
 	const files = await sandbox.control<{ uuid: string }[]>('GET', '/files');
@@ -92,10 +88,7 @@ export async function measureDownload(bench: AcronisBench, bytes: number): Promi
 	const url = filesAddress(sandbox, `sync_and_share_nodes/${uuid}/download`);
 
 	report('Downloading it with curl …');
-	const began = performance.now();
-	await curl(bench, [], { url, output: file });
-	const curlMilliseconds = performance.now() - began;
-	if ((await stat(file)).size !== bytes) throw new Error('curl did not get all of it');
+	const curlMilliseconds = await curlDownload({ ...admin, url, output: file }, bytes);
 	await rm(file);
 
 	report('Downloading it with this package …');
@@ -107,7 +100,10 @@ export async function measureDownload(bench: AcronisBench, bytes: number): Promi
 	report('Downloading it with HTTP Request …');
 	const theirs = await memoryGrowth(pidOf(bench), () =>
 		chains.run(
-			httpRequest({ url, options: { response: { response: { responseFormat: 'file' } } } }),
+			httpRequest(credentialType, {
+				url,
+				options: { response: { response: { responseFormat: 'file' } } },
+			}),
 		),
 	);
 	if (!theirs.result.items[0]?.binary) throw new Error('HTTP Request put out no file');
@@ -116,22 +112,10 @@ export async function measureDownload(bench: AcronisBench, bytes: number): Promi
 }
 
 /** Many small files, in turns; the first round warms up. */
-export async function measureSmallUploads(bench: AcronisBench, count: number, rounds: number) {
+export async function measureSmallUploads(bench: BenchStage, count: number, rounds: number) {
 	const { sandbox, chains, report } = bench;
-	const list = `={{ Array.from({ length: ${count} }, (_, number) => ({ number, text: 'x'.repeat(${smallBytes}) })) }}`;
 	const files: Link[] = [
-		{
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			parameters: {
-				assignments: { assignments: [{ id: 'list', name: 'list', type: 'array', value: list }] },
-			},
-		},
-		{
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'list', options: {} },
-		},
+		...items(count, `{ number, text: 'x'.repeat(${smallBytes}) }`),
 		{
 			type: 'n8n-nodes-base.convertToFile',
 			typeVersion: 1.1,
@@ -144,7 +128,7 @@ export async function measureSmallUploads(bench: AcronisBench, count: number, ro
 	];
 	const contenders = {
 		ours: acronisNode('file', 'upload'),
-		httpRequest: httpRequest({
+		httpRequest: httpRequest(credentialType, {
 			method: 'POST',
 			url: `=${filesAddress(sandbox, 'sync_and_share_nodes/0/upload')}?filename={{ $itemIndex }}.bin&size=${smallBytes}`,
 			sendHeaders: true,
@@ -157,32 +141,22 @@ export async function measureSmallUploads(bench: AcronisBench, count: number, ro
 	const taken: Record<keyof typeof contenders, number[]> = { ours: [], httpRequest: [] };
 	for (let round = 0; round <= rounds; round++) {
 		for (const name of ['ours', 'httpRequest'] as const) {
-			const { milliseconds, items } = await chains.run(...files, contenders[name]);
+			const run = await chains.run(...files, contenders[name]);
 			const stored = await sandbox.control<unknown[]>('GET', '/files');
-			if (items.length !== count || stored.length !== count) {
-				throw new Error(`${name}: ${items.length} items, ${stored.length} files of ${count}`);
+			if (run.items.length !== count || stored.length !== count) {
+				throw new Error(`${name}: ${run.items.length} items, ${stored.length} files of ${count}`);
 			}
 			await reset(bench);
-			report(`${name}: ${count} small uploads in ${milliseconds} ms`);
-			if (round > 0) taken[name].push(milliseconds);
+			report(`${name}: ${count} small uploads in ${run.milliseconds} ms`);
+			if (round > 0) taken[name].push(run.milliseconds);
 		}
 	}
 	const [ours, theirs] = [median(taken.ours), median(taken.httpRequest)];
 	return { count, ours, httpRequest: theirs, ratioToHttpRequest: rounded(theirs / ours, 2) };
 }
 
-async function curl(
-	{ sandbox, signal }: AcronisBench,
-	more: string[],
-	{ url, output }: { url: string; output: string },
-): Promise<void> {
-	const token = await accessToken(sandbox);
-	await runCommand({
-		command: 'curl',
-		arguments: ['-sSf', '-H', `Authorization: Bearer ${token}`, ...more, '-o', output, url],
-		deadline: transferDeadline,
-		signal,
-	});
+async function asAdmin({ sandbox, signal }: BenchStage) {
+	return { header: `Authorization: Bearer ${await accessToken(sandbox)}`, signal };
 }
 
 function check({ items }: ChainRun, member: string, bytes: number): void {

@@ -1,12 +1,13 @@
-import { sandboxCredentials } from '../e2e/credentials';
-import type { N8nClient, StoredCredential } from '../e2e/n8n/client';
-import { executionFailure, nodeOutput, nodeRuns } from '../e2e/n8n/executions';
-import type { SandboxProcess } from '../e2e/sandboxProcess';
-import { withCredentials } from '../e2e/workflows';
+import { docSpaceNode, type Link } from '../e2e/chainWorkflow';
 import type { ActiveFault } from '../sandbox/http/faults';
 import type { OriginStatistics } from '../sandbox/http/journal';
-import { type ContenderName, contenderNames, contenders, contenderWorkflow } from './contenders';
+import type { BenchStage } from './benchStage';
+import { httpRequest, items } from './chainRuns';
 import { median } from './statistics';
+
+/** Who takes part: our node, n8n's HTTP Request and a plain declarative node. */
+const contenderNames = ['ours', 'httpRequest', 'plainDeclarative'] as const;
+type ContenderName = (typeof contenderNames)[number];
 
 /** What a contender took for all items. */
 export interface RaceResult {
@@ -16,27 +17,16 @@ export interface RaceResult {
 	peak: number;
 }
 
-/** Where the race takes place. */
-export interface RaceOptions {
-	/** An n8n without an owner. */
-	client: N8nClient;
-	sandbox: SandboxProcess;
-	/** How many items each contender gets. */
-	items: number;
-	report: (line: string) => void;
-	signal: AbortSignal;
-}
-
 const rounds = 5;
 const answerDelay = 50;
-const runDeadline = 120_000;
 
-/** Lets the contenders run in turns, after one round that does not count. */
+/** Lets the contenders run in turns with so many items each, after one round that does not count. */
 export async function raceContenders(
-	options: RaceOptions,
+	stage: BenchStage,
+	count: number,
 ): Promise<Record<ContenderName, RaceResult>> {
-	const { sandbox, report } = options;
-	const workflowIds = await importContenders(options);
+	const { sandbox, report } = stage;
+	const links = contenders(sandbox.offer.docSpace.url);
 	await sandbox.control('POST', '/faults', {
 		operationId: 'getBackupProgress',
 		times: 'always',
@@ -49,7 +39,7 @@ export async function raceContenders(
 	};
 	for (let round = 0; round <= rounds; round++) {
 		for (const name of contenderNames) {
-			const result = await runContender(options, workflowIds[name]);
+			const result = await runContender(stage, links[name], count);
 			report(`${name}: ${result.milliseconds} ms, ${result.peak} in flight`);
 			if (round > 0) results[name].push(result);
 		}
@@ -61,45 +51,41 @@ export async function raceContenders(
 	};
 }
 
-async function importContenders({ client, sandbox, items }: RaceOptions) {
-	await client.setUpOwner({ email: 'owner@example.com', password: 'Sandbox-2026' });
-	const stored = new Map<string, StoredCredential>();
-	for (const credential of sandboxCredentials(sandbox.offer)) {
-		stored.set(credential.type, await client.createCredential(credential));
-	}
-	const all = contenders(sandbox.offer.docSpace.url);
-	const importOne = (name: ContenderName) =>
-		client.createWorkflow(withCredentials(contenderWorkflow(all[name], items), stored));
+/** Nodes that do the same: get the backup progress of the portal at this address. */
+function contenders(portalUrl: string): Record<ContenderName, Link> {
+	const ours = docSpaceNode('backup', 'getProgress', { dump: false });
 	return {
-		ours: await importOne('ours'),
-		httpRequest: await importOne('httpRequest'),
-		plainDeclarative: await importOne('plainDeclarative'),
+		ours,
+		httpRequest: httpRequest('docSpaceApi', {
+			url: `${portalUrl}/api/2.0/backup/getbackupprogress?dump=false`,
+		}),
+		plainDeclarative: {
+			type: 'CUSTOM.plainDeclarative',
+			typeVersion: 1,
+			parameters: { operation: 'getProgress', dump: false },
+			credentials: ours.credentials,
+		},
 	};
 }
 
 /** @throws an Error when not every item came out, or not every one was asked for */
 async function runContender(
-	{ client, sandbox, items, signal }: RaceOptions,
-	workflowId: string,
+	{ chains, sandbox }: BenchStage,
+	contender: Link,
+	count: number,
 ): Promise<RaceResult> {
 	const answeredBefore = await countAnswers(sandbox);
 	await sandbox.control('DELETE', '/statistics');
-	const id = await client.run(workflowId, 'Start');
-	const execution = await client.finishedExecution(id, { deadline: runDeadline, signal });
-	const [nodeRun] = nodeRuns(execution, 'Contender');
-	const output = nodeOutput(execution, 'Contender').length;
-	if (execution.status !== 'success' || nodeRun === undefined || output !== items) {
-		const failure = executionFailure(execution) ?? execution.status;
-		throw new Error(`${output} of ${items} items came out: ${failure}`);
-	}
+	const run = await chains.run(...items(count), contender);
+	if (run.items.length !== count) throw new Error(`${run.items.length} of ${count} items came out`);
 	const answered = (await countAnswers(sandbox)) - answeredBefore;
-	if (answered !== items) throw new Error(`The portal answered ${answered} of ${items} requests`);
+	if (answered !== count) throw new Error(`The portal answered ${answered} of ${count} requests`);
 	const { docSpace } = await sandbox.control<{ docSpace: OriginStatistics }>('GET', '/statistics');
-	return { milliseconds: nodeRun.executionTime, peak: docSpace.peakInFlight };
+	return { milliseconds: run.milliseconds, peak: docSpace.peakInFlight };
 }
 
 /** How often the operation has been answered: the delay meets each request of it. */
-async function countAnswers(sandbox: SandboxProcess): Promise<number> {
+async function countAnswers(sandbox: BenchStage['sandbox']): Promise<number> {
 	const [delay] = await sandbox.control<ActiveFault[]>('GET', '/faults');
 	return delay?.met ?? 0;
 }

@@ -1,3 +1,6 @@
+/** In bytes. */
+export const mebibyte = 1024 ** 2;
+
 /**
  * The middle value; between the two middle ones for an even number of values.
  *

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { acronisNode, chainWorkflow, type Link, setFields } from './chainWorkflow';
 import { executionFailure } from './n8n/executions';
 import type { Workflow } from './n8n/workflow';
 import { importWorkflow, type Stage } from './stage';
@@ -29,16 +30,16 @@ export async function connectAcronis({ stage, page, shoot }: Desk): Promise<void
 	await page.getByTestId('oauth-connect-success-banner').waitFor();
 	await shoot?.('acronis-connected');
 
-	const list = acronis('folder', 'getAll', { authentication: 'oAuth2' });
+	const list = acronisNode('folder', 'getAll', { authentication: 'oAuth2' });
 	list.credentials = { acronisFilesOAuth2Api: { id: null, name: '' } };
-	await runToEnd(stage, chain('Connected', [list]));
+	await runToEnd(stage, chainWorkflow('Connected', [list]));
 }
 
 async function makeFolders(stage: Stage): Promise<void> {
 	const folders = ['Archive', 'Backups', 'Reports'].map((name) =>
-		acronis('folder', 'create', { name }),
+		acronisNode('folder', 'create', { name }),
 	);
-	await runToEnd(stage, chain('Folders', folders));
+	await runToEnd(stage, chainWorkflow('Folders', folders));
 }
 
 /** @throws an Error when the execution failed */
@@ -52,20 +53,18 @@ async function runToEnd(stage: Stage, workflow: Workflow): Promise<void> {
 /** Chooses the folder in the node's panel, runs the node there and looks at what came out. */
 export async function uploadToPickedFolder({ stage, page, shoot }: Desk): Promise<void> {
 	await makeFolders(stage);
-	const text = node('n8n-nodes-base.set', 3.4, {
-		assignments: {
-			assignments: [{ id: 'text', name: 'text', type: 'string', value: 'A report' }],
+	const text = setFields({ text: { type: 'string', value: 'A report' } });
+	const file: Link = {
+		type: 'n8n-nodes-base.convertToFile',
+		typeVersion: 1.1,
+		parameters: {
+			operation: 'toText',
+			sourceProperty: 'text',
+			options: { fileName: 'june.txt' },
 		},
-	});
-	const file = node('n8n-nodes-base.convertToFile', 1.1, {
-		operation: 'toText',
-		sourceProperty: 'text',
-		options: { fileName: 'june.txt' },
-	});
-	const id = await importWorkflow(
-		stage,
-		chain('Off-site copy', [text, file, { ...acronis('file', 'upload'), name: NODE }]),
-	);
+	};
+	const upload = { ...acronisNode('file', 'upload'), name: NODE };
+	const id = await importWorkflow(stage, chainWorkflow('Off-site copy', [text, file, upload]));
 	await page.goto(`${stage.n8n.url}/workflow/${id}`);
 	await page.getByTestId('canvas-node').filter({ hasText: NODE }).first().dblclick();
 	await page.getByTestId('resource-locator-folder').getByTestId('rlc-input').click();
@@ -80,38 +79,4 @@ export async function uploadToPickedFolder({ stage, page, shoot }: Desk): Promis
 	await shoot?.('acronis-upload');
 	const paths = stage.sandbox.acronis.files().map(({ path }) => path);
 	if (paths.join() !== 'Backups/june.txt') throw new Error(`Acronis has ${paths.join()}`);
-}
-
-type Step = Workflow['nodes'][number];
-
-function node(type: string, typeVersion: number, parameters: Step['parameters']): Step {
-	return { id: '', name: '', type, typeVersion, position: [0, 0], parameters };
-}
-
-function acronis(resource: string, operation: string, rest: Step['parameters'] = {}): Step {
-	return {
-		...node('n8n-nodes-docspace-acronis.acronisFiles', 1, { resource, operation, ...rest }),
-		credentials: { acronisFilesPasswordApi: { id: null, name: '' } },
-	};
-}
-
-/** A workflow of a start by hand and steps one after the other. */
-function chain(name: string, steps: Step[]): Workflow {
-	const start = node('n8n-nodes-base.manualTrigger', 1, {});
-	const nodes = [start, ...steps].map((step, index): Step => {
-		const title = index === 0 ? 'Start' : step.name || `Node ${index}`;
-		return { ...step, id: title, name: title, position: [220 * index, 0] };
-	});
-	const links = nodes
-		.slice(1)
-		.map((step, index) => [
-			nodes[index]?.name ?? '',
-			{ main: [[{ node: step.name, type: 'main' as const, index: 0 }]] },
-		]);
-	return {
-		name,
-		nodes,
-		connections: Object.fromEntries(links),
-		settings: { executionOrder: 'v1' },
-	};
 }

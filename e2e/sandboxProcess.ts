@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxOffer } from '../sandbox/offer';
 import type { Lifetime } from './lifetime';
-import { type RunningProcess, startProcess } from './processes';
+import { startProcess } from './processes';
 import { waitFor } from './waiting';
 
 const root = join(__dirname, '..');
@@ -12,7 +12,6 @@ export class SandboxProcess {
 	private constructor(
 		/** Its addresses and secrets. */
 		readonly offer: SandboxOffer,
-		private readonly process: RunningProcess,
 	) {}
 
 	/**
@@ -42,12 +41,7 @@ export class SandboxProcess {
 			},
 			{ deadline: 30_000, interval: 100, signal: lifetime.signal },
 		);
-		return new SandboxProcess(offer, running);
-	}
-
-	/** The process's id. */
-	get pid(): number | undefined {
-		return this.process.child.pid;
+		return new SandboxProcess(offer);
 	}
 
 	/** Calls one of the control's routes. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox';
-import { offerOf } from '../sandbox/offer';
+import { offerOf, type SandboxOffer } from '../sandbox/offer';
 import { sandboxCredentials } from './credentials';
 import type { Lifetime } from './lifetime';
 import { type Account, N8nClient, type StoredCredential } from './n8n/client';
@@ -13,16 +13,24 @@ import type { Workflow } from './n8n/workflow';
 import { freePorts, type Ports } from './options';
 import { withCredentials } from './workflows';
 
-/** The sandbox and a real n8n that has this package, an owner and the sandbox's credentials. */
-export interface Stage {
-	sandbox: Sandbox;
+/** An n8n that can be started: it has this package, and a folder that is gone at the end. */
+export interface PreparedN8n {
 	n8n: N8nInstance;
-	client: N8nClient;
-	owner: Account;
 	/** What further processes of the same n8n are made of. */
 	parts: { n8n: InstalledN8n; packed: PackedPackage; folder: string };
+}
+
+/** An n8n that runs, with its owner and a sandbox's credentials. */
+export interface StartedN8n {
+	client: N8nClient;
+	owner: Account;
 	/** By credential type. */
 	credentials: ReadonlyMap<string, StoredCredential>;
+}
+
+/** The sandbox and a real n8n that has this package, an owner and the sandbox's credentials. */
+export interface Stage extends PreparedN8n, StartedN8n {
+	sandbox: Sandbox;
 }
 
 /** How to set the stage. */
@@ -35,19 +43,71 @@ export interface StageOptions {
 }
 
 /**
+ * Installs n8n, builds and packs the package and puts it in; nothing runs yet.
+ *
+ * @param options.environment for n8n, beside its own; `folder` is where files may lie
+ * @throws an Error when something cannot be installed or built
+ */
+export async function prepareN8n(
+	lifetime: Lifetime,
+	options: {
+		report: (line: string) => void;
+		port?: number;
+		environment?: (folder: string) => Record<string, string>;
+	},
+): Promise<PreparedN8n> {
+	const { report, port, environment } = options;
+	const { signal } = lifetime;
+	const installed = await installN8n(report, signal);
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
+	await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
+	report('Building and packing the package …');
+	const packed = await packPackage(folder, signal);
+	const n8n = await N8nInstance.prepare({
+		n8n: installed,
+		folder: join(folder, 'n8n'),
+		port,
+		package: packed,
+		environment: environment?.(folder),
+		signal,
+	});
+	return { n8n, parts: { n8n: installed, packed, folder } };
+}
+
+/**
+ * Starts an n8n that is new, and gives it an owner and the credentials for a sandbox.
+ *
+ * @throws an Error when it does not start
+ */
+export async function startN8n(
+	lifetime: Lifetime,
+	n8n: N8nInstance,
+	offer: SandboxOffer,
+): Promise<StartedN8n> {
+	await lifetime.onEnd(() => n8n.stop());
+	await n8n.start();
+	const client = new N8nClient(n8n.url);
+	const owner = { email: 'owner@example.com', password: 'Sandbox-2026' };
+	await client.setUpOwner(owner);
+	const credentials = new Map<string, StoredCredential>();
+	for (const credential of sandboxCredentials(offer)) {
+		credentials.set(credential.type, await client.createCredential(credential));
+	}
+	return { client, owner, credentials };
+}
+
+/**
  * Installs, builds, packs and starts everything; the lifetime ends it again.
  *
  * @throws an Error when something cannot be installed, built or started
  */
 export async function setStage(lifetime: Lifetime, options: StageOptions): Promise<Stage> {
-	const { report, ports = freePorts } = options;
-	const { signal } = lifetime;
-	const n8n = await installN8n(report, signal);
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
-	await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
-
-	report('Building and packing the package …');
-	const packed = await packPackage(folder, signal);
+	const { report, ports = freePorts, environment = {} } = options;
+	const prepared = await prepareN8n(lifetime, {
+		report,
+		port: ports.port || undefined,
+		environment: () => environment,
+	});
 
 	report('Starting the sandbox …');
 	const sandbox = await startSandbox({
@@ -62,29 +122,14 @@ export async function setStage(lifetime: Lifetime, options: StageOptions): Promi
 	await lifetime.onEnd(() => sandbox.close());
 
 	report('Starting n8n …');
-	const instance = await N8nInstance.prepare({
-		n8n,
-		folder: join(folder, 'n8n'),
-		port: ports.port || undefined,
-		package: packed,
-		environment: options.environment,
-		signal,
-	});
-	await lifetime.onEnd(() => instance.stop());
-	await instance.start();
-
-	const client = new N8nClient(instance.url);
-	const owner = { email: 'owner@example.com', password: 'Sandbox-2026' };
-	await client.setUpOwner(owner);
-	const credentials = new Map<string, StoredCredential>();
-	for (const credential of sandboxCredentials(offerOf(sandbox))) {
-		credentials.set(credential.type, await client.createCredential(credential));
-	}
-	const parts = { n8n, packed, folder };
-	return { sandbox, n8n: instance, client, owner, parts, credentials };
+	const started = await startN8n(lifetime, prepared.n8n, offerOf(sandbox));
+	return { ...prepared, ...started, sandbox };
 }
 
-/** Stores a workflow with the stage's credentials, unpublished, and gives its id. */
-export function importWorkflow(stage: Stage, workflow: Workflow): Promise<string> {
-	return stage.client.createWorkflow(withCredentials(workflow, stage.credentials));
+/** Stores a workflow with the stored credentials, unpublished, and gives its id. */
+export function importWorkflow(
+	{ client, credentials }: Pick<StartedN8n, 'client' | 'credentials'>,
+	workflow: Workflow,
+): Promise<string> {
+	return client.createWorkflow(withCredentials(workflow, credentials));
 }

@@ -1,12 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { N8nClient } from '../../e2e/n8n/client';
-import { installN8n } from '../../e2e/n8n/install';
-import { N8nInstance } from '../../e2e/n8n/instance';
-import { packPackage } from '../../e2e/n8n/pack';
-import { SandboxProcess } from '../../e2e/sandboxProcess';
-import { type AcronisBench, mebibyte, reset } from '../acronisBench';
+import { reset } from '../acronisBench';
 import { answerDelay, measureRecursive, measureReturnAll } from '../acronisLists';
 import {
 	measureDownload,
@@ -14,7 +6,8 @@ import {
 	measureUpload,
 	type Transfer,
 } from '../acronisTransfers';
-import { ChainRuns } from '../chainRuns';
+import { setBenchStage } from '../benchStage';
+import { mebibyte } from '../statistics';
 import type { BenchSuite, Measurement } from '../suite';
 
 const bigFile = 4 * 1024 ** 3;
@@ -27,33 +20,16 @@ const folders = 10_000;
 export const suite: BenchSuite = {
 	deadline: 50 * 60_000,
 	async run(lifetime, report) {
-		const { signal } = lifetime;
-		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
-		await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
-		const n8n = await installN8n(report, signal);
-		const packed = await packPackage(folder, signal);
-		const sandbox = await SandboxProcess.start(lifetime, folder);
-		const instance = await N8nInstance.prepare({
-			n8n,
-			folder: join(folder, 'n8n'),
-			package: packed,
-			environment: {
-				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-				N8N_RESTRICT_FILE_ACCESS_TO: folder,
-			},
-			signal,
-		});
-		await lifetime.onEnd(() => instance.stop());
-		report('Starting n8n …');
-		await instance.start();
-		const chains = await ChainRuns.prepare(new N8nClient(instance.url), sandbox, signal);
-		const bench: AcronisBench = { chains, sandbox, instance, folder, signal, report };
+		const bench = await setBenchStage(lifetime, report, (folder) => ({
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+			N8N_RESTRICT_FILE_ACCESS_TO: folder,
+		}));
 
 		const small = await measureSmallUploads(bench, smallUploads, smallRounds);
 		const recursive = await measureRecursive(bench, folders);
 		const returnAll = await measureReturnAll(bench, entries);
 		// What the lists left on the heap would hide what a transfer takes.
-		await instance.restart();
+		await bench.n8n.restart();
 		await reset(bench);
 		const upload = await measureUpload(bench, bigFile);
 		const download = await measureDownload(bench, bigFile);

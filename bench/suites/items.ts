@@ -1,12 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { N8nClient } from '../../e2e/n8n/client';
-import { installN8n } from '../../e2e/n8n/install';
-import { N8nInstance } from '../../e2e/n8n/instance';
-import { packPackage } from '../../e2e/n8n/pack';
-import { SandboxProcess } from '../../e2e/sandboxProcess';
 import { REQUESTS_IN_FLIGHT } from '../../nodes/shared/http/admission';
+import { setBenchStage } from '../benchStage';
 import { measureLoadTime } from '../loadTime';
 import { type RaceResult, raceContenders } from '../race';
 import { rounded } from '../statistics';
@@ -21,35 +15,19 @@ const items = 1_000;
 export const suite: BenchSuite = {
 	deadline: 20 * 60_000,
 	async run(lifetime, report) {
-		const { signal } = lifetime;
-		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
-		await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
-		const n8n = await installN8n(report, signal);
-		const packed = await packPackage(folder, signal);
-		const sandbox = await SandboxProcess.start(lifetime, folder);
-		const instance = await N8nInstance.prepare({
-			n8n,
-			folder: join(folder, 'n8n'),
-			package: packed,
-			environment: { N8N_CUSTOM_EXTENSIONS: join(__dirname, '..', 'fixtures', 'plainDeclarative') },
-			signal,
-		});
-		await lifetime.onEnd(() => instance.stop());
+		const stage = await setBenchStage(lifetime, report, () => ({
+			N8N_CUSTOM_EXTENSIONS: join(__dirname, '..', 'fixtures', 'plainDeclarative'),
+		}));
+		const { ours, httpRequest, plainDeclarative } = await raceContenders(stage, items);
 
+		// Loading is measured without an n8n beside it.
+		await stage.n8n.stop();
 		report('Measuring how long the package takes to load …');
+		const { n8n, packed } = stage.parts;
 		const loadMs = rounded(
-			await measureLoadTime(n8n, instance.packageFolder(packed.name), signal),
+			await measureLoadTime(n8n, stage.n8n.packageFolder(packed.name), lifetime.signal),
 			1,
 		);
-		report('Starting n8n …');
-		await instance.start();
-		const { ours, httpRequest, plainDeclarative } = await raceContenders({
-			client: new N8nClient(instance.url),
-			sandbox,
-			items,
-			report,
-			signal,
-		});
 		const row = (name: string, { milliseconds, peak }: RaceResult) => ({
 			node: name,
 			milliseconds,

@@ -1,3 +1,4 @@
+import { acronisNode, chainWorkflow } from '../../e2e/chainWorkflow';
 import type { Workflow } from '../../e2e/n8n/workflow';
 import {
 	exampleWorkflowNames,
@@ -55,6 +56,19 @@ describe('importing a workflow', () => {
 			})),
 		});
 		expect(nodes[1]?.parameters).toEqual({});
+	});
+});
+
+describe('a chain of nodes', () => {
+	it('leads from a start by hand through all of them', () => {
+		const last = { ...acronisNode('file', 'upload'), name: 'Upload' };
+		const { nodes, connections } = chainWorkflow('Chain', [acronisNode('user', 'getAll'), last]);
+		expect(nodes.map(({ id, name }) => [id, name])).toEqual(
+			['Start', 'Node 1', 'Upload'].map((name) => [name, name]),
+		);
+		expect(nodes[2]?.parameters).toEqual({ resource: 'file', operation: 'upload' });
+		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+		expect(connections).toEqual({ Start: to('Node 1'), 'Node 1': to('Upload') });
 	});
 });
 
