@@ -7,6 +7,7 @@ import { perItem } from '../../shared/perRun';
 import { refuse } from '../../shared/refuse';
 import { shownFor } from '../../shared/shownFor';
 import { announcedBytes } from '../../shared/transfer/announced';
+import { downloadFields } from '../../shared/transfer/downloadFields';
 import { storeDownload } from '../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../acronis';
 import { chosenNode, sendNode } from '../chosenNode';
@@ -19,11 +20,10 @@ import type { Operation } from '../operation';
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();
 
-/** Fetches a file, or a folder as a ZIP archive. */
-export function downloadOperation(field: NodeField): Operation {
+/** Looks the item up first: what came is held against that. */
+function readExpected(field: NodeField): PreSendAction {
 	const isFolder = field.kind === 'folder';
-
-	const readExpected: PreSendAction = async function (options) {
+	return async function (options) {
 		const uuid = await chosenNode(this, field);
 		const node = uuid === ROOT ? { name: 'root', is_directory: true } : await readNode(this, uuid);
 		if ((node.is_directory === true) !== isFolder) {
@@ -37,8 +37,10 @@ export function downloadOperation(field: NodeField): Operation {
 		expected.set(this, node);
 		return options;
 	};
+}
 
-	const storeContent: PostReceiveAction = async function (_items, { body, headers }) {
+function storeContent(isFolder: boolean): PostReceiveAction {
+	return async function (_items, { body, headers }) {
 		if (!isByteStream(body) || /^text\/html\b/i.test(String(headers['content-type'] ?? ''))) {
 			throw new ForeignAnswer('A web page');
 		}
@@ -74,7 +76,12 @@ export function downloadOperation(field: NodeField): Operation {
 		const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
 		return [{ json, binary: { [binaryProperty]: stored.binary } }];
 	};
+}
 
+/** Fetches a file, or a folder as a ZIP archive. */
+export function downloadOperation(field: NodeField): Operation {
+	const isFolder = field.kind === 'folder';
+	const prepare = [readExpected(field), sendNode(field)];
 	return {
 		operation: {
 			name: 'Download',
@@ -90,37 +97,16 @@ export function downloadOperation(field: NodeField): Operation {
 					encoding: 'stream',
 				},
 				send: { paginate: true },
-				operations: { pagination: acronisPipeline({ prepare: [readExpected, sendNode(field)] }) },
-				output: { postReceive: [storeContent] },
+				operations: { pagination: acronisPipeline({ prepare }) },
+				output: { postReceive: [storeContent(isFolder)] },
 			},
 		},
 		fields: shownFor(field.kind, 'download', [
 			locatorOf(field),
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryPropertyName',
-				type: 'string',
-				default: 'data',
-				required: true,
-				hint: 'The name of the output binary field to put the file in',
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: [
-					{
-						displayName: 'File Name',
-						name: 'fileName',
-						type: 'string',
-						default: '',
-						placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
-						description: 'What to call the file, instead of the name that it has in Acronis',
-					},
-				],
-			},
+			...downloadFields({
+				placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
+				description: 'What to call the file, instead of the name that it has in Acronis',
+			}),
 		]),
 	};
 }

@@ -10,6 +10,7 @@ import { refuse } from '../../../shared/refuse';
 import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
+import { downloadFields } from '../../../shared/transfer/downloadFields';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { docSpace, docSpacePipeline } from '../../docSpace';
 
@@ -80,29 +81,8 @@ export const fields: INodeProperties[] = shownFor('backup', 'download', [
 		description:
 			'The link that Start or Get Progress gives. It works for 24 hours; a link to a cloud storage works for whoever has it.',
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the output binary field to put the file in',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. portal-backup.tar.gz',
-				description: 'What to call the file, instead of the name that the portal gives it',
-			},
-		],
-	},
+	...downloadFields({
+		placeholder: 'e.g. portal-backup.tar.gz',
+		description: 'What to call the file, instead of the name that the portal gives it',
+	}),
 ]);
