@@ -4,7 +4,8 @@ import type { RequestContext } from '../shared/http/service';
 import { isUuid } from '../shared/identifiers';
 import { refuse } from '../shared/refuse';
 
-const TENANT: INodeProperties = {
+/** The option that names the tenant. */
+export const tenantField: INodeProperties = {
 	displayName: 'Tenant ID',
 	name: 'tenantId',
 	type: 'string',
@@ -20,7 +21,7 @@ export const tenantOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [TENANT],
+	options: [tenantField],
 };
 
 /**
@@ -32,7 +33,7 @@ export function tenantQuery(context: RequestContext): { tenant_id?: string } {
 	const tenantId = String(context.getNodeParameter('options.tenantId', '')).trim();
 	if (tenantId === '') return {};
 	if (!isUuid(tenantId)) {
-		refuse(context, TENANT.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');
+		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');
 	}
 	return { tenant_id: tenantId };
 }

@@ -59,10 +59,10 @@ class SeenRows {
  * in a row without a new row. One such page is no end yet: rows that are added while a list with the
  * newest first is read push a whole page of known rows to the next one.
  */
-export function contentRangePages({ id, pageSize }: PageSettings): Pages {
+export function contentRangePages({ id, pageSize, alwaysFull = false }: PageSettings): Pages {
 	return (wanted = pageSize) => {
 		const seen = new SeenRows(id);
-		const perPage = Math.min(pageSize, wanted);
+		const perPage = alwaysFull ? pageSize : Math.min(pageSize, wanted);
 		let page = 1;
 		let firstLength = 0;
 		let pagesWithoutNews = 0;

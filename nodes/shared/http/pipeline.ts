@@ -16,7 +16,9 @@ import { isRecord } from './failure';
 import { failedItem, finishedItems, itemsOf } from './items';
 import type { PageReader, Pages } from './pages';
 import { PAGE_CEILING } from './pages';
-import { refuse } from '../refuse';
+import type { Sorting } from '../listOrder';
+import { chosenOrder, sorted } from '../listOrder';
+import { wantedItems } from '../listFields';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
 import type { Service } from './service';
@@ -38,6 +40,11 @@ export interface PipelineOptions {
 	repeat?: Repeat;
 	/** How the operation's list is paged; the node's fields `returnAll` and `limit` go with it. */
 	pages?: Pages;
+	/**
+	 * How the list can be sorted; the node's options `sortBy`, `descending` and `mostItems` go with it.
+	 * The whole list is read for that, and sorted by what `postReceive` has left of its items.
+	 */
+	sorting?: Sorting;
 	/** Follow redirects, also to other hosts, which never get the credential. For downloads. */
 	followRedirects?: boolean;
 	/** Send the request without the credential, to the credential's origin. */
@@ -90,9 +97,33 @@ async function allItems(
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 	pipelineOptions: PipelineOptions,
 ): Promise<INodeExecutionData[]> {
+	const { instead, pages, sorting } = pipelineOptions;
+	const limit = pages ? wantedItems(context) : Infinity;
+	const order = sorting && chosenOrder(context, sorting);
 	const declared = requestData.postReceive;
-	const others = await pipelineOptions.instead?.call(context);
-	if (others) return await runFunctions(context, declared, others);
+	const others = await instead?.call(context);
+	const items = others
+		? await runFunctions(context, declared, others)
+		: await requestedItems(context, service, requestData, pipelineOptions, {
+				// The first item of a sorted list may come last.
+				enough: order ? Infinity : limit,
+				most: order?.mostItems ?? Infinity,
+			});
+	const ordered = order ? sorted(items, order) : items;
+	return ordered.length > limit ? ordered.slice(0, limit) : ordered;
+}
+
+/**
+ * @param bounds After how many items to stop, and how many are an error.
+ */
+async function requestedItems(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+	pipelineOptions: PipelineOptions,
+	{ enough, most }: { enough: number; most: number },
+): Promise<INodeExecutionData[]> {
+	const declared = requestData.postReceive;
 	let prepared = requestData.options as IHttpRequestOptions; // as n8n gives it to a `preSend`
 	for (const prepare of pipelineOptions.prepare ?? []) {
 		prepared = await prepare.call(context, prepared);
@@ -103,10 +134,9 @@ async function allItems(
 		await onePage(context, service, requestData, declared, options, pipelineOptions, reader);
 	if (!pipelineOptions.pages) return await single();
 
-	const limit = wantedRows(context);
-	const reader = pipelineOptions.pages(limit === Infinity ? undefined : limit);
+	const reader = pipelineOptions.pages(enough === Infinity ? undefined : enough);
 	const items: INodeExecutionData[] = [];
-	for (let page = 0; items.length < limit && !reader.finished(); page++) {
+	for (let page = 0; items.length < enough && !reader.finished(); page++) {
 		if (page === PAGE_CEILING) {
 			throw new NodeOperationError(
 				context.getNode(),
@@ -118,17 +148,14 @@ async function allItems(
 			);
 		}
 		for (const item of await single(reader)) items.push(item);
+		if (items.length > most) {
+			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {
+				itemIndex: context.getItemIndex(),
+				description: 'Raise Most Items in the options, or take Sort By out.',
+			});
+		}
 	}
-	return items.length > limit ? items.slice(0, limit) : items;
-}
-
-function wantedRows(context: IExecutePaginationFunctions): number {
-	if (context.getNodeParameter('returnAll', false)) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', 50));
-	if (!Number.isInteger(limit) || limit < 1) {
-		refuse(context, 'Limit', 'is not a whole number from 1', 'Set it, or turn on Return All.');
-	}
-	return limit;
+	return items;
 }
 
 async function onePage(

@@ -8,6 +8,8 @@ import type {
 
 import { fieldTime } from '../../../shared/dates';
 import { listFields } from '../../../shared/listFields';
+import type { Sorting } from '../../../shared/listOrder';
+import { sortOptions } from '../../../shared/listOrder';
 import { refuse } from '../../../shared/refuse';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
@@ -39,16 +41,32 @@ function utcSecond(context: IExecuteSingleFunctions, field: string, value: unkno
 	return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
+/** The service promises no order. Equal ones come oldest first. */
+const SORTING: Sorting = {
+	choices: [
+		{ name: 'Creation Date', value: 'created_at' },
+		{ name: 'Severity', value: 'severity' },
+	],
+	usual: 'created_at',
+	ties: ['created_at', 'uuid'],
+};
+
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many audit log entries',
 	description:
-		'Get what happened in File Sync & Share. The texts are in the language of the tenant; the order is the one of the service.',
+		'Get what happened in File Sync & Share. The texts are in the language of the tenant.',
 	routing: {
 		request: { method: 'GET', url: '/audit_log' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendFilters], pages: acronisPages() }) },
+		operations: {
+			pagination: acronisPipeline({
+				prepare: [sendFilters],
+				pages: acronisPages(),
+				sorting: SORTING,
+			}),
+		},
 	},
 };
 
@@ -95,4 +113,5 @@ export const fields: INodeProperties[] = shownFor('auditLog', 'getAll', [
 			auditLogFilters.user,
 		],
 	},
+	sortOptions(SORTING),
 ]);

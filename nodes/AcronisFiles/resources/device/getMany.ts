@@ -1,12 +1,25 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/listFields';
+import type { Sorting } from '../../../shared/listOrder';
+import { sortOptions } from '../../../shared/listOrder';
 import { simplify } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { simplifyField } from '../../nodeMembers';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { sendTenant, tenantField } from '../../tenant';
 import { DEVICE_MEMBERS } from './device';
+
+/** The service promises no order. */
+const SORTING: Sorting = {
+	choices: [
+		{ name: 'Last Contact', value: 'last_contact_time' },
+		{ name: 'Name', value: 'name' },
+		{ name: 'User Name', value: 'user_name' },
+	],
+	usual: 'name',
+	ties: ['name', 'uuid'],
+};
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
@@ -17,7 +30,11 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'GET', url: '/devices' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [sendTenant], pages: acronisPages() }),
+			pagination: acronisPipeline({
+				prepare: [sendTenant],
+				pages: acronisPages(),
+				sorting: SORTING,
+			}),
 		},
 		output: { postReceive: [simplify(DEVICE_MEMBERS)] },
 	},
@@ -26,5 +43,5 @@ export const operation: INodePropertyOptions = {
 export const fields: INodeProperties[] = shownFor('device', 'getAll', [
 	...listFields,
 	simplifyField,
-	tenantOptions,
+	sortOptions(SORTING, tenantField),
 ]);

@@ -1,4 +1,21 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Sorting } from '../../../shared/listOrder';
+import { sortFields } from '../../../shared/listOrder';
+
+/** The service promises no order; a recursive list comes level by level. */
+export const CONTENTS_SORTING: Sorting = {
+	choices: [
+		{ name: 'Modification Date', value: 'file_modification_date' },
+		{ name: 'Name', value: 'name' },
+		{ name: 'Path', value: 'full_path' },
+		{ name: 'Size', value: 'size' },
+	],
+	usual: 'full_path',
+	ties: ['full_path', 'uuid'],
+};
+
+const { descending, mostItems, sortBy } = sortFields(CONTENTS_SORTING);
 
 /** What to put out of a folder's contents, and in which order. */
 export const contentsOptions: INodeProperties = {
@@ -8,13 +25,7 @@ export const contentsOptions: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		{
-			displayName: 'Descending',
-			name: 'descending',
-			type: 'boolean',
-			default: false,
-			description: 'Whether Sort By puts the greatest first',
-		},
+		descending,
 		{
 			displayName: 'Include Deleted',
 			name: 'includeDeleted',
@@ -23,11 +34,7 @@ export const contentsOptions: INodeProperties = {
 			description: 'Whether to put out deleted items that Acronis still lists',
 		},
 		{
-			displayName: 'Most Items',
-			name: 'mostItems',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 100_000,
+			...mostItems,
 			description: 'A recursive or sorted list that comes beyond this is an error',
 		},
 		{
@@ -51,46 +58,6 @@ export const contentsOptions: INodeProperties = {
 			default: 'all',
 			description: 'What to put out',
 		},
-		{
-			displayName: 'Sort By',
-			name: 'sortBy',
-			type: 'options',
-			options: [
-				{ name: 'Modification Date', value: 'file_modification_date' },
-				{ name: 'Name', value: 'name' },
-				{ name: 'Path', value: 'full_path' },
-				{ name: 'Size', value: 'size' },
-			],
-			default: 'full_path',
-			description:
-				'In which order. The whole list is read for that; otherwise the order is the one of Acronis.',
-		},
+		sortBy,
 	],
 };
-
-/** Sorts items by one of their members; equal ones keep their order by path. */
-export function sorted(
-	nodes: readonly IDataObject[],
-	sortBy: string,
-	descending: boolean,
-	pathOf: (node: IDataObject) => string,
-): IDataObject[] {
-	const direction = descending ? -1 : 1;
-	const keyed = nodes.map((node) => ({
-		node,
-		path: pathOf(node),
-		key: sortBy === 'full_path' ? pathOf(node) : node[sortBy],
-	}));
-	keyed.sort(
-		(left, right) => direction * compared(left.key, right.key) || compared(left.path, right.path),
-	);
-	return keyed.map(({ node }) => node);
-}
-
-function compared(left: unknown, right: unknown): number {
-	if (typeof left === 'number' || typeof right === 'number') {
-		return Number(left ?? 0) - Number(right ?? 0);
-	}
-	const [first, second] = [String(left ?? ''), String(right ?? '')];
-	return first < second ? -1 : Number(first > second);
-}

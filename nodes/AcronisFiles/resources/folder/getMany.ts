@@ -7,16 +7,17 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/listFields';
-import { refuse } from '../../../shared/refuse';
+import { listFields, wantedItems } from '../../../shared/listFields';
+import { chosenOrder, mostItems } from '../../../shared/listOrder';
 import { simplify } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
+import { wholeNumber } from '../../../shared/wholeNumber';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { chosenNode, sendNode } from '../../chosenNode';
 import { FOLDER, locatorOf } from '../../locators';
 import { NODE_MEMBERS, simplifyField } from '../../nodeMembers';
 import { fullPath, tree } from '../../tree';
-import { contentsOptions, sorted } from './contentsOptions';
+import { CONTENTS_SORTING, contentsOptions } from './contentsOptions';
 
 function optionsOf(context: IExecuteSingleFunctions): IDataObject {
 	return context.getNodeParameter('options', {}) as IDataObject; // a collection
@@ -27,41 +28,23 @@ function isWanted({ show = 'all', includeDeleted }: IDataObject, node: IDataObje
 	return show === 'all' || (show === 'folders') === (node.is_directory === true);
 }
 
-function wholeNumber(
-	context: IExecuteSingleFunctions,
-	field: string,
-	value: unknown,
-	smallest: number,
-): number {
-	const number = Number(value);
-	if (Number.isSafeInteger(number) && number >= smallest) return number;
-	return refuse(context, field, `is not a whole number from ${smallest}`, 'Set it to one.');
-}
-
-/** Levels and a sorted order need more than the pages of one list. */
+/** Levels need more than the pages of one list. */
 async function wholeTree(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined> {
+	if (this.getNodeParameter('recursive', false) !== true) return undefined;
 	const options = optionsOf(this);
-	const recursive = this.getNodeParameter('recursive', false) === true;
-	const sortBy = String(options.sortBy ?? '');
-	if (!recursive && sortBy === '') return undefined;
 	const bounds = {
-		depth: recursive ? wholeNumber(this, 'Most Levels', options.mostLevels ?? 20, 1) : 0,
-		mostItems: wholeNumber(this, 'Most Items', options.mostItems ?? 100_000, 1),
+		depth: wholeNumber(this, 'Most Levels', options.mostLevels ?? 20, 1),
+		mostItems: mostItems(this),
 		includeDeleted: options.includeDeleted === true,
 	};
-	const limit =
-		this.getNodeParameter('returnAll', false) === true
-			? Infinity
-			: wholeNumber(this, 'Limit', this.getNodeParameter('limit', 50), 1);
-	const nodes: IDataObject[] = [];
+	// The first item of a sorted list may come last.
+	const enough = chosenOrder(this, CONTENTS_SORTING) ? Infinity : wantedItems(this);
+	const items: INodeExecutionData[] = [];
 	for await (const node of tree(this, await chosenNode(this, FOLDER), bounds)) {
-		if (isWanted(options, node)) nodes.push(node);
-		// A sorted list begins with any of its items, so that all have to be known.
-		if (sortBy === '' && nodes.length === limit) break;
+		if (isWanted(options, node)) items.push({ json: node });
+		if (items.length === enough) break;
 	}
-	const ordered =
-		sortBy === '' ? nodes : sorted(nodes, sortBy, options.descending === true, fullPath);
-	return ordered.slice(0, limit).map((json) => ({ json }));
+	return items;
 }
 
 const wantedOnly: PostReceiveAction = async function (items) {
@@ -83,7 +66,9 @@ export const operation: INodePropertyOptions = {
 			pagination: acronisPipeline({
 				instead: wholeTree,
 				prepare: [sendNode(FOLDER)],
-				pages: acronisPages(),
+				// Not every item is wanted.
+				pages: acronisPages({ alwaysFull: true }),
+				sorting: CONTENTS_SORTING,
 			}),
 		},
 		output: { postReceive: [wantedOnly, simplify(NODE_MEMBERS)] },

@@ -1,11 +1,24 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/listFields';
+import type { Sorting } from '../../../shared/listOrder';
+import { sortOptions } from '../../../shared/listOrder';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { locatorOf } from '../../locators';
 import { SHARED } from './member';
+
+/** The service promises no order. */
+const SORTING: Sorting = {
+	choices: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'Kind', value: 'permission_for' },
+		{ name: 'Name', value: 'name' },
+	],
+	usual: 'name',
+	ties: ['email', 'id'],
+};
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
@@ -19,6 +32,7 @@ export const operation: INodePropertyOptions = {
 			pagination: acronisPipeline({
 				prepare: [sendNode(SHARED)],
 				pages: acronisPages({ id: 'id' }),
+				sorting: SORTING,
 			}),
 		},
 	},
@@ -27,4 +41,5 @@ export const operation: INodePropertyOptions = {
 export const fields: INodeProperties[] = shownFor('member', 'getAll', [
 	locatorOf(SHARED),
 	...listFields,
+	sortOptions(SORTING),
 ]);

@@ -2,10 +2,23 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
+import type { Sorting } from '../../../shared/listOrder';
+import { sortOptions } from '../../../shared/listOrder';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { FILE, locatorOf } from '../../locators';
+
+/** The service promises no order. */
+const SORTING: Sorting = {
+	choices: [
+		{ name: 'Creation Date', value: 'created_at' },
+		{ name: 'Revision', value: 'revision' },
+		{ name: 'Size', value: 'size' },
+	],
+	usual: 'revision',
+	ties: ['revision'],
+};
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
@@ -15,11 +28,18 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/revisions' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendNode(FILE)], pages: wholeList }) },
+		operations: {
+			pagination: acronisPipeline({
+				prepare: [sendNode(FILE)],
+				pages: wholeList,
+				sorting: SORTING,
+			}),
+		},
 	},
 };
 
 export const fields: INodeProperties[] = shownFor('revision', 'getAll', [
 	locatorOf(FILE),
 	...listFields,
+	sortOptions(SORTING),
 ]);

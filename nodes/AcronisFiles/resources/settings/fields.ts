@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/http/service';
 import { refuse } from '../../../shared/refuse';
+import { wholeNumber } from '../../../shared/wholeNumber';
 import { emailsIn } from '../../emails';
 import type { Setting, SettingsGroup } from './groups';
 import { SETTINGS_GROUPS } from './groups';
@@ -81,10 +82,8 @@ function checked(context: RequestContext, setting: Setting, given: unknown): IDa
 			return refuse(context, displayName, 'is neither true nor false', 'Turn it on or off.');
 		}
 		case 'number': {
-			const number = Number(given);
-			if (Number.isSafeInteger(number) && number >= value.smallest) return number;
-			const problem = `is not a whole number from ${value.smallest}`;
-			return refuse(context, displayName, problem, 'Set it to one, or take it out.');
+			const advice = 'Set it to one, or take it out.';
+			return wholeNumber(context, displayName, given, value.smallest, advice);
 		}
 		case 'choice': {
 			const option = value.options.find((one) => one.value === given);

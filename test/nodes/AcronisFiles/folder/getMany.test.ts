@@ -41,6 +41,14 @@ describe('the contents of one folder', () => {
 		expect((await run({ limit: 10, options: { show: 'files' } })).items).toEqual([]);
 	});
 
+	it('are read in full pages, however few are wanted: not every one is', async () => {
+		await place(at, ...Array.from({ length: 12 }, (_, number) => `/f${number}/`), '/x.txt');
+		const before = at.requests('listContents').length;
+		const { items } = await run({ limit: 1, options: { show: 'files' } });
+		expect(items.map(({ json }) => json.name)).toEqual(['x.txt']);
+		expect(at.requests('listContents')).toHaveLength(before + 1);
+	});
+
 	it('are sorted where wanted', async () => {
 		await place(at, '/b.txt', '/a-longer-name.txt', '/C.txt');
 		expect(await paths({ options: { sortBy: 'name' } })).toEqual([
