@@ -1,12 +1,15 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { mergeEqualFields } from '../shared/mergeEqualFields';
+
 import { authenticationField, credentials } from './authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMembers } from './listSearch/searchMembers';
 import { searchRevisions } from './listSearch/searchRevisions';
+import { searchSubfolders } from './listSearch/searchSubfolders';
 import { searchUsers } from './listSearch/searchUsers';
 import { auditLogDescription } from './resources/auditLog';
 import { deviceDescription } from './resources/device';
@@ -36,7 +39,7 @@ export class AcronisFiles implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials,
-		properties: [
+		properties: mergeEqualFields([
 			authenticationField,
 			{
 				displayName: 'Resource',
@@ -65,7 +68,7 @@ export class AcronisFiles implements INodeType {
 			...revisionDescription,
 			...settingsDescription,
 			...userDescription,
-		],
+		]),
 	};
 
 	methods = {
@@ -75,6 +78,7 @@ export class AcronisFiles implements INodeType {
 			searchFolders,
 			searchMembers,
 			searchRevisions,
+			searchSubfolders,
 			searchUsers,
 		},
 	};

@@ -27,15 +27,19 @@ const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
 const PLACES = {
 	file: {
 		path: '/Reports/june.pdf',
-		search: 'searchFiles',
 		found: 'the files in that folder',
 	},
 	folder: {
 		path: '/Reports/',
-		search: 'searchFolders',
 		found: 'the folders in it',
 	},
 } as const;
+
+/** The list search that offers what a field can mean. */
+function searchFor(kind: NodeField['kind'], root: boolean): string {
+	if (kind === 'file') return 'searchFiles';
+	return root ? 'searchFolders' : 'searchSubfolders';
+}
 
 /** The locator for a file or a folder; by default it is the topmost folder, where that can be meant. */
 export function locatorOf({
@@ -59,7 +63,7 @@ export function locatorOf({
 				name: 'list',
 				type: 'list',
 				placeholder: `e.g. ${place.path}`,
-				typeOptions: { searchListMethod: place.search, searchable: true },
+				typeOptions: { searchListMethod: searchFor(kind, root), searchable: true },
 			},
 			{
 				displayName: 'By Path',

@@ -91,6 +91,7 @@ export async function searchList(
 	{ node, parameters, credential }: Pick<NodeRun, 'node' | 'parameters' | 'credential'>,
 	method: string,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const workflow = workflowOf({ node, parameters, credential }, nodeTypes());
 	// The editor sends the fields with their defaults, as they stand in its panel.
@@ -99,7 +100,7 @@ export async function searchList(
 	const context = new LoadOptionsContext(workflow, nodeOf(workflow), additionalData, '');
 	const search = nodeClass(node).methods?.listSearch?.[method];
 	if (!search) throw new Error(`${node} has no list search ${method}`);
-	return await search.call(context, filter).catch((error: unknown) => {
+	return await search.call(context, filter, paginationToken).catch((error: unknown) => {
 		throw sawError(error);
 	});
 }

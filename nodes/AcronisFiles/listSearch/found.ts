@@ -1,19 +1,38 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-/** A list shows this many at the most; typing narrows it down. */
-export const LIST_LENGTH = 500;
+/** Entries that a list shows at once; the editor asks for more when it is scrolled. A test may lower it. */
+export const listBounds = { entries: 500 };
 
-/** What of a list a typed text leaves; upper and lower case make no difference. */
-export async function found(
+/**
+ * One part of a list. The service has no cursor that outlives a request, so that a later part reads
+ * the earlier ones again.
+ *
+ * @param items The whole list, read only as far as it is needed.
+ * @param paginationToken What the part before this one gave; none for the first part.
+ */
+export async function listed(
 	items: AsyncIterable<INodeListSearchItems>,
-	filter = '',
+	paginationToken: string = '0',
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.toLowerCase();
+	const start = Number(paginationToken);
+	const end = start + listBounds.entries;
 	const results: INodeListSearchItems[] = [];
+	let index = 0;
 	for await (const item of items) {
-		if (!item.name.toLowerCase().includes(wanted)) continue;
-		results.push(item);
-		if (results.length === LIST_LENGTH) break;
+		if (index === end) return { results, paginationToken: String(end) };
+		if (index >= start) results.push(item);
+		index += 1;
 	}
 	return { results };
+}
+
+/** The items whose name has a typed text in it; upper and lower case make no difference. */
+export async function* named(
+	items: AsyncIterable<INodeListSearchItems>,
+	filter = '',
+): AsyncGenerator<INodeListSearchItems> {
+	const wanted = filter.toLowerCase();
+	for await (const item of items) {
+		if (item.name.toLowerCase().includes(wanted)) yield item;
+	}
 }

@@ -1,15 +1,16 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { acronisPages } from '../acronis';
-import { found } from './found';
+import { listed, named } from './found';
 import { rowsOf, typedTenant } from './rows';
 
 /** Devices for a locator, with their users. */
 export async function searchDevices(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await found(devices(this), filter);
+	return await listed(named(devices(this), filter), paginationToken);
 }
 
 async function* devices(context: ILoadOptionsFunctions) {

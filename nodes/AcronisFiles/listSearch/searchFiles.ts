@@ -1,11 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { browse } from './browse';
+import { listed } from './found';
 
 /** Files for a locator; see `browse`. */
 export async function searchFiles(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await browse(this, filter, (node) => node.is_directory !== true);
+	return await listed(browse(this, filter, 'file'), paginationToken);
 }

@@ -2,13 +2,18 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { ROOT } from '../locators';
 import { browse } from './browse';
+import { listed } from './found';
 
 /** Folders for a locator, the topmost one first; see `browse`. */
 export async function searchFolders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { results } = await browse(this, filter, (node) => node.is_directory === true);
-	const atRoot = filter === undefined || filter === '' || filter === '/';
-	return { results: atRoot ? [{ name: '/', value: ROOT }, ...results] : results };
+	return await listed(folders(this, filter), paginationToken);
+}
+
+async function* folders(context: ILoadOptionsFunctions, filter = '') {
+	if (filter === '' || filter === '/') yield { name: '/', value: ROOT };
+	yield* browse(context, filter, 'folder');
 }

@@ -3,15 +3,16 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { acronisPages } from '../acronis';
 import { chosenNode } from '../chosenNode';
 import { SHARED } from '../resources/member/member';
-import { found } from './found';
+import { listed, named } from './found';
 import { rowsOf } from './rows';
 
 /** The members of the chosen folder for a locator. */
 export async function searchMembers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await found(members(this), filter);
+	return await listed(named(members(this), filter), paginationToken);
 }
 
 async function* members(context: ILoadOptionsFunctions) {

@@ -3,15 +3,16 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { wholeList } from '../../shared/http/pages';
 import { chosenNode } from '../chosenNode';
 import { FILE } from '../locators';
-import { found } from './found';
+import { listed, named } from './found';
 import { rowsOf } from './rows';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */
 export async function searchRevisions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await found(revisions(this), filter);
+	return await listed(named(revisions(this), filter), paginationToken);
 }
 
 async function* revisions(context: ILoadOptionsFunctions) {

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isRecord } from '../../shared/http/failure';
 import { acronisPages } from '../acronis';
-import { found } from './found';
+import { listed, named } from './found';
 import { rowsOf, typedTenant } from './rows';
 
 /** So many entries of the audit log are looked through. */
@@ -12,8 +12,9 @@ const ENTRIES = 300;
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await found(users(this), filter);
+	return await listed(named(users(this), filter), paginationToken);
 }
 
 async function* users(context: ILoadOptionsFunctions) {

@@ -1,3 +1,5 @@
+import { AcronisFiles } from '../../../../nodes/AcronisFiles/AcronisFiles.node';
+import { listBounds } from '../../../../nodes/AcronisFiles/listSearch/found';
 import { fileItem } from '../../../support/binaryData';
 import { runNode, searchList } from '../../../support/engine';
 import { runsAt } from '../../../support/runs';
@@ -9,11 +11,16 @@ const runs = runsAt(at);
 const chosen = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 const names = (found: Awaited<ReturnType<typeof search>>) => found.results.map(({ name }) => name);
 
-const search = async (method: 'searchFiles' | 'searchFolders', filter?: string) =>
+const search = async (
+	method: 'searchFiles' | 'searchFolders' | 'searchSubfolders',
+	filter?: string,
+	paginationToken?: string,
+) =>
 	await searchList(
 		{ node: 'acronisFiles', parameters: {}, credential: at.acronis() },
 		method,
 		filter,
+		paginationToken,
 	);
 
 beforeEach(async () => {
@@ -41,6 +48,59 @@ it.each([
 	['/readme.md/', []],
 ])('lists folders for %p', async (filter, found) => {
 	expect(names(await search('searchFolders', filter))).toEqual(found);
+});
+
+it.each([undefined, '', '/', 'rep', '/Reports/'])(
+	'lists folders below the topmost one for %p',
+	async (filter) => {
+		const all = names(await search('searchFolders', filter));
+		const below = names(await search('searchSubfolders', filter));
+		expect(below).toEqual(all.filter((name) => name !== '/'));
+	},
+);
+
+it('offers the topmost folder where it can be meant only', () => {
+	const offered = (operation: string) =>
+		new AcronisFiles().description.properties.flatMap(({ displayOptions, name, modes }) => {
+			const { resource, operation: shown } = displayOptions?.show ?? {};
+			const isMeant = resource?.includes('folder') && shown?.includes(operation);
+			const list = modes?.find((mode) => mode.name === 'list');
+			return isMeant && list ? [[name, list.typeOptions?.searchListMethod]] : [];
+		});
+	for (const operation of ['rename', 'delete', 'startSync', 'stopSync']) {
+		expect(offered(operation)).toEqual([['folder', 'searchSubfolders']]);
+	}
+	for (const operation of ['copy', 'move']) {
+		expect(offered(operation)).toEqual([
+			['folder', 'searchSubfolders'],
+			['target', 'searchFolders'],
+		]);
+	}
+	for (const operation of ['create', 'get', 'getAll', 'download']) {
+		expect(offered(operation)).toEqual([['folder', 'searchFolders']]);
+	}
+});
+
+it.each(['', '/Reports/'])('gives a long list in parts (%p)', async (folder) => {
+	jest.replaceProperty(listBounds, 'entries', 2);
+	at.sandbox.acronis.settings.paging.maximumPerPage = 3;
+	for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt']) {
+		const input = [await fileItem(Buffer.from(name), name)];
+		const parent = folder === '' ? '/' : folder;
+		const path = { __rl: true, mode: 'path', value: parent };
+		await runNode(runs.upload({ folder: path }, { input }));
+	}
+	const parts: string[][] = [];
+	let token: unknown;
+	do {
+		const part = await search('searchFiles', `${folder}.txt`, token as string | undefined); // as it came
+		parts.push(names(part));
+		token = part.paginationToken;
+	} while (token !== undefined);
+	const wanted = ['a', 'b', 'c', 'd'].map((name) => `${folder || '/'}${name}.txt`);
+	expect(parts.flat()).toEqual(folder === '' ? wanted : ['/Reports/notes.txt', ...wanted]);
+	expect(parts.every((part) => part.length <= 2)).toBe(true);
+	expect(parts).toHaveLength(Math.ceil(parts.flat().length / 2));
 });
 
 it.each([
