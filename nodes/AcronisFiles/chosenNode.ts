@@ -3,6 +3,7 @@ import type { PreSendAction } from 'n8n-workflow';
 import { isRecord } from '../shared/http/failure';
 import type { RequestContext } from '../shared/http/service';
 import { isUuid } from '../shared/identifiers';
+import { perItem } from '../shared/perRun';
 import { refuse } from '../shared/refuse';
 import { listingOf } from './folderListing';
 import { createIn } from './createFolder';
@@ -19,7 +20,13 @@ export interface Choosing {
 }
 
 /**
- * The file or folder that a locator field chose. A path is walked, folder by folder.
+ * What the fields of an item chose. An operation that renames, moves or deletes something asks again
+ * afterwards, when a path leads there no more.
+ */
+const chosenBefore = perItem<Map<string, string>>();
+
+/**
+ * The file or folder that a locator field chose. A path is walked, folder by folder, once an item.
  *
  * @returns Its UUID; `0` for the topmost folder.
  * @throws NodeOperationError that names the field when the value cannot be one, or when the path leads
@@ -30,15 +37,34 @@ export async function chosenNode(
 	field: NodeField,
 	choosing: Choosing = {},
 ): Promise<string> {
+	const known = chosenBefore.get(context) ?? new Map<string, string>();
+	const uuid = known.get(field.name) ?? (await find(context, field, choosing));
+	chosenBefore.set(context, known.set(field.name, uuid));
+	return uuid;
+}
+
+async function find(
+	context: RequestContext,
+	field: NodeField,
+	choosing: Choosing,
+): Promise<string> {
+	const way = wayTo(context, field);
+	return typeof way === 'string' ? way : await walk(context, field, way, choosing);
+}
+
+/**
+ * What a locator's value says, before anything is sent.
+ *
+ * @returns A UUID, or the names of a path that leads below the topmost folder.
+ * @throws NodeOperationError that names the field when the value cannot be one.
+ */
+function wayTo(context: RequestContext, field: NodeField): string | string[] {
 	const { mode, value } = choice(context, field);
 	const { displayName } = field;
 	if (value === '') refuse(context, displayName, 'is not chosen', `Set ${displayName}.`);
-	const uuid =
-		mode === 'path'
-			? await walk(context, field, pathNames(context, displayName, value), choosing)
-			: mode === 'url'
-				? uuidIn(context, field, value)
-				: value;
+	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
+	if (names.length > 0) return names;
+	const uuid = mode === 'path' ? ROOT : mode === 'url' ? uuidIn(context, field, value) : value;
 	if (uuid === ROOT && field.root === false) {
 		refuse(context, displayName, 'is the topmost folder', 'Choose something in it.');
 	}
@@ -53,6 +79,27 @@ export async function chosenNode(
 	return uuid;
 }
 
+/** Refuses a value that cannot be one before another field costs requests. */
+export function checkNode(field: NodeField): PreSendAction {
+	return async function (options) {
+		wayTo(this, field);
+		return options;
+	};
+}
+
+/**
+ * The path of the chosen file or folder as the field shows it, typed or picked from the list, which
+ * costs no request.
+ *
+ * @returns For example `/Reports/june.pdf`; undefined for a UUID and a URL.
+ */
+export function shownPath(context: RequestContext, field: NodeField): string | undefined {
+	const { mode, value, shown } = choice(context, field);
+	if (mode === 'path') return `/${pathNames(context, field.displayName, value).join('/')}`;
+	if (value === ROOT) return '/';
+	return mode === 'list' ? shown : undefined;
+}
+
 /** Puts the UUID of the chosen file or folder into the path of the request. */
 export function sendNode(field: NodeField, choosing?: Choosing): PreSendAction {
 	return async function (options) {
@@ -61,13 +108,21 @@ export function sendNode(field: NodeField, choosing?: Choosing): PreSendAction {
 	};
 }
 
-function choice(context: RequestContext, { name }: NodeField): { mode: string; value: string } {
+function choice(
+	context: RequestContext,
+	{ name }: NodeField,
+): { mode: string; value: string; shown?: string } {
 	const value: unknown =
 		'getCurrentNodeParameter' in context
 			? context.getCurrentNodeParameter(name)
 			: context.getNodeParameter(name, '');
 	if (!isRecord(value)) return { mode: 'id', value: String(value ?? '').trim() };
-	return { mode: String(value.mode), value: String(value.value ?? '').trim() };
+	return {
+		mode: String(value.mode),
+		value: String(value.value ?? '').trim(),
+		// What the list showed when it was picked.
+		shown: typeof value.cachedResultName === 'string' ? value.cachedResultName : undefined,
+	};
 }
 
 function uuidIn(context: RequestContext, { displayName }: NodeField, address: string): string {

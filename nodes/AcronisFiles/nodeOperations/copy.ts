@@ -6,7 +6,7 @@ import type { RequestContext } from '../../shared/http/service';
 import { shownFor } from '../../shared/shownFor';
 import { sleepUntilCancelled } from '../../shared/sleepUntilCancelled';
 import { acronisPipeline } from '../acronis';
-import { chosenNode, sendNode } from '../chosenNode';
+import { checkNode, chosenNode, sendNode, shownPath } from '../chosenNode';
 import { findChild } from '../contents';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
@@ -40,6 +40,12 @@ async function findCopy(
 	);
 }
 
+/** The path that the field shows, if it shows one; looking it up would cost a request. */
+function pathOf(context: RequestContext, field: NodeField): { path?: string } {
+	const path = shownPath(context, field);
+	return path === undefined ? {} : { path };
+}
+
 /** Copies a file or a folder. */
 export function copyOperation(field: NodeField): Operation {
 	return {
@@ -52,13 +58,19 @@ export function copyOperation(field: NodeField): Operation {
 				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/copy' },
 				send: { paginate: true },
 				operations: {
-					pagination: acronisPipeline({ prepare: [sendNode(field), sendTarget] }),
+					pagination: acronisPipeline({
+						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
+					}),
 				},
 				output: {
 					postReceive: [
 						answerAbout(field, async (source, context) => {
 							const target = await chosenNode(context, TARGET);
-							const json = { copied: true, source_uuid: source, target_uuid: target };
+							const json = {
+								copied: true,
+								source: { uuid: source, ...pathOf(context, field) },
+								target: { uuid: target, ...pathOf(context, TARGET) },
+							};
 							if (context.getNodeParameter('findCopy', false) !== true) return json;
 							return { ...json, copy: await findCopy(context, source, target) };
 						}),

@@ -3,7 +3,7 @@ import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailedTry } from '../../shared/http/exchange';
 import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
-import { chosenNode, sendNode } from '../chosenNode';
+import { checkNode, chosenNode, sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { answerAbout, readNode } from '../nodeRequests';
@@ -33,7 +33,7 @@ export function moveOperation(field: NodeField): Operation {
 				send: { paginate: true },
 				operations: {
 					pagination: acronisPipeline({
-						prepare: [sendNode(field), sendTarget],
+						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
 						recover: movedNode,
 					}),
 				},

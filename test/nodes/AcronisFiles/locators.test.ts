@@ -94,6 +94,47 @@ describe('by path', () => {
 		expect([items.length, errorItems.length]).toEqual([2, 1]);
 	});
 
+	it.each([
+		['rename', { name: 'July' }, { renamed: true }],
+		['move', { target: chosen('/B', 'path') }, { moved: true }],
+		['delete', {}, { deleted: true }],
+	])(
+		'does not look again after %s, when the path leads there no more',
+		async (operation, rest, done) => {
+			const [folder] = await place(at, '/A/June/', '/A/May/', '/B/');
+			jest.replaceProperty(listingBounds, 'names', 1);
+			const run = operationAt(at, 'folder', operation);
+			const json = only(await run({ folder: chosen('/A/June', 'path'), ...rest }));
+			expect(json).toMatchObject({ uuid: folder?.uuid, ...done });
+		},
+	);
+
+	it('takes a folder named 0 for what it is', async () => {
+		const [folder] = await place(at, '/0/');
+		const json = only(
+			await operationAt(at, 'folder', 'rename')({ folder: chosen('/0', 'path'), name: '1' }),
+		);
+		expect(json).toMatchObject({ uuid: folder?.uuid });
+	});
+
+	it.each(['copy', 'move'])(
+		'is not walked for %s when the target cannot be one',
+		async (operation) => {
+			for (const [target, message] of [
+				[chosen(computed('12')), 'Target Folder is not a UUID'],
+				[chosen(computed('/a/../b'), 'path'), 'Target Folder is not a name'],
+			] as const) {
+				const { error } = await operationAt(
+					at,
+					'file',
+					operation,
+				)({ file: chosen('/a.txt', 'path'), target });
+				expect(error?.message).toBe(message);
+			}
+			expect(at.requests()).toEqual([]);
+		},
+	);
+
 	it('leaves deleted items out', async () => {
 		await place(at, '/a.txt');
 		await operationAt(at, 'file', 'delete')({ file: chosen('/a.txt', 'path') });

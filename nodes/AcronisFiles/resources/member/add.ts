@@ -28,14 +28,19 @@ function emailOf(context: IExecuteSingleFunctions): string {
 	return String(emails[0]);
 }
 
-const sendMember: PreSendAction = async function (options) {
-	const values = this.getNodeParameter('options', {}) as IDataObject; // a collection
+/** The new member as the fields say, checked. */
+function memberOf(context: IExecuteSingleFunctions): IDataObject {
+	const values = context.getNodeParameter('options', {}) as IDataObject; // a collection
 	const { locale, message, folderExpires } = values;
-	const member: IDataObject = { email: emailOf(this), ...rightsIn(values) };
+	const member: IDataObject = { email: emailOf(context), ...rightsIn(values) };
 	if (locale !== undefined) member.locale = locale;
 	if (message) member.message = message;
-	if (folderExpires) member.expiration_date = dateOf(this, folderExpires);
-	return { ...options, body: { member } };
+	if (folderExpires) member.expiration_date = dateOf(context, folderExpires);
+	return member;
+}
+
+const sendMember: PreSendAction = async function (options) {
+	return { ...options, body: { member: memberOf(this) } };
 };
 
 function dateOf(context: IExecuteSingleFunctions, value: unknown): string {
@@ -52,7 +57,8 @@ async function updatedMember(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
 	if (this.getNodeParameter('ifMember', 'fail') !== 'update') return undefined;
-	const email = emailOf(this).toLowerCase();
+	const wanted = memberOf(this);
+	const email = String(wanted.email).toLowerCase();
 	const path = '/sync_and_share_nodes/{node_uuid}/members';
 	const pathValues = { node_uuid: await chosenNode(this, SHARED) };
 	const pages = acronisPages({ id: 'id' });
@@ -60,7 +66,7 @@ async function updatedMember(
 		const member = rows.find((row) => isRecord(row) && String(row.email).toLowerCase() === email);
 		if (!isRecord(member)) continue;
 		const id = String(member.id);
-		const rights = rightsIn(this.getNodeParameter('options', {}) as IDataObject); // a collection
+		const rights = rightsIn(wanted);
 		checkRights(this, id, rights);
 		if (Object.keys(rights).length === 0) return [{ json: { ...member, existed: true } }];
 		const { result } = await request(this, acronis, {

@@ -58,8 +58,12 @@ it.each([
 });
 
 it('refuses an end that is no date', async () => {
-	const { error } = await add(USER, { options: { folderExpires: 'soon' } });
-	expect(error?.message).toBe('Folder Expires On is no date');
+	for (const ifMember of ['fail', 'update']) {
+		const before = at.requests().length;
+		const { error } = await add(USER, { ifMember, options: { folderExpires: 'soon' } });
+		expect(error?.message).toBe('Folder Expires On is no date');
+		expect(at.requests()).toHaveLength(before);
+	}
 });
 
 it('adds nobody twice when the answer was lost', async () => {

@@ -71,8 +71,35 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 
 	it('is copied', async () => {
 		const json = only(await run('copy')({ [kind]: chosen(uuid), target: chosen(target) }));
-		expect(json).toEqual({ copied: true, source_uuid: uuid, target_uuid: target });
+		expect(json).toEqual({ copied: true, source: { uuid }, target: { uuid: target } });
 		expect(paths()).toEqual(['A', `A/${name}`, 'B', `B/${name}`]);
+	});
+
+	it('is copied and named as it was chosen, without a request for that', async () => {
+		const picked = { ...chosen(uuid, 'list'), cachedResultName: `/A/${name}` };
+		const fields = { [kind]: picked, target: chosen('//B/', 'path') };
+		const before = at.requests().length;
+		expect(only(await run('copy')(fields))).toEqual({
+			copied: true,
+			source: { uuid, path: `/A/${name}` },
+			target: { uuid: target, path: '/B' },
+		});
+		const since = at.requests().slice(before);
+		expect(since.map(({ operationId }) => operationId)).toEqual([
+			'issueToken',
+			'listContents',
+			'copyNode',
+		]);
+	});
+
+	it('is copied into the topmost folder, which is /', async () => {
+		const url = `https://files.example/nodes/${String(uuid)}`;
+		const fields = { [kind]: chosen(url, 'url'), target: chosen('0') };
+		expect(only(await run('copy')(fields))).toEqual({
+			copied: true,
+			source: { uuid },
+			target: { uuid: '0', path: '/' },
+		});
 	});
 
 	it('is copied once when the answer was lost, and fails', async () => {
