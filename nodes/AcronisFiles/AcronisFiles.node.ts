@@ -2,7 +2,6 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { mergeEqualFields } from '../shared/mergeEqualFields';
-
 import { authenticationField, credentials } from './authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { mergeEqualFields } from '../shared/mergeEqualFields';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';
@@ -29,7 +30,7 @@ export class DocSpaceBackup implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials: [{ name: 'docSpaceApi', required: true }],
-		properties: [
+		properties: mergeEqualFields([
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -55,7 +56,7 @@ export class DocSpaceBackup implements INodeType {
 			...storageDescription,
 			...thirdPartyAccountDescription,
 			...thirdPartyBackupAccountDescription,
-		],
+		]),
 	};
 
 	methods = { loadOptions: { ...auditFilters, ...cloudStorages } };

@@ -137,13 +137,17 @@ test('every field is shown for operations that exist', () => {
 			[node.name, resource.value, operation.value].join(),
 		),
 	);
+	// A field of several resources names all their operations, and no resource has all of them.
 	const astray = actions.flatMap((node) =>
 		node.properties.flatMap(({ name, displayOptions }) => {
 			const { resource = [], operation = [] } = displayOptions?.show ?? {};
-			return resource
-				.flatMap((one) => operation.map((other) => [node.name, String(one), String(other)].join()))
-				.filter((place) => !known.has(place))
-				.map((place) => `${name} for ${place}`);
+			const exists = (one: unknown, other: unknown) => known.has([node.name, one, other].join());
+			return [
+				...resource.filter((one) => !operation.some((other) => exists(one, other))),
+				...operation.filter((other) => !resource.some((one) => exists(one, other))),
+			]
+				.filter(() => operation.length > 0)
+				.map((place) => `${node.name}: ${name} for ${String(place)}`);
 		}),
 	);
 	expect(astray).toEqual([]);
