@@ -1,23 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { AcronisFiles } from '../../../nodes/AcronisFiles/AcronisFiles.node';
 import { listOperations } from '../../../sandbox/contracts';
 import { fileItem } from '../../support/binaryData';
 import { useSandbox } from '../../support/sandbox';
-import { chosen, operationAt, place } from './support';
+import { CHANGES, chosen, operationAt, operationsOfNode, place } from './support';
 
 const at = useSandbox();
 
 const PAGES = ['auditLog', 'purgingPolicies', 'security', 'server', 'webPreview'];
-
-/** A change of each page of settings. */
-const CHANGES: Record<string, INodeParameters> = {
-	auditLog: { purge_logs_older_than_enabled: true },
-	purgingPolicies: { only_keep_n_revisions: 7 },
-	security: { allow_collaborators_to_invite: false },
-	server: { session_timeout_in_minutes: 20 },
-	webPreview: { max_cache_size_mb: 300 },
-};
 
 const file = chosen('/Reports/june.pdf', 'path');
 const folder = chosen('/Reports', 'path');
@@ -68,16 +58,6 @@ const CALLS: [string, string, (made: Made) => INodeParameters][] = [
 	['file', 'delete', () => ({ file: chosen('/Archive/june.pdf', 'path') })],
 	['file', 'move', () => ({ file: chosen('/Reports/july.pdf', 'path'), target })],
 ];
-
-const operationsOfNode = () =>
-	new AcronisFiles().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			options.map(
-				(option) =>
-					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
-			),
-		);
 
 it('works in each operation, and reaches each operation of the contract', async () => {
 	await place(at, '/Reports/june.pdf', '/Archive/');

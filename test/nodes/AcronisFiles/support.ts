@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { AcronisFiles } from '../../../nodes/AcronisFiles/AcronisFiles.node';
 import { fileItem } from '../../support/binaryData';
 import type { NodeOutcome, NodeRun } from '../../support/engine';
 import { runNode } from '../../support/engine';
@@ -50,3 +51,23 @@ export async function place(at: SandboxUnderTest, ...paths: string[]): Promise<I
 	}
 	return made;
 }
+
+/** A change of each page of settings. */
+export const CHANGES: Record<string, INodeParameters> = {
+	auditLog: { purge_logs_older_than_enabled: true },
+	purgingPolicies: { only_keep_n_revisions: 7 },
+	security: { allow_collaborators_to_invite: false },
+	server: { session_timeout_in_minutes: 20 },
+	webPreview: { max_cache_size_mb: 300 },
+};
+
+/** Each operation that the node has, with its resource before it. */
+export const operationsOfNode = () =>
+	new AcronisFiles().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) =>
+					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
+			),
+		);
