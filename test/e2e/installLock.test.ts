@@ -10,7 +10,7 @@ describe('the install lock', () => {
 	let folder: string;
 	let file: string;
 	const lines: string[] = [];
-	const options = { report: (line: string) => void lines.push(line), deadline: 10_000 };
+	const options = { report: (line: string) => void lines.push(line), deadline: 30_000 };
 	beforeEach(async () => {
 		lines.length = 0;
 		folder = await mkdtemp(join(tmpdir(), 'install-lock-test-'));
@@ -23,7 +23,8 @@ describe('the install lock', () => {
 		const work = async () => {
 			working += 1;
 			expect(working).toBe(1);
-			await sleep(50);
+			// The first one is not done before the second one has found it working.
+			while (lines.length === 0) await sleep(5);
 			working -= 1;
 		};
 		await Promise.all([withInstallLock(file, options, work), withInstallLock(file, options, work)]);

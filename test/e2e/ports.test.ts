@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { assertPortFree, findFreePort } from '../../e2e/ports';
 
 describe('ports', () => {
 	it('names the flag for a port that is taken', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
+		const port = await findFreePort();
+		const server = createServer().listen(port, '127.0.0.1');
 		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo; // a server that listens on a port has one
 		await expect(assertPortFree(port, 'smtp-port')).rejects.toThrow(
 			`Port ${port} is taken: choose another one with --smtp-port`,
 		);

@@ -12,7 +12,7 @@ describe('running a command', () => {
 		const output = await runCommand({
 			command: node,
 			arguments: ['-e', 'console.log("result"); console.error("progress")'],
-			deadline: 10_000,
+			deadline: 30_000,
 		});
 		expect(output).toBe('result\n');
 	});
@@ -21,7 +21,7 @@ describe('running a command', () => {
 		const run = runCommand({
 			command: node,
 			arguments: ['-e', 'console.error("no such thing"); process.exit(3)'],
-			deadline: 10_000,
+			deadline: 30_000,
 		});
 		await expect(run).rejects.toThrow(/ended with 3\nno such thing/);
 	});
@@ -30,7 +30,7 @@ describe('running a command', () => {
 		const run = runCommand({
 			command: 'there-is-no-such-command',
 			arguments: [],
-			deadline: 10_000,
+			deadline: 30_000,
 		});
 		await expect(run).rejects.toThrow('ended with 127');
 	});
@@ -45,7 +45,7 @@ describe('running a command', () => {
 		const run = runCommand({
 			command: node,
 			arguments: ['-e', forever],
-			deadline: 10_000,
+			deadline: 30_000,
 			signal: controller.signal,
 		});
 		controller.abort(new Error('interrupted'));
@@ -66,7 +66,7 @@ describe('a process beside this one', () => {
 		return { log, running: startProcess({ command: node, arguments: ['-e', script], logFile }) };
 	};
 	const firstLine = (log: () => Promise<string>) =>
-		waitFor('a line', async () => (await log()).trim() || undefined, { deadline: 10_000 });
+		waitFor('a line', async () => (await log()).trim() || undefined, { deadline: 30_000 });
 
 	it('ends when it is asked to', async () => {
 		const { running, log } = start(
@@ -101,7 +101,7 @@ describe('a process beside this one', () => {
 				return true;
 			}
 		};
-		expect(await waitFor('the child to be gone', isGone, { deadline: 5_000 })).toBe(true);
+		expect(await waitFor('the child to be gone', isGone, { deadline: 30_000 })).toBe(true);
 	});
 });
 

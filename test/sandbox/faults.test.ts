@@ -1,3 +1,4 @@
+import { together } from '../support/together';
 import { ask, askFiles, askPortal, asAdministrator, json, signIn, useSandbox } from './support';
 
 const used = useSandbox();
@@ -165,7 +166,7 @@ describe('the log', () => {
 
 	it('counts the requests in flight and their peak', async () => {
 		const { sandbox } = used;
-		sandbox.faults.add({ origin: 'docSpace', delayMilliseconds: 100, times: 'always' });
+		together(sandbox, 'getBackupProgress', 12);
 		await Promise.all(Array.from({ length: 12 }, progress));
 		const body = json({ storageTyp: 1 }, asAdministrator(sandbox));
 		await ask(`${sandbox.docSpace.url}/api/2.0/backup/startbackup`, body);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { findFreePort } from '../../e2e/ports';
 import { PortTakenError, startSandbox } from '../../sandbox';
 
 const START = join(__dirname, '../../sandbox/start.ts');
@@ -28,11 +29,10 @@ function start(options: string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 async function takenPort() {
-	const server = createServer().listen(0, '127.0.0.1');
+	const port = await findFreePort();
+	const server = createServer().listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The server has no port');
-	return { port: address.port, release: () => server.close() };
+	return { port, release: () => server.close() };
 }
 
 describe('the sandbox as a process', () => {
@@ -77,13 +77,12 @@ describe('the sandbox as a process', () => {
 describe('the sandbox in a process', () => {
 	it('leaves nothing running when a port is taken', async () => {
 		const { port, release } = await takenPort();
-		const free = await takenPort();
-		free.release();
-		const ports = { docSpace: free.port, control: port };
+		const free = await findFreePort();
+		const ports = { docSpace: free, control: port };
 		await expect(startSandbox({ ports })).rejects.toEqual(new PortTakenError('control', port));
 		release();
 		const sandbox = await startSandbox({ ports });
-		expect(sandbox.docSpace.url).toBe(`http://127.0.0.1:${free.port}`);
+		expect(sandbox.docSpace.url).toBe(`http://127.0.0.1:${free}`);
 		await sandbox.close();
 	});
 

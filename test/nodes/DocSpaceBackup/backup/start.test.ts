@@ -2,13 +2,24 @@ import { runNode } from '../../../support/engine';
 import { computed, emptyItems, runsAt } from '../../../support/runs';
 import { useSandbox } from '../../../support/sandbox';
 
-const at = useSandbox();
+/** How far the portal's clock is ahead, and by how much each look at the progress moves it, in ms. */
+let ahead = 0;
+let perLook = 0;
+
+const at = useSandbox({ now: () => Date.now() + ahead });
 const { startBackup } = runsAt(at);
 
 const sent = () => at.requests().map(({ operationId }) => operationId);
 const quick = () => at.sandbox.docSpace.settings.backup;
 
+beforeAll(() => {
+	at.sandbox.onRequest(({ operationId }) => {
+		if (operationId === 'getBackupProgress') ahead += perLook;
+	});
+});
 beforeEach(() => {
+	ahead = 0;
+	perLook = 0;
 	quick().durationMilliseconds = 60;
 });
 
@@ -96,10 +107,15 @@ describe('waiting', () => {
 	});
 
 	it('says how far it was at the deadline', async () => {
-		quick().durationMilliseconds = 1_000;
+		quick().durationMilliseconds = 60_000;
+		const stop = at.sandbox.onRequest(({ operationId }) => {
+			const isStarted = at.requests('startBackup').length > 0;
+			if (operationId === 'getBackupProgress' && isStarted) ahead = 40_000;
+		});
 		const waiting = { intervalSeconds: 0.05, deadlineMinutes: 0.01 };
 		const { error } = await runNode(startBackup({ waiting }));
-		expect(error?.message).toMatch(/^The backup was at \d+ % after 0\.01 minutes$/);
+		expect(error?.message).toBe('The backup was at 65 % after 0.01 minutes');
+		stop();
 	});
 
 	it.each([
@@ -123,24 +139,35 @@ describe('waiting', () => {
 	it('ends when the execution is cancelled', async () => {
 		quick().durationMilliseconds = 60_000;
 		const cancellation = new AbortController();
-		setTimeout(() => cancellation.abort(), 200);
-		const began = Date.now();
-		const run = startBackup({ waiting: { intervalSeconds: 30 } }, { signal: cancellation.signal });
+		const stop = at.sandbox.onRequest(({ operationId }) => {
+			if (operationId === 'startBackup') setTimeout(() => cancellation.abort(), 200);
+		});
+		const run = startBackup({ waiting: { intervalSeconds: 600 } }, { signal: cancellation.signal });
 		expect((await runNode(run)).status).toBe('canceled');
-		expect(Date.now() - began).toBeLessThan(10_000);
+		expect(at.requests('startBackup')).toHaveLength(1);
+		stop();
 	});
 
 	it('keeps nobody else out meanwhile', async () => {
-		quick().durationMilliseconds = 3_000;
+		quick().durationMilliseconds = 60_000;
 		const { getProgress } = runsAt(at);
 		const credential = at.docSpace();
 		const options = { ifRunning: 'attach' };
+		const allWait = new Promise<void>((resolve) => {
+			const stop = at.sandbox.onRequest(() => {
+				// More than can be in flight, so all of them have been let in once.
+				if (at.requests('getBackupProgress').length < 24) return;
+				stop();
+				resolve();
+			});
+		});
 		const waiting = runNode(startBackup({ options }, { credential, input: emptyItems(12) }));
 		let isWaiting = true;
 		void waiting.then(() => (isWaiting = false));
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await allWait;
 		await runNode(getProgress({}, { credential }));
 		expect(isWaiting).toBe(true);
+		ahead = 60_000;
 		expect((await waiting).items).toHaveLength(12);
 	});
 });
@@ -158,7 +185,7 @@ it('gives what the portal answered when it is not to wait', async () => {
 
 describe('a backup that runs already', () => {
 	beforeEach(async () => {
-		quick().durationMilliseconds = 300;
+		quick().durationMilliseconds = 60_000;
 		await runNode(startBackup({ waitForCompletion: false }));
 	});
 
@@ -169,6 +196,7 @@ describe('a backup that runs already', () => {
 	});
 
 	it('is joined when that is wanted', async () => {
+		perLook = 20_000;
 		const { items } = await runNode(startBackup({ options: { ifRunning: 'attach' } }));
 		const archives = await at.sandbox.docSpace.archives();
 		expect(archives.map(({ taskId }) => taskId)).toEqual([items[0]?.json.taskId]);
@@ -176,6 +204,7 @@ describe('a backup that runs already', () => {
 
 	it('is no reason to stop for the backup of the whole server', async () => {
 		at.sandbox.docSpace.settings.hosted = false;
+		perLook = 20_000;
 		const { items } = await runNode(startBackup({ options: { dump: true } }));
 		expect(items[0]?.json.fileName).toEqual(expect.any(String));
 		expect(await at.sandbox.docSpace.archives()).toContainEqual(
@@ -196,6 +225,8 @@ it.each(['failedInJob', 'failedBeforeJob', 'cancelled', 'success'] as const)(
 
 describe('an answer that was lost', () => {
 	it('is found again in what the portal is doing', async () => {
+		quick().durationMilliseconds = 60_000;
+		perLook = 20_000;
 		at.sandbox.faults.add({ operationId: 'startBackup', cut: true, afterWork: true });
 		const { items, error } = await runNode(startBackup());
 		expect(error).toBeUndefined();
