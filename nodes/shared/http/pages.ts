@@ -1,10 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from './failure';
-import type { ServiceResponse } from './service';
+import type { RequestContext, ServiceResponse } from './service';
 
 /** No list is read beyond this many pages; a list that is longer is an error, never cut short. */
-export const PAGE_CEILING = 10_000;
+const PAGE_CEILING = 10_000;
+
+/**
+ * Asked before each page of a list.
+ *
+ * @param page How many pages have been read.
+ * @throws NodeOperationError at the page ceiling.
+ */
+export function checkPageCeiling(context: RequestContext, page: number): void {
+	if (page < PAGE_CEILING) return;
+	throw new NodeOperationError(context.getNode(), `The list has more than ${PAGE_CEILING} pages`, {
+		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		description: 'Narrow it down with filters, or with a Limit where there is one.',
+	});
+}
 
 /** Reads one list page by page: says what to ask for next and when the list is at its end. */
 export interface PageReader {

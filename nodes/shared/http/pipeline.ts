@@ -15,7 +15,7 @@ import { exchange } from './exchange';
 import { isRecord } from './failure';
 import { failedItem, finishedItems, itemsOf } from './items';
 import type { PageReader, Pages } from './pages';
-import { PAGE_CEILING } from './pages';
+import { checkPageCeiling } from './pages';
 import type { Sorting } from '../listOrder';
 import { chosenOrder, sorted } from '../listOrder';
 import { wantedItems } from '../listFields';
@@ -137,16 +137,7 @@ async function requestedItems(
 	const reader = pipelineOptions.pages(enough === Infinity ? undefined : enough);
 	const items: INodeExecutionData[] = [];
 	for (let page = 0; items.length < enough && !reader.finished(); page++) {
-		if (page === PAGE_CEILING) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`The list has more than ${PAGE_CEILING} pages`,
-				{
-					itemIndex: context.getItemIndex(),
-					description: 'Narrow it down with the filters, or turn off Return All and set a Limit.',
-				},
-			);
-		}
+		checkPageCeiling(context, page);
 		for (const item of await single(reader)) items.push(item);
 		if (items.length > most) {
 			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {

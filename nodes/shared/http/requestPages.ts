@@ -1,8 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { itemsOf } from './items';
 import type { Pages } from './pages';
-import { PAGE_CEILING } from './pages';
+import { checkPageCeiling } from './pages';
 import type { ServiceRequest } from './request';
 import { request } from './request';
 import type { RequestContext, Service, ServiceResponse } from './service';
@@ -28,13 +26,7 @@ export async function* requestPages(
 ): AsyncGenerator<Page> {
 	const reader = pages();
 	for (let page = 0; !reader.finished(); page++) {
-		if (page === PAGE_CEILING) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`${service.displayName} gave more than ${PAGE_CEILING} pages of one list`,
-				{ description: 'Narrow the list down, for example with filters.' },
-			);
-		}
+		checkPageCeiling(context, page);
 		const { response, result } = await request(context, service, {
 			...list,
 			qs: { ...list.qs, ...reader.query() },
