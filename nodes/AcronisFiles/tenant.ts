@@ -1,4 +1,4 @@
-import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../shared/http/service';
 import { isUuid } from '../shared/identifiers';
@@ -27,10 +27,15 @@ export const tenantOptions: INodeProperties = {
 /**
  * The query that names the tenant, if one is set.
  *
- * @throws NodeOperationError when it is no UUID.
+ * @throws NodeOperationError when it is no UUID, also when an expression finds nothing: what is meant
+ * for another tenant must not happen to the own one.
  */
 export function tenantQuery(context: RequestContext): { tenant_id?: string } {
-	const tenantId = String(context.getNodeParameter('options.tenantId', '')).trim();
+	const options = context.getNodeParameter('options', {}) as IDataObject; // a collection
+	if ('tenantId' in options && (options.tenantId ?? null) === null) {
+		refuse(context, tenantField.displayName, 'has no value', 'Set it to a UUID, or take it out.');
+	}
+	const tenantId = String(options.tenantId ?? '').trim();
 	if (tenantId === '') return {};
 	if (!isUuid(tenantId)) {
 		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');

@@ -1,6 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 
 import { shownFor } from '../../shared/shownFor';
+import { textField } from '../../shared/textField';
 import { acronisPipeline } from '../acronis';
 import { sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
@@ -33,7 +34,7 @@ export function renameOperation(field: NodeField): Operation {
 						answerAbout(field, (uuid, context) => ({
 							renamed: true,
 							uuid,
-							name: String(context.getNodeParameter('name')).trim(),
+							name: textField(context, 'name'),
 						})),
 					],
 				},

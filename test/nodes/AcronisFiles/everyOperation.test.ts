@@ -114,7 +114,15 @@ describe('the tenant', () => {
 		expect(asked.filter(({ query }) => query.tenant_id !== own)).toEqual([]);
 	});
 
-	it.each(['-', 'own', '2057c38b', '../x'])('is refused as %s', async (tenantId) => {
+	it.each([
+		['-', 'is not a UUID'],
+		['own', 'is not a UUID'],
+		['2057c38b', 'is not a UUID'],
+		['../x', 'is not a UUID'],
+		// What was meant for another tenant must not happen to the own one.
+		['={{ null }}', 'has no value'],
+		['={{ $json.absent }}', 'has no value'],
+	])('is refused as %s', async (tenantId, problem) => {
 		const options = { tenantId };
 		const id = '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
 		for (const [resource, operation, parameters] of OF_TENANT) {
@@ -124,7 +132,7 @@ describe('the tenant', () => {
 				resource,
 				operation,
 			)({ ...fields, options, filters: options });
-			expect(error?.message).toBe('Tenant ID is not a UUID');
+			expect(error?.message).toBe(`Tenant ID ${problem}`);
 		}
 		expect(at.requests()).toEqual([]);
 	});

@@ -6,17 +6,18 @@ import type {
 } from 'n8n-workflow';
 
 import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
 import { acronisPipeline } from '../../acronis';
 import { chosenId, sendId } from '../../chosenId';
 import { sendTenant, tenantOptions } from '../../tenant';
 import { DEVICE, deviceLocator } from './device';
 
 const sendNotes: PreSendAction = async function (options) {
-	return { ...options, body: { device: { notes: String(this.getNodeParameter('notes', '')) } } };
+	return { ...options, body: { device: { notes: textField(this, 'notes') } } };
 };
 
 const answerUpdated: PostReceiveAction = async function () {
-	const notes = String(this.getNodeParameter('notes', ''));
+	const notes = textField(this, 'notes');
 	return [{ json: { updated: true, uuid: chosenId(this, DEVICE), notes } }];
 };
 

@@ -11,6 +11,7 @@ import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/refuse';
 import { simplify } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
 import { acronisPipeline } from '../../acronis';
 import { chosenNode, pathNames, walk } from '../../chosenNode';
 import { findChild } from '../../contents';
@@ -30,7 +31,7 @@ async function placeOf(
 		const name = checkName(context, 'Name', context.getNodeParameter('name'));
 		return { parent: await chosenNode(context, PARENT), name };
 	}
-	const names = pathNames(context, 'Path', String(context.getNodeParameter('path')));
+	const names = pathNames(context, 'Path', textField(context, 'path'));
 	const name = names.pop();
 	if (name === undefined) refuse(context, 'Path', 'has no name in it', 'Set it to a path.');
 	const createMissing = context.getNodeParameter('options.createMissing', true) === true;

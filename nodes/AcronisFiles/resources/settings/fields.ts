@@ -65,7 +65,7 @@ function settingField({ name, displayName, description, value }: Setting): INode
  */
 export function wantedSettings(context: RequestContext, group: SettingsGroup): IDataObject {
 	const values = context.getNodeParameter(`${group.value}Changes`, {}) as IDataObject; // a collection
-	const wanted = group.settings.filter(({ name }) => values[name] !== undefined);
+	const wanted = group.settings.filter(({ name }) => name in values);
 	if (wanted.length === 0) {
 		refuse(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
 	}
@@ -76,6 +76,10 @@ export function wantedSettings(context: RequestContext, group: SettingsGroup): I
 
 function checked(context: RequestContext, setting: Setting, given: unknown): IDataObject[string] {
 	const { displayName, value } = setting;
+	// An expression that finds nothing must not clear a setting.
+	if (given === null || given === undefined) {
+		refuse(context, displayName, 'has no value', 'Set it, or take it out.');
+	}
 	switch (value.kind) {
 		case 'switch': {
 			if (typeof given === 'boolean') return given;

@@ -33,6 +33,12 @@ it.each(['Lent to ann', ''])('sets the notes to %j', async (notes) => {
 	expect(only(await run('get')({ device: chosen(uuid) })).notes).toBe(notes);
 });
 
+it.each(['={{ null }}', '={{ $json.absent }}'])('takes notes of %s for none', async (notes) => {
+	const { uuid } = await first();
+	expect(only(await run('update')({ device: chosen(uuid), notes })).notes).toBe('');
+	expect(only(await run('get')({ device: chosen(uuid) })).notes).toBe('');
+});
+
 it('deletes a device, also when the answer was lost', async () => {
 	const { uuid } = await first();
 	at.sandbox.faults.add({ operationId: 'deleteDevice', status: 502, afterWork: true });

@@ -153,6 +153,12 @@ describe('at a path', () => {
 		expect(at.requests()).toEqual([]);
 	});
 
+	it.each(['={{ null }}', '={{ $json.absent }}'])('refuses %s', async (path) => {
+		const { error } = await runNode(atPath(path));
+		expect(error?.message).toBe('Path has no name in it');
+		expect(at.requests()).toEqual([]);
+	});
+
 	it('does not go through a file', async () => {
 		await upload('A');
 		const { error } = await runNode(atPath('/A/B'));

@@ -103,6 +103,7 @@ it.each([
 	['webPreview', { max_cache_size_mb: 250 }, 'Cache Size (MB) is not a whole number from 251'],
 	['webPreview', { office_online_wopi_url: 'office' }, 'Office Online: Address is not an address'],
 	['server', { notification_admin_email: 'ann' }, 'Notify Administrators: Addresses has "ann"'],
+	['server', { server_name: null }, 'Server Name has no value'],
 	['security', { node_share_link_enable: 'no' }, 'Links is neither true nor false'],
 ])('refuses %s %j before anything is sent', async (group, changes, message) => {
 	const wrong = Object.fromEntries(
@@ -110,6 +111,16 @@ it.each([
 	);
 	const { error } = await update({ group, [`${group}Changes`]: wrong });
 	expect(error?.message).toContain(message);
+	expect(at.requests()).toEqual([]);
+});
+
+it('refuses a setting whose expression finds nothing, and does not leave it out', async () => {
+	const auditLogChanges = {
+		purge_logs_older_than_n: 3,
+		purge_logs_older_than_enabled: '={{ $json.absent }}',
+	};
+	const { error } = await update({ group: 'auditLog', auditLogChanges });
+	expect(error?.message).toBe('Purge Old Entries has no value');
 	expect(at.requests()).toEqual([]);
 });
 
