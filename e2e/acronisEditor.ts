@@ -3,6 +3,7 @@ import { acronisNode, chainWorkflow, type Link, setFields } from './chainWorkflo
 import { executionFailure } from './n8n/executions';
 import type { Workflow } from './n8n/workflow';
 import { importWorkflow, type Stage } from './stage';
+import { PATIENCE } from './waiting';
 
 /** Where somebody works with the Acronis node. */
 export interface Desk {
@@ -20,12 +21,8 @@ export async function connectAcronis({ stage, page, shoot }: Desk): Promise<void
 	const credential = stage.credentials.get('acronisFilesOAuth2Api');
 	if (!credential) throw new Error('The stage has no OAuth2 credential');
 	await page.goto(`${stage.n8n.url}/home/credentials/${credential.id}`);
-	const consentOpens = page.waitForEvent('popup');
-	await page
-		.getByRole('button', { name: /connect/i })
-		.first()
-		.click();
-	const consent = await consentOpens;
+	const connect = page.getByRole('button', { name: /connect/i }).first();
+	const [consent] = await Promise.all([page.waitForEvent('popup'), connect.click()]);
 	await consent.getByRole('button', { name: 'Allow' }).click();
 	await page.getByTestId('oauth-connect-success-banner').waitFor();
 	await shoot?.('acronis-connected');
@@ -46,7 +43,7 @@ async function makeFolders(stage: Stage): Promise<void> {
 async function runToEnd(stage: Stage, workflow: Workflow): Promise<void> {
 	const id = await importWorkflow(stage, workflow);
 	const run = await stage.client.run(id, 'Start');
-	const execution = await stage.client.finishedExecution(run, { deadline: 60_000 });
+	const execution = await stage.client.finishedExecution(run, { deadline: PATIENCE });
 	if (execution.status !== 'success') throw new Error(executionFailure(execution));
 }
 

@@ -2,7 +2,7 @@ import type { Sandbox } from '../sandbox';
 import type { N8nClient } from './n8n/client';
 import { type Execution, executionFailure, nodeOutput } from './n8n/executions';
 import { importWorkflow, type Stage } from './stage';
-import { waitFor } from './waiting';
+import { PATIENCE, waitFor } from './waiting';
 import { readExampleWorkflow, withFastPolls } from './workflows';
 
 /** What the example workflows did by themselves; every part of it has been checked. */
@@ -26,7 +26,6 @@ export interface ChainOptions {
 	signal: AbortSignal;
 }
 
-const executionDeadline = 120_000;
 const secondsBetweenPolls = 5;
 const trigger = 'On Audit Event';
 
@@ -87,7 +86,7 @@ async function runOnEvent(
 		const execution = await waitFor(
 			`"${workflow.name}" to start by itself and finish`,
 			() => finishedExecution(client, id),
-			{ deadline: executionDeadline, interval: 500, signal },
+			{ deadline: PATIENCE, interval: 500, signal },
 		);
 		const failure = executionFailure(execution);
 		check(execution.mode === 'trigger', `an execution was started by ${execution.mode}`);

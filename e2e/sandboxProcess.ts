@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SandboxOffer } from '../sandbox/offer';
 import type { Lifetime } from './lifetime';
 import { startProcess } from './processes';
-import { waitFor } from './waiting';
+import { PATIENCE, waitFor } from './waiting';
 
 const root = join(__dirname, '..');
 
@@ -39,7 +39,7 @@ export class SandboxProcess {
 				const line = lines.find((text) => text.startsWith('{'));
 				return line === undefined ? undefined : parseOffer(line);
 			},
-			{ deadline: 30_000, interval: 100, signal: lifetime.signal },
+			{ deadline: PATIENCE, interval: 100, signal: lifetime.signal },
 		);
 		return new SandboxProcess(offer);
 	}
@@ -50,7 +50,7 @@ export class SandboxProcess {
 			method,
 			headers: body === undefined ? {} : { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(10_000),
+			signal: AbortSignal.timeout(PATIENCE),
 		});
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`The control answered ${method} ${path} with: ${text}`);

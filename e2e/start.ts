@@ -7,7 +7,7 @@ import { assertPortFree } from './ports';
 import { importWorkflow, setStage, type Stage } from './stage';
 import { exampleWorkflowNames, readExampleWorkflow } from './workflows';
 
-const onceDeadline = 8 * 60_000;
+const onceDeadline = 20 * 60_000;
 
 void runCommandLine(async (lifetime) => {
 	const { once, help, ports } = readStartOptions(process.argv.slice(2), process.env);

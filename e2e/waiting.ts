@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/**
+ * How long a single step may take that is not worth a deadline of its own, in milliseconds: many times
+ * what an ordinary machine needs, since a slow one is no failure.
+ */
+export const PATIENCE = 5 * 60_000;
+
 /** How long and how often {@link waitFor} looks. Times in milliseconds. */
 export interface WaitOptions {
 	deadline: number;

@@ -1,4 +1,4 @@
-import { waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../waiting';
 import type { Execution, ExecutionSummary } from './executions';
 import type { Workflow } from './workflow';
 
@@ -27,8 +27,6 @@ interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
-const publicationDeadline = 60_000;
-const requestDeadline = 60_000;
 const apiKeyScopes = [
 	'workflow:read',
 	'workflow:list',
@@ -53,12 +51,6 @@ export class N8nClient {
 			firstName: 'Sandbox',
 			lastName: 'Owner',
 		});
-		await this.createApiKey();
-	}
-
-	/** Signs in; needed again after the instance lost its sessions, not after a plain restart. */
-	async signIn({ email, password }: Account): Promise<void> {
-		await this.editor('POST', '/login', { emailOrLdapLoginId: email, password });
 		await this.createApiKey();
 	}
 
@@ -95,7 +87,7 @@ export class N8nClient {
 				}
 				return undefined;
 			},
-			{ deadline: publicationDeadline },
+			{ deadline: PATIENCE },
 		);
 	}
 
@@ -157,14 +149,6 @@ export class N8nClient {
 		return this.execution(executionId);
 	}
 
-	/** Calls a production webhook, `path` as the Webhook node has it. */
-	webhook(path: string, init?: RequestInit): Promise<Response> {
-		return fetch(`${this.url}/webhook/${path}`, {
-			signal: AbortSignal.timeout(requestDeadline),
-			...init,
-		});
-	}
-
 	private async createApiKey(): Promise<void> {
 		const { rawApiKey } = await this.editor<{ rawApiKey: string }>('POST', '/api-keys', {
 			label: `launcher ${Date.now()}`,
@@ -206,7 +190,7 @@ export class N8nClient {
 			method,
 			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(requestDeadline),
+			signal: AbortSignal.timeout(PATIENCE),
 		});
 		if (!answer.ok) {
 			throw new Error(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, selectors, type Page } from 'playwright-core';
 import type { Lifetime } from '../lifetime';
 import { UserError } from '../userError';
+import { PATIENCE } from '../waiting';
 import type { Account } from './client';
 
 /** Where systems put a Chromium that they install themselves; playwright-core brings none. */
@@ -17,8 +18,6 @@ const flags = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-
-const patience = 60_000;
 
 /**
  * Opens n8n's editor in a browser without a window, signed in.
@@ -37,10 +36,12 @@ export async function openEditor(
 		);
 	}
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({ executablePath, args: flags });
+	const browser = await chromium.launch({ executablePath, args: flags, timeout: PATIENCE });
 	await lifetime.onEnd(() => browser.close());
-	const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-	page.setDefaultTimeout(patience);
+	const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+	// On the context and not on the page, so that it holds for a page that opens from it too.
+	context.setDefaultTimeout(PATIENCE);
+	const page = await context.newPage();
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(email);
 	await page.locator('input[name="password"]').fill(password);

@@ -7,8 +7,6 @@ export interface ExecutionSummary {
 	/** What started it: `trigger`, `manual`, `webhook`, `retry` … */
 	mode: string;
 	finished: boolean;
-	workflowId: string;
-	startedAt: string;
 	stoppedAt: string | null;
 }
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { findFreePort } from '../ports';
 import { lastLines, type RunningProcess, runCommand, startProcess } from '../processes';
-import { waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../waiting';
 import type { InstalledN8n } from './install';
 import type { PackedPackage } from './pack';
 
@@ -21,8 +21,6 @@ export interface InstanceOptions {
 	environment?: Record<string, string>;
 	signal?: AbortSignal;
 }
-
-const startDeadline = 120_000;
 
 /** One n8n process, main or worker, with everything that belongs to it. */
 export class N8nInstance {
@@ -85,7 +83,7 @@ export class N8nInstance {
 					}
 					return (await this.isReady()) || undefined;
 				},
-				{ deadline: startDeadline, signal },
+				{ deadline: PATIENCE, signal },
 			);
 		} catch (error) {
 			await process.kill();
@@ -173,7 +171,7 @@ async function installPackage(packed: PackedPackage, userFolder: string): Promis
 	await runCommand({
 		command: 'tar',
 		arguments: ['-xzf', packed.tarball, '-C', target, '--strip-components=1'],
-		deadline: 30_000,
+		deadline: PATIENCE,
 	});
 	const manifest = {
 		name: 'installed-nodes',

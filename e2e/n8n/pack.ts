@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../processes';
+import { PATIENCE } from '../waiting';
 
 /** This package as npm would publish it. */
 export interface PackedPackage {
@@ -20,7 +21,7 @@ const root = join(__dirname, '..', '..');
  * @param folder where the tarball goes
  */
 export async function packPackage(folder: string, signal?: AbortSignal): Promise<PackedPackage> {
-	const npm = { command: 'npm', folder: root, deadline: 2 * 60_000, signal };
+	const npm = { command: 'npm', folder: root, deadline: PATIENCE, signal };
 	await runCommand({ ...npm, arguments: ['run', 'build'] });
 	const output = await runCommand({
 		...npm,

@@ -5,7 +5,7 @@ import type { Suite } from '../suite';
 
 /** What a person does in the editor: connect a credential, pick a folder, run an upload. */
 export const suite: Suite = {
-	deadline: 8 * 60_000,
+	deadline: 20 * 60_000,
 	async run({ lifetime, report, check }) {
 		const stage = await setStage(lifetime, { report });
 		const page = await openEditor(lifetime, stage.n8n.url, stage.owner);

@@ -4,7 +4,7 @@ import type { Suite } from '../suite';
 
 /** The example workflows, from the audit event to the e-mail; the same as `npm start -- --once`. */
 export const suite: Suite = {
-	deadline: 8 * 60_000,
+	deadline: 20 * 60_000,
 	async run({ lifetime, report, check }) {
 		const stage = await setStage(lifetime, { report });
 		const result = await check('an audit event ships a backup off-site, a failed one is told', () =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from '../stage';
-import { waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../waiting';
 
 /** When n8n's main process is killed. */
 export type KillMoment = 'duringPoll' | 'betweenPolls' | 'random';
@@ -45,7 +45,7 @@ const MOMENTS: Record<KillMoment, (stage: Stage, signal: AbortSignal) => Promise
 			last = Date.now();
 		});
 		const isQuiet = () => Date.now() - last > 1_000 || undefined;
-		await waitFor('a pause between polls', isQuiet, { deadline: 60_000, interval: 20, signal });
+		await waitFor('a pause between polls', isQuiet, { deadline: PATIENCE, interval: 20, signal });
 		stop();
 	},
 };
@@ -60,6 +60,6 @@ async function nextRequest(
 		isAsked ||= request.operationId === operationId;
 	});
 	const asked = () => isAsked || undefined;
-	await waitFor(`a poll (${operationId})`, asked, { deadline: 90_000, interval: 20, signal });
+	await waitFor(`a poll (${operationId})`, asked, { deadline: PATIENCE, interval: 20, signal });
 	stop();
 }

@@ -4,9 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Lifetime } from '../lifetime';
 import { findFreePort } from '../ports';
 import { runCommand, startProcess } from '../processes';
-import { waitFor } from '../waiting';
-
-const DEADLINE = 60_000;
+import { PATIENCE, waitFor } from '../waiting';
 
 /** Debian keeps PostgreSQL's server programs out of the path. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
@@ -61,7 +59,7 @@ async function startPostgres(lifetime: Lifetime, folder: string, port: number): 
 	await runCommand({
 		...as(await program('initdb'), ...initialize),
 		folder: data,
-		deadline: DEADLINE,
+		deadline: PATIENCE,
 		signal: lifetime.signal,
 	});
 	const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${data}`];
@@ -92,14 +90,14 @@ async function ready(name: string, { signal }: Lifetime, command: string, parame
 			() => true,
 			() => undefined,
 		);
-	await waitFor(`${name} to be ready`, ask, { deadline: DEADLINE, signal });
+	await waitFor(`${name} to be ready`, ask, { deadline: PATIENCE, signal });
 }
 
 /** PostgreSQL refuses to be run by root. */
 async function userOfPostgres(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = async (flag: string) =>
-		Number(await runCommand({ command: 'id', arguments: [flag, 'postgres'], deadline: 5_000 }));
+		Number(await runCommand({ command: 'id', arguments: [flag, 'postgres'], deadline: PATIENCE }));
 	return { uid: await id('-u'), gid: await id('-g') };
 }
 
