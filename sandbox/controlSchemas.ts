@@ -93,7 +93,14 @@ export const auditLogSchema = {
 	],
 };
 
-const eventMembers = { action: text, date: moment, userId: text, user: text, target: text };
+const eventMembers = {
+	action: text,
+	date: moment,
+	userId: text,
+	user: text,
+	target: text,
+	room: text,
+};
 
 const events = {
 	anyOf: [

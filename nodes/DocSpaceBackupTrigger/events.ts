@@ -54,16 +54,23 @@ function eventForm(kind: string, simpleMembers: string[]): EventForm {
 	};
 }
 
-/** An event can have several targets, such as a file and its room: together they are one subject. */
+/**
+ * An event can have several targets, such as a file and its room: together they are one subject. Its
+ * context is the title of the room in which it happened, else the name of a section or a module, in
+ * the language of the key's owner (observed in the server's source).
+ */
 function subjectOf(event: IDataObject, groupBy: string): Subject | undefined {
-	if (groupBy === 'user') {
-		const { userId, user } = event;
-		return userId ? { id: String(userId), json: { userId, user } } : undefined;
+	const { actionId, context, user, userId } = event;
+	switch (groupBy) {
+		case 'action':
+			return { id: String(actionId), json: { actionId } };
+		case 'context':
+			return context ? { id: String(context), json: { context } } : undefined;
+		case 'user':
+			return userId ? { id: String(userId), json: { userId, user } } : undefined;
+		default: {
+			const targets = itemsOf(event.target).map(String);
+			return targets.length > 0 ? { id: JSON.stringify(targets), json: { targets } } : undefined;
+		}
 	}
-	if (groupBy === 'action') {
-		const { actionId } = event;
-		return { id: String(actionId), json: { actionId } };
-	}
-	const targets = itemsOf(event.target).map(String);
-	return targets.length > 0 ? { id: JSON.stringify(targets), json: { targets } } : undefined;
 }

@@ -118,6 +118,12 @@ export const eventFields: INodeProperties[] = [
 	},
 	pollOptions([
 		{ name: 'One for Each Action', value: 'action' },
+		{
+			name: 'One for Each Context',
+			value: 'context',
+			description:
+				'The room in which it happened, else the section of the portal, as the portal words it. Rooms of one title share an item.',
+		},
 		{ name: 'One for Each Target', value: 'target' },
 		{ name: 'One for Each User', value: 'user' },
 	]),

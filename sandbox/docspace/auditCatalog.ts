@@ -9,7 +9,7 @@ export interface AuditAction {
 	entryType: number;
 }
 
-/** Actions by product and module, with the numbers that events carry. */
+/** Actions by product and module, with the numbers that events carry, and names in the same language. */
 export const PRODUCTS = [
 	{
 		id: 2,
@@ -18,6 +18,7 @@ export const PRODUCTS = [
 			{
 				id: 1,
 				name: 'Files',
+				text: 'Dateien',
 				actions: [
 					action(5000, 'FileCreated', 'Datei erstellt', 1, 1),
 					action(5007, 'FileDeleted', 'Datei gelöscht', 3, 1),
@@ -26,11 +27,13 @@ export const PRODUCTS = [
 			{
 				id: 27,
 				name: 'Rooms',
+				text: 'Räume',
 				actions: [action(5070, 'RoomCreated', 'Raum erstellt', 1, 25)],
 			},
 			{
 				id: 3,
 				name: 'DocumentsSettings',
+				text: 'Dokumenteinstellungen',
 				actions: [
 					action(5028, 'ThirdPartyCreated', 'Drittanbieterkonto erstellt', 1, 2),
 					action(5029, 'ThirdPartyUpdated', 'Drittanbieterkonto geändert', 2, 2),
@@ -46,14 +49,15 @@ export const PRODUCTS = [
 			{
 				id: 29,
 				name: 'Settings',
+				text: 'Einstellungen',
 				actions: [
-					action(5041, 'BackupStarted', 'Sicherung gestartet', 1, 0),
-					action(5125, 'BackupCompleted', 'Sicherung abgeschlossen', 1, 0),
-					action(5126, 'BackupFailed', 'Sicherung fehlgeschlagen', 1, 0),
-					action(5128, 'ScheduledBackupCompleted', 'Geplante Sicherung abgeschlossen', 1, 0),
-					action(5129, 'ScheduledBackupFailed', 'Geplante Sicherung fehlgeschlagen', 1, 0),
+					action(5041, 'BackupStarted', 'Sicherung gestartet', 2, 0),
+					action(5125, 'BackupCompleted', 'Sicherung abgeschlossen', 2, 0),
+					action(5126, 'BackupFailed', 'Sicherung fehlgeschlagen', 2, 0),
+					action(5128, 'ScheduledBackupCompleted', 'Geplante Sicherung abgeschlossen', 2, 0),
+					action(5129, 'ScheduledBackupFailed', 'Geplante Sicherung fehlgeschlagen', 2, 0),
 					action(5131, 'BackupCancelled', 'Sicherung abgebrochen', 2, 0),
-					action(5132, 'RestoreStarted', 'Wiederherstellung gestartet', 1, 0),
+					action(5132, 'RestoreStarted', 'Wiederherstellung gestartet', 2, 0),
 				],
 			},
 		],
@@ -65,6 +69,7 @@ export const PRODUCTS = [
 			{
 				id: 0,
 				name: 'None',
+				text: '',
 				actions: [
 					action(1000, 'LoginSuccess', 'Anmeldung', 0, 0),
 					action(1005, 'LoginFail', 'Anmeldung fehlgeschlagen', 0, 0),
@@ -106,7 +111,12 @@ export const MODULES: Readonly<Record<number, string>> = {
 /** Every action with the numbers of its product and module. */
 export const ACTIONS = PRODUCTS.flatMap((product) =>
 	product.modules.flatMap((module) =>
-		module.actions.map((one) => ({ ...one, product: product.id, module: module.id })),
+		module.actions.map((one) => ({
+			...one,
+			product: product.id,
+			module: module.id,
+			place: module.text,
+		})),
 	),
 );
 

@@ -11,6 +11,8 @@ export interface EventInput {
 	user?: string;
 	/** What something was done to. Not for logins. */
 	target?: string;
+	/** The room in which it was done. Not for logins. */
+	room?: string;
 }
 
 /** Many events of one kind. */
@@ -28,6 +30,7 @@ export interface LoggedEvent {
 	userId: string;
 	user: string;
 	target?: string;
+	room?: string;
 }
 
 const SOMEBODY = { userId: '66faa6e4-f133-11ea-b126-00ffeec8b4ef', user: 'Ada Administrator' };
@@ -46,7 +49,7 @@ export class EventLog {
 	/** Takes events in, in whatever order. */
 	append(input: EventInput[] | EventBatch): void {
 		const inputs = Array.isArray(input) ? input : batch(input, this.now());
-		for (const { action = this.usualAction, date, target, userId, user } of inputs) {
+		for (const { action = this.usualAction, date, target, room, userId, user } of inputs) {
 			const known = ACTIONS.find(({ name }) => name === action);
 			if (!known) throw new Error(`The catalog has no action ${action}`);
 			this.lastId += 1;
@@ -57,6 +60,7 @@ export class EventLog {
 				userId: userId ?? SOMEBODY.userId,
 				user: user ?? SOMEBODY.user,
 				target,
+				room,
 			});
 		}
 		this.isSorted = false;
@@ -86,7 +90,7 @@ function batch({ count, date, stepMilliseconds = 1000, ...event }: EventBatch, n
 const PLACE = { ip: '192.0.2.7', browser: 'Chromium 140', platform: 'Linux', page: '' };
 
 /** An event of the audit trail as the portal shows it. */
-export function auditEvent({ id, time, action, userId, user, target }: LoggedEvent) {
+export function auditEvent({ id, time, action, userId, user, target, room }: LoggedEvent) {
 	return {
 		id,
 		date: portalDate(time),
@@ -100,6 +104,7 @@ export function auditEvent({ id, time, action, userId, user, target }: LoggedEve
 		location: action.module,
 		target: target === undefined ? [] : [target],
 		entries: [action.entryType],
+		context: room === undefined ? action.place : `Räume: ${room}`,
 	};
 }
 

@@ -38,6 +38,7 @@ describe('an audit event', () => {
 				target: ['Contracts'],
 				entries: [25],
 				entriesName: ['Room'],
+				context: 'Räume',
 				kind: 'auditEvent',
 			},
 		]);
@@ -119,6 +120,30 @@ describe('grouped items', () => {
 		const items = (await trigger.tick()) ?? [];
 		expect(items.map(({ count }) => count)).toEqual(counts);
 		expect(items.flatMap(({ events }) => events as IDataObject[])).toHaveLength(3);
+	});
+
+	it('name the room in which the events happened, or the part of the portal', async () => {
+		const trigger = await published({ options: { groupBy: 'context', simplify: true } });
+		append(
+			{ action: 'FileCreated', room: 'Contracts', date: ago(9) },
+			{ action: 'FileCreated', date: ago(8) },
+			{ action: 'FileDeleted', room: 'Contracts', date: ago(7) },
+			{ action: 'ThirdPartyDeleted', date: ago(6) },
+		);
+		expect(await trigger.tick()).toMatchObject([
+			{ groupedBy: 'context', context: { context: 'Räume: Contracts' }, count: 2 },
+			{ context: { context: 'Dateien' }, events: [{ actionId: 5000 }] },
+			{ context: { context: 'Dokumenteinstellungen' }, count: 1 },
+		]);
+	});
+
+	it('say so where an event has no context, as sign-ins have none', async () => {
+		const trigger = await publishedAt(at, {
+			event: 'loginEvent',
+			options: { groupBy: 'context' },
+		});
+		at.sandbox.docSpace.appendLoginEvents([{}, {}]);
+		expect(await trigger.tick()).toMatchObject([{ kind: 'group', context: null, count: 2 }]);
 	});
 });
 
