@@ -3,6 +3,8 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { emptyAnswer } from '../DocSpaceBackup/auditPlan';
 import { docSpace } from '../DocSpaceBackup/docSpace';
 import { eventPages } from '../DocSpaceBackup/eventForm';
+import { itemsOf } from '../shared/http/items';
+import { request } from '../shared/http/request';
 import { requestPages } from '../shared/http/requestPages';
 import type { LogWindow, PollSource, SourcePage } from '../shared/polling/source';
 import { eventPage, isoSecond, serverSecond } from './portalRows';
@@ -35,10 +37,34 @@ export async function* auditEventPages(
 	window: LogWindow,
 	isWanted?: (data: IDataObject) => boolean,
 ): AsyncGenerator<SourcePage<IDataObject>> {
-	const { from, before } = window;
-	const to = before === undefined ? {} : { to: isoSecond(before) };
-	const list = { path: PATH, qs: { ...query, from: isoSecond(from), ...to } };
+	const list = auditEventList(query, window);
 	for await (const page of requestPages(context, docSpace, list, eventPages)) {
 		yield await eventPage(context, PATH, page, window, isWanted);
 	}
+}
+
+/**
+ * The newest events of one window: one request.
+ *
+ * @returns As many as a page holds, and whether these are all.
+ */
+export async function newestAuditEvents(
+	context: IPollFunctions,
+	query: IDataObject,
+	window: LogWindow,
+): Promise<SourcePage<IDataObject> & { isAll: boolean }> {
+	const reader = eventPages();
+	const { path, qs } = auditEventList(query, window);
+	const page = { path, qs: { ...qs, ...reader.query() } };
+	const { response, result } = await request(context, docSpace, page);
+	const rows = reader.accept(response, itemsOf(result));
+	return {
+		...(await eventPage(context, PATH, { rows, response }, window)),
+		isAll: reader.finished(),
+	};
+}
+
+function auditEventList(query: IDataObject, { from, before }: LogWindow) {
+	const to = before === undefined ? {} : { to: isoSecond(before) };
+	return { path: PATH, qs: { ...query, from: isoSecond(from), ...to } };
 }

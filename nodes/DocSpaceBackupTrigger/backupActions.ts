@@ -9,12 +9,20 @@ export interface BackupAction {
 	scheduled: boolean;
 }
 
+/** The module that the portal counts them to. */
+export const BACKUP_MODULE = 'Settings';
+
 export const BACKUP_ACTIONS: readonly BackupAction[] = [
 	{ name: 'BackupCompleted', id: 5125, outcome: 'completed', scheduled: false },
 	{ name: 'BackupFailed', id: 5126, outcome: 'failed', scheduled: false },
 	{ name: 'ScheduledBackupCompleted', id: 5128, outcome: 'completed', scheduled: true },
 	{ name: 'ScheduledBackupFailed', id: 5129, outcome: 'failed', scheduled: true },
 ];
+
+/** Whether an event is about the end of a backup. */
+export function isBackupEnd({ actionId }: IDataObject): boolean {
+	return BACKUP_ACTIONS.some(({ id }) => id === actionId);
+}
 
 /** The actions that the collection `filters` lets through. */
 export function wantedBackupActions({ outcome, startedBy }: IDataObject): BackupAction[] {

@@ -52,7 +52,11 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		const filters = context.getNodeParameter('filters', {}) as IDataObject; // a collection
 		const actions = wantedBackupActions(filters);
 		const ids = actions.map(({ id }) => id);
-		return { source: backupActionSource(context, actions), filters: { ids } };
+		return {
+			source: backupActionSource(context, actions),
+			filters: { ids },
+			accepts: ({ data }) => ids.some((id) => id === data.actionId),
+		};
 	},
 
 	backupInHistory: (context) => ({

@@ -3,6 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n
 import { isRecord } from '../../shared/http/failure';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
+import { auditActions } from '../auditActions';
 import { docSpace } from '../docSpace';
 
 const LOGIN = 'Login';
@@ -33,19 +34,13 @@ async function names(
 /** The portal's actions with the module that each belongs to. */
 async function actions(
 	context: ILoadOptionsFunctions,
-	isWanted: (product: IDataObject) => boolean,
+	isWanted: (action: IDataObject) => boolean,
 ): Promise<INodePropertyOptions[]> {
 	const { result } = await request(context, docSpace, { path: '/security/audit/mappers' });
-	const modules = itemsOf(result)
-		.filter(isRecord)
-		.filter(isWanted)
-		.flatMap((product) => itemsOf(product.modules).filter(isRecord));
 	return sorted(
-		modules.flatMap(({ moduleType, actions: members }) =>
-			itemsOf(members)
-				.filter(isRecord)
-				.map(({ messageAction }) => option(messageAction, moduleType)),
-		),
+		auditActions(itemsOf(result))
+			.filter(isWanted)
+			.map(({ action, moduleType }) => option(action, moduleType)),
 	);
 }
 

@@ -38,6 +38,9 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 			throw exception(402, 'Your pricing plan does not support this option');
 		}
 	};
+	// The end of a backup is an action since 3.6.
+	const isKnown = ({ name }: { name: string }) =>
+		portal.since(3.6) || !/Backup(Completed|Failed)$/.test(name);
 	const auditEvents = () => {
 		portal.settle();
 		return portal.auditLog.newestFirst();
@@ -86,10 +89,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 
 		getAuditTypes: (call) =>
 			answer(call, 'types', {
-				// The end of a backup is an action since 3.6.
-				actions: ACTIONS.map(({ name }) => name).filter(
-					(name) => portal.since(3.6) || !/Backup(Completed|Failed)$/.test(name),
-				),
+				actions: ACTIONS.filter(isKnown).map(({ name }) => name),
 				actionTypes: ACTION_TYPES,
 				productTypes: PRODUCTS.map(({ name }) => name),
 				moduleTypes: Object.values(MODULES),
@@ -104,7 +104,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 					productType: name,
 					modules: modules.map((module) => ({
 						moduleType: module.name,
-						actions: module.actions.map((action) => ({
+						actions: module.actions.filter(isKnown).map((action) => ({
 							messageAction: action.name,
 							actionType: ACTION_TYPES[action.actionType],
 							entity: ENTRY_TYPES[action.entryType],

@@ -1,12 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
-import { publishedAt, triggerAt } from './support';
+import { ago, pause, publishedAt, triggerAt } from './support';
 
 const at = useSandbox();
 
 const published = async (parameters: INodeParameters = {}) =>
 	await publishedAt(at, { event: 'backupFinished', ...parameters });
+const append = (action: string, date = ago(0)) =>
+	at.sandbox.docSpace.appendAuditEvents([{ action, date }]);
 const ofHistory = { event: 'backupFinished', readFrom: 'history' };
 
 describe('a finished backup, from the audit trail', () => {
@@ -39,11 +42,16 @@ describe('a finished backup, from the audit trail', () => {
 		expect(rows.map(({ outcome, scheduled }) => [outcome, scheduled]).sort()).toEqual(expected);
 	});
 
-	it('costs one request for each wanted action where there is none', async () => {
-		const trigger = await published({ filters: { outcome: 'failed', startedBy: 'hand' } });
-		const requests = at.requests().length;
+	it('is late against other finished backups only', async () => {
+		const trigger = await published({ options: { overlapMinutes: 1 } });
+		append('BackupStarted');
+		await trigger.tick();
+		append('BackupFailed', ago(300));
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'failed' }]);
+		append('BackupCompleted');
+		await trigger.tick();
+		append('BackupFailed', ago(300));
 		expect(await trigger.tick()).toBeNull();
-		expect(at.requests().length - requests).toBe(1);
 	});
 
 	it('cannot be had of a portal before 3.6, which says so at the activation', async () => {
@@ -62,6 +70,102 @@ describe('a finished backup, from the audit trail', () => {
 			'does not include audit',
 		);
 	});
+});
+
+describe('the requests of a poll', () => {
+	const countRequests = async (trigger: PublishedTrigger) => {
+		const before = at.requests().length;
+		const rows = await trigger.tick();
+		return { rows, requests: at.requests().length - before };
+	};
+	const other = (count: number, date = ago(60)) =>
+		at.sandbox.docSpace.appendAuditEvents({
+			action: 'BackupStarted',
+			count,
+			date,
+			stepMilliseconds: 100,
+		});
+
+	it.each<[string, INodeParameters]>([
+		['every end', {}],
+		['some ends', { outcome: 'failed' }],
+	])('are one where there is nothing new of %s', async (_name, filters) => {
+		const trigger = await published({ filters });
+		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
+		// Nothing that happens elsewhere in the portal makes it more.
+		at.sandbox.docSpace.appendAuditEvents({ count: 250, date: ago(60), stepMilliseconds: 100 });
+		other(99);
+		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
+	});
+
+	it('are one more for each wanted action where the module has more than a page', async () => {
+		const every = await published();
+		const scheduled = await published({ filters: { startedBy: 'schedule' } });
+		other(100);
+		expect(await countRequests(every)).toEqual({ rows: null, requests: 5 });
+		expect(await countRequests(scheduled)).toEqual({ rows: null, requests: 3 });
+	});
+
+	it('are one again after the next backup, wanted or not', async () => {
+		const trigger = await published({
+			filters: { outcome: 'failed' },
+			options: { overlapMinutes: 1 },
+		});
+		other(150, ago(500));
+		append('BackupCompleted', ago(5));
+		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 3 });
+		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
+	});
+
+	it('change nothing about the events: none is lost or doubled either way', async () => {
+		const [byPage, byAction] = [await published(), await published()];
+		const ends = ['BackupCompleted', 'ScheduledBackupFailed', 'BackupFailed', 'BackupCompleted'];
+		for (const [index, action] of ends.entries()) append(action, ago(400 - 100 * index));
+		const short = await countRequests(byPage);
+		expect(short).toMatchObject({ rows: expect.any(Array), requests: 1 });
+		other(150, ago(350));
+		other(150, ago(50));
+		expect(await countRequests(byAction)).toEqual({ rows: short.rows, requests: 5 });
+		expect(short.rows?.map(({ actionId }) => actionId)).toEqual([5125, 5129, 5126, 5125]);
+		expect(await byPage.tick()).toBeNull();
+		expect(await byAction.tick()).toBeNull();
+	});
+
+	it('change nothing in the slices of a backlog', async () => {
+		const trigger = await published({ options: { maximumEvents: 500 } });
+		trigger.load(pause(trigger.stored, 86_400));
+		const ends = { action: 'BackupFailed', count: 2_000, stepMilliseconds: 40_000 };
+		at.sandbox.docSpace.appendAuditEvents({ ...ends, date: ago(80_000) });
+		other(500, ago(40_000));
+		while (await trigger.tick());
+		const ids = trigger.emitted.flat().map(({ id }) => Number(id));
+		expect(ids).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
+		const slices = at.requests('getAuditEvents').filter(({ query }) => query.to !== undefined);
+		expect(slices.some(({ query }) => query.moduleType === 'Settings')).toBe(true);
+		expect(slices.some(({ query }) => query.action === 'BackupFailed')).toBe(true);
+	});
+});
+
+describe('a portal that loses audit from its plan', () => {
+	it.each([
+		['has only events of another time', 5, 1_000],
+		['has nothing but new events', 25, 1],
+	])('is an error of the published trigger where it %s', async (_name, count, age) => {
+		append('BackupCompleted', ago(100_000));
+		const trigger = await published();
+		at.sandbox.docSpace.appendAuditEvents({ count, date: ago(age), stepMilliseconds: 1 });
+		at.sandbox.docSpace.settings.planHasAudit = false;
+		const before = trigger.live;
+		await expect(trigger.tick()).rejects.toThrow('does not include audit');
+		expect(trigger.live).toEqual(before);
+	});
+});
+
+it('reports a pause longer than the portal keeps its events', async () => {
+	const trigger = await published();
+	trigger.load(pause(trigger.stored, 200 * 86_400));
+	expect(await trigger.tick()).toMatchObject([{ kind: 'possibleLoss' }]);
+	expect(await trigger.tick()).toBeNull();
 });
 
 describe('a finished backup, from the history', () => {

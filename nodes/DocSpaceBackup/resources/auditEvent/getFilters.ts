@@ -1,26 +1,12 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
-import type { PostReceiveAction } from 'n8n-workflow';
-
-import { isRecord } from '../../../shared/http/failure';
-import { itemsOf } from '../../../shared/http/items';
 import { shownFor } from '../../../shared/shownFor';
+import { auditActions } from '../../auditActions';
 import { docSpacePipeline } from '../../docSpace';
 
-/** The service nests actions in modules in products; here each action is an item of its own. */
 const oneForEachAction: PostReceiveAction = async function (items) {
 	if (this.getNodeParameter('list') !== 'mappers') return items;
-	return items.flatMap(({ json: { productType, modules } }) =>
-		itemsOf(modules)
-			.filter(isRecord)
-			.flatMap(({ moduleType, actions }) =>
-				itemsOf(actions)
-					.filter(isRecord)
-					.map(({ messageAction, actionType, entity }) => ({
-						json: { action: messageAction, actionType, entryType: entity, moduleType, productType },
-					})),
-			),
-	);
+	return auditActions(items.map(({ json }) => json)).map((json) => ({ json }));
 };
 
 export const operation: INodePropertyOptions = {
