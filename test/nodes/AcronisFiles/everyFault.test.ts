@@ -1,88 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { listOperations } from '../../../sandbox/contracts';
-import type { Fault } from '../../../sandbox/http/faults';
 import { fileItem } from '../../support/binaryData';
 import { useSandbox } from '../../support/sandbox';
+import type { Refusal } from './faults';
+import { COMMON, REFUSALS } from './faults';
 import { CHANGES, chosen, only, operationAt, operationsOfNode, place } from './support';
 
 /** What goes wrong with the request of each operation, and what a person is told. */
 
 const at = useSandbox();
 
-interface Case {
-	name: string;
-	fault: Omit<Fault, 'operationId'>;
-	message: string | RegExp;
-	/** How often the request is sent; the first number where sending it twice does no harm. */
-	tries: [safe: number, once: number];
-}
-
-const conflict = {
-	uuid: '9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
-	name: 'june',
-	path: 'A/june',
-	is_directory: true,
-};
-
-const refusal = (status: number, code: number, message: string, context?: object): Case => ({
-	name: `status ${status} with code ${code}`,
-	fault: { status, body: { error: { domain: 'Files', code, message: 'No.', context } } },
-	message,
-	tries: [1, 1],
-});
-
-/** The service's own refusals; the documents name for each operation which of them it gives. */
-const REFUSALS = {
-	notPermitted: refusal(403, 3, 'The item does not exist, or the user may not do this'),
-	incomplete: refusal(400, 9, 'Acronis did not get the whole file'),
-	notFound: refusal(404, 10, 'Acronis has no such item'),
-	invalid: refusal(400, 15, 'Acronis refused the values of this operation'),
-	nameExists: refusal(409, 92, 'The folder already has an item named "june"', { conflict }),
-};
-
-/** What can happen to any request. */
-const COMMON: Case[] = [
-	{
-		name: 'status 500',
-		fault: { status: 500 },
-		message: 'Acronis could not carry the request out (status 500)',
-		tries: [5, 1],
-	},
-	{
-		name: "a gateway's page with status 502",
-		fault: { html: true, status: 502 },
-		message: 'Acronis could not carry the request out (status 502)',
-		tries: [5, 1],
-	},
-	{
-		name: 'a web page',
-		fault: { html: true },
-		message: 'A web page answered instead of the Acronis API',
-		tries: [1, 1],
-	},
-	{
-		name: 'a cut connection',
-		fault: { cut: true },
-		message: /^The connection to Acronis was lost/,
-		tries: [5, 1],
-	},
-	{
-		name: 'status 429',
-		fault: { status: 429 },
-		message: 'Acronis is receiving too many requests',
-		tries: [5, 5],
-	},
-	// One token is renewed, and no more.
-	{
-		name: 'status 401',
-		fault: { status: 401 },
-		message: 'Acronis does not accept the credential',
-		tries: [2, 2],
-	},
-];
-
-type Refusal = keyof typeof REFUSALS;
 type Fields = () => Promise<INodeParameters> | INodeParameters;
 type Row = [
 	resource: string,
