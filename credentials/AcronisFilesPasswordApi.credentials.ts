@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -9,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor } from '../nodes/shared/http/serviceUrl';
 import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/dataCenter';
 import { passwordToken } from '../nodes/AcronisFiles/passwordToken';
@@ -132,24 +132,19 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			json: true,
 			disableFollowRedirect: true,
 		},
-		rules: [
-			statusRule(401, 'Acronis does not accept the user name and password.'),
-			statusRule(
-				403,
-				'The user name and password are good, but the user has no role in File Sync & Share.',
-			),
-			statusRule(404, 'There is no File Sync & Share at this address. Check Data Center URL.'),
+		rules: credentialTestRules(
+			{
+				401: 'Acronis does not accept the user name and password.',
+				403: 'The user name and password are good, but the user has no role in File Sync & Share.',
+				404: 'There is no File Sync & Share at this address. Check Data Center URL.',
+			},
 			{
 				// The answer is a list; a web page at a wrong address is a text, whose first sign this is.
-				type: 'responseSuccessBody',
-				properties: {
-					key: '[0]',
-					value: '<',
-					message: 'A web page answered instead of the Acronis API. Check Data Center URL.',
-				},
+				key: '[0]',
+				value: '<',
+				message: 'A web page answered instead of the Acronis API. Check Data Center URL.',
 			},
-			// n8n's engine takes rules of both kinds together; its type knows lists of one kind only.
-		] as unknown as ICredentialTestRequest['rules'],
+		),
 	};
 }
 
@@ -160,8 +155,4 @@ class TokenExpired extends Error {
 	constructor() {
 		super('The access token has expired');
 	}
-}
-
-function statusRule(value: number, message: string): IAuthenticateRuleResponseCode {
-	return { type: 'responseCode', properties: { value, message } };
 }

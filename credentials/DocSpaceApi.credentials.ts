@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -8,10 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor, serviceOrigin } from '../nodes/shared/http/serviceUrl';
 
 /** What a header may hold: no space, no control character, and in a cookie no semicolon. */
 const HEADER_SAFE = /^[\x21-\x3a\x3c-\x7e]+$/;
+
+const SENT_ON = 'The portal sends requests on to another address. Set Portal URL to that one.';
 
 /**
  * Access to a portal with the rights of one person.
@@ -88,37 +90,22 @@ export class DocSpaceApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { url: '/api/2.0/backup/getbackupprogress', json: true, disableFollowRedirect: true },
-		rules: [
-			statusRule(401, 'The portal does not accept the key. Check Method and Key.'),
-			statusRule(
-				403,
-				'The key is good, but its owner may not run backups. Use the key of an owner or administrator with the permissions *:read and *:write.',
-			),
-			statusRule(
-				301,
-				'The portal sends requests on to another address. Set Portal URL to that one.',
-			),
-			statusRule(
-				302,
-				'The portal sends requests on to another address. Set Portal URL to that one.',
-			),
-			statusRule(404, 'There is no DocSpace API at this address. Check Portal URL.'),
+		rules: credentialTestRules(
+			{
+				301: SENT_ON,
+				302: SENT_ON,
+				401: 'The portal does not accept the key. Check Method and Key.',
+				403: 'The key is good, but its owner may not run backups. Use the key of an owner or administrator with the permissions *:read and *:write.',
+				404: 'There is no DocSpace API at this address. Check Portal URL.',
+			},
 			{
 				// Every answer of the API has this member; a web page at a wrong address has none.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'statusCode',
-					value: undefined,
-					message: 'A web page answered instead of the DocSpace API. Check Portal URL.',
-				},
+				key: 'statusCode',
+				value: undefined,
+				message: 'A web page answered instead of the DocSpace API. Check Portal URL.',
 			},
-			// n8n's engine takes rules of both kinds together; its type knows lists of one kind only.
-		] as unknown as ICredentialTestRequest['rules'],
+		),
 	};
-}
-
-function statusRule(value: number, message: string): IAuthenticateRuleResponseCode {
-	return { type: 'responseCode', properties: { value, message } };
 }
 
 function keyHeader(method: unknown, key: string): Record<string, string> {
