@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 /** What most people need of a file or folder. */
 export const NODE_MEMBERS = [
 	'uuid',
@@ -15,11 +13,3 @@ export const NODE_MEMBERS = [
 	'is_shared',
 	'existed',
 ] as const;
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};

@@ -102,3 +102,21 @@ export function period(context: IExecuteSingleFunctions, collection: string): Pe
 		milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 	return { from: iso(from), to: iso(to) };
 }
+
+/**
+ * Reads the field `thirdPartyFolderId`.
+ *
+ * @throws NodeOperationError when it is no ID of a folder on a third-party account.
+ */
+export function thirdPartyFolderId(context: IExecuteSingleFunctions): string {
+	const id = textField(context, 'thirdPartyFolderId');
+	if (id === '' || /^\d+$/.test(id)) {
+		refuse(
+			context,
+			'Third-Party Folder ID',
+			'is not the ID of a folder on a third-party account',
+			'Such an ID begins with the kind of account, for example sbox-12.',
+		);
+	}
+	return id;
+}

@@ -7,8 +7,9 @@ import type {
 
 import { refuse } from '../shared/refuse';
 import { textField } from '../shared/textField';
-import type { StatusMeaning } from './statusMeaning';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
+import { thirdPartyFolderId } from './fieldChecks';
+import type { StatusMeaning } from './statusMeaning';
 
 /** Numbers of the places that a backup can go to, as the service counts them. */
 export const STORAGE = { room: 0, thirdParty: 1, server: 3, temporary: 4, cloud: 5 } as const;
@@ -116,18 +117,8 @@ async function storageParameters(context: IExecuteSingleFunctions): Promise<IDat
 			}
 			return [{ key: 'folderId', value: folderId }];
 		}
-		case STORAGE.thirdParty: {
-			const folderId = text('thirdPartyFolderId');
-			if (folderId === '' || /^\d+$/.test(folderId)) {
-				refuse(
-					context,
-					'Third-Party Folder ID',
-					'is not the ID of a folder on a third-party account',
-					'Such an ID begins with the kind of account, for example sbox-12.',
-				);
-			}
-			return [{ key: 'folderId', value: folderId }];
-		}
+		case STORAGE.thirdParty:
+			return [{ key: 'folderId', value: thirdPartyFolderId(context) }];
 		case STORAGE.server: {
 			const directory = text('directory');
 			if (directory === '')

@@ -105,14 +105,6 @@ export const noSuchAccount: StatusMeaning = {
 		'Check Account ID with Get Many. An account can be changed by its owner only, and not at all while third-party storage is switched off.',
 };
 
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** The service answers a missing field with 403 or 500; this says which one it is. */
 export const checkAccount: PreSendAction = async function (options) {
 	const providerKey = textField(this, 'providerKey');

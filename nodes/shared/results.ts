@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 type PostReceive = (
 	this: IExecuteSingleFunctions,
@@ -17,6 +22,15 @@ export function whenEmpty(json: IDataObject): PostReceive {
 export function answerWith(json: IDataObject): PostReceive {
 	return async () => [{ json: { ...json } }];
 }
+
+/** Whether {@link simplify} does its work. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
 /**
  * A `postReceive` function that keeps the members that most people need, while the node's field

@@ -1,10 +1,10 @@
-import { simplify } from '../../shared/results';
+import { simplify, simplifyField } from '../../shared/results';
 import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
 import { sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
-import { NODE_MEMBERS, simplifyField } from '../nodeMembers';
+import { NODE_MEMBERS } from '../nodeMembers';
 import type { Operation } from '../operation';
 
 /** Reads a file or a folder; for the service both are nodes. */

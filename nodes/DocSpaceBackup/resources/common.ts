@@ -11,6 +11,14 @@ export const dumpField: INodeProperties = {
 	routing: { send: { type: 'query', property: 'dump' } },
 };
 
+/** The same for what is to be made. */
+export const dumpOption: INodeProperties = {
+	...dumpField,
+	description:
+		'Whether to back up the whole database with all portals. Only a self-hosted server without a storage limit can do that.',
+	routing: { send: { type: 'body', property: 'dump' } },
+};
+
 /** Waiting for a task of the portal; the portal works on it whether or not somebody waits. */
 export const waitingFields: INodeProperties[] = [
 	{

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { simplifyField } from '../results';
+
 /** What a trigger says above its fields: what it needs, and what makes it start afresh. */
 export function startNotice(needs: string): INodeProperties {
 	return {
@@ -78,14 +80,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				description:
 					'How late an event may appear in the log, counted from the newest one, and still be found',
 			},
-			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
-			},
+			{ ...simplifyField, default: false },
 		],
 	};
 }

@@ -1,10 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendId } from '../../chosenId';
-import { simplifyField } from '../../nodeMembers';
 import { sendTenant, tenantOptions } from '../../tenant';
 import { DEVICE, DEVICE_MEMBERS, deviceLocator } from './device';
 

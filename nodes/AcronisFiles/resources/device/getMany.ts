@@ -3,10 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listFields } from '../../../shared/listFields';
 import type { Sorting } from '../../../shared/listOrder';
 import { sortOptions } from '../../../shared/listOrder';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
-import { simplifyField } from '../../nodeMembers';
 import { sendTenant, tenantField } from '../../tenant';
 import { DEVICE_MEMBERS } from './device';
 

@@ -9,7 +9,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { ReopenableBody } from '../../../shared/transfer/reopenableBody';
 import { acronisPipeline } from '../../acronis';
@@ -18,7 +18,7 @@ import { findChild } from '../../contents';
 import { listingOf } from '../../folderListing';
 import { FOLDER, locatorOf } from '../../locators';
 import { checkName } from '../../names';
-import { NODE_MEMBERS, simplifyField } from '../../nodeMembers';
+import { NODE_MEMBERS } from '../../nodeMembers';
 import { readNode } from '../../nodeRequests';
 
 /** The file of the item and what to call it. */

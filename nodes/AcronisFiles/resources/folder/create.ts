@@ -9,7 +9,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/refuse';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { acronisPipeline } from '../../acronis';
@@ -19,7 +19,7 @@ import { CODE, conflictingNode, errorCode } from '../../errors';
 import type { NodeField } from '../../locators';
 import { FOLDER, locatorOf } from '../../locators';
 import { checkName } from '../../names';
-import { NODE_MEMBERS, simplifyField } from '../../nodeMembers';
+import { NODE_MEMBERS } from '../../nodeMembers';
 
 const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
 

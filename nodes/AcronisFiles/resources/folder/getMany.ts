@@ -9,13 +9,13 @@ import type {
 
 import { listFields, wantedItems } from '../../../shared/listFields';
 import { chosenOrder, mostItems } from '../../../shared/listOrder';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { wholeNumber } from '../../../shared/wholeNumber';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { chosenNode, sendNode } from '../../chosenNode';
 import { FOLDER, locatorOf } from '../../locators';
-import { NODE_MEMBERS, simplifyField } from '../../nodeMembers';
+import { NODE_MEMBERS } from '../../nodeMembers';
 import { fullPath, tree } from '../../tree';
 import { CONTENTS_SORTING, contentsOptions } from './contentsOptions';
 

@@ -1,12 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import type { IdField } from '../../chosenId';
 import { sendId } from '../../chosenId';
 import { BY_UUID, idLocator } from '../../locators';
-import { simplifyField } from '../../nodeMembers';
 import { sendTenant, tenantOptions } from '../../tenant';
 
 const USER: IdField = { displayName: 'User', name: 'user', placeholder: 'user_uuid' };

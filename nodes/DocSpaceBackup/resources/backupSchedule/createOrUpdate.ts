@@ -12,6 +12,7 @@ import { docSpacePipeline } from '../../docSpace';
 import { wholeNumber } from '../../fieldChecks';
 import { PERIOD } from '../../scheduleFields';
 import { sendStorage, storageFields } from '../../storage';
+import { dumpOption } from '../common';
 
 /** The service answers a day or an hour that does not exist with an unspecific status 500. */
 const sendCronParameters: PreSendAction = async function (options) {
@@ -113,16 +114,6 @@ export const fields: INodeProperties[] = shownFor('backupSchedule', 'createOrUpd
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			{
-				displayName: 'Whole Server',
-				name: 'dump',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to back up the whole database with all portals. Only a self-hosted server without a storage limit can do that.',
-				routing: { send: { type: 'body', property: 'dump' } },
-			},
-		],
+		options: [dumpOption],
 	},
 ]);

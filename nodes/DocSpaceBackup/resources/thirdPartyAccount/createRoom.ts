@@ -1,26 +1,21 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-import type { IDataObject, PreSendAction } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
 
 import { refuse } from '../../../shared/refuse';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { docSpacePipeline } from '../../docSpace';
-import { simplifyField } from '../../thirdPartyAccountFields';
+import { thirdPartyFolderId } from '../../fieldChecks';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
 const sendRoom: PreSendAction = async function (options) {
 	const text = (name: string) => textField(this, name);
-	const folderId = text('thirdPartyFolderId');
-	if (folderId === '' || /^\d+$/.test(folderId)) {
-		refuse(
-			this,
-			'Third-Party Folder ID',
-			'is not the ID of a folder on a third-party account',
-			'Such an ID begins with the kind of account, for example sbox-12.',
-		);
-	}
+	const folderId = thirdPartyFolderId(this);
 	const title = text('title');
 	if (title === '') refuse(this, 'Title', 'is empty', 'Set it to the name of the new room.');
 	const tags = text('options.tags')

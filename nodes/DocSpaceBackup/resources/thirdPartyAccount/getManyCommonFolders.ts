@@ -2,10 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
-import { simplifyField } from '../../thirdPartyAccountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
 export const operation: INodePropertyOptions = {

@@ -1,8 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import type { PreSendAction } from 'n8n-workflow';
-
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { accountId } from '../../fieldChecks';
@@ -12,7 +10,6 @@ import {
 	accountIdField,
 	checkAccount,
 	noSuchAccount,
-	simplifyField,
 } from '../../thirdPartyAccountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 

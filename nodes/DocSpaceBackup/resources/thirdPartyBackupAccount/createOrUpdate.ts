@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify } from '../../../shared/results';
+import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
-import { accountFields, checkAccount, simplifyField } from '../../thirdPartyAccountFields';
+import { accountFields, checkAccount } from '../../thirdPartyAccountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
 export const operation: INodePropertyOptions = {

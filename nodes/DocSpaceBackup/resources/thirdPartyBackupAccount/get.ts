@@ -1,9 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, whenEmpty } from '../../../shared/results';
+import { simplify, simplifyField, whenEmpty } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
-import { simplifyField } from '../../thirdPartyAccountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
 export const operation: INodePropertyOptions = {
