@@ -52,6 +52,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 		{
 			json: {
 				taskId,
+				alreadyRunning: started.json.alreadyRunning,
 				fileName: record?.fileName ?? null,
 				createdOn: toIsoDate(record?.createdOn),
 				expiresOn: toIsoDate(record?.expiresOn),

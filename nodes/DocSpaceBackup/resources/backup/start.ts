@@ -4,43 +4,22 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
-	PreSendAction,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { isRecord } from '../../../shared/http/failure';
-import { request } from '../../../shared/http/request';
 import { shownFor } from '../../../shared/shownFor';
-import { docSpace, docSpacePipeline } from '../../docSpace';
+import { docSpacePipeline } from '../../docSpace';
+import {
+	checkNoneIsRunning,
+	currentTask,
+	foundTask,
+	tellAlreadyRunning,
+} from '../../runningBackup';
 import { meaningOf } from '../../statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storage';
 import { waitForBackup } from '../../waitForBackup';
 import { checkWaiting } from '../../waitForTask';
-import { waitingFields } from '../common';
-
-/** The task that the service shows now, running or ended; undefined when there is none. */
-async function currentTask(context: IExecuteSingleFunctions) {
-	const { result } = await request(context, docSpace, {
-		path: '/backup/getbackupprogress',
-		qs: { dump: Boolean(context.getNodeParameter('options.dump', false)) },
-	});
-	return isRecord(result) ? result : undefined;
-}
-
-/** A second start would be answered with the running task, and its own settings would be dropped. */
-const checkNoneIsRunning: PreSendAction = async function (options) {
-	if (this.getNodeParameter('options.ifRunning', 'fail') === 'attach') return options;
-	const task = await currentTask(this);
-	if (!task || task.isCompleted === true || task.error || Number(task.status ?? 0) > 2) {
-		return options;
-	}
-	throw new NodeOperationError(this.getNode(), 'A backup is already running', {
-		itemIndex: this.getItemIndex(),
-		description:
-			'The portal makes one backup at a time. Run the workflow again when it is done, or set the option "If a Backup Is Running" to join it.',
-	});
-};
+import { dumpOption, waitingFields } from '../common';
 
 const explainDirectory = meaningOf(noServerDirectory);
 
@@ -55,7 +34,7 @@ async function runningTask(
 		return isDirectory ? await explainDirectory.call(this, failed, options) : undefined;
 	}
 	const task = await currentTask(this);
-	return task && task.isCompleted !== true ? [{ json: task }] : undefined;
+	return task && task.isCompleted !== true ? [{ json: foundTask(this, task) }] : undefined;
 }
 
 export const operation: INodePropertyOptions = {
@@ -63,7 +42,7 @@ export const operation: INodePropertyOptions = {
 	value: 'start',
 	action: 'Start backup',
 	description:
-		'Make a backup of the portal now. Waiting for it ends with one look into the backup history, which makes the portal drop records whose storage it cannot reach at that moment.',
+		'Make a backup of the portal now. Another backup can begin between the look for a running one and the start: the portal then goes on with that one and ignores the settings of this one, and alreadyRunning in the item is true where its progress gives it away. Waiting ends with one look into the backup history, which makes the portal drop records whose storage it cannot reach at that moment.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startbackup' },
 		send: { paginate: true },
@@ -73,7 +52,7 @@ export const operation: INodePropertyOptions = {
 				recover: runningTask,
 			}),
 		},
-		output: { postReceive: [waitForBackup] },
+		output: { postReceive: [tellAlreadyRunning, waitForBackup] },
 	},
 };
 
@@ -106,15 +85,7 @@ export const fields: INodeProperties[] = shownFor('backup', 'start', [
 				default: 'fail',
 				description: 'What to do when the portal is making a backup already',
 			},
-			{
-				displayName: 'Whole Server',
-				name: 'dump',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to back up the whole database with all portals. Only a self-hosted server without a storage limit can do that.',
-				routing: { send: { type: 'body', property: 'dump' } },
-			},
+			dumpOption,
 		],
 	},
 ]);

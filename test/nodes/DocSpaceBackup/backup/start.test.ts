@@ -33,6 +33,7 @@ describe('waiting', () => {
 			{
 				json: {
 					taskId: archive?.taskId,
+					alreadyRunning: false,
 					fileName: archive?.fileName,
 					createdOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
 					expiresOn: expect.stringMatching(/Z$/),
@@ -200,6 +201,24 @@ describe('a backup that runs already', () => {
 		const { items } = await runNode(startBackup({ options: { ifRunning: 'attach' } }));
 		const archives = await at.sandbox.docSpace.archives();
 		expect(archives.map(({ taskId }) => taskId)).toEqual([items[0]?.json.taskId]);
+		expect(items[0]?.json.alreadyRunning).toBe(true);
+	});
+
+	it('is told of where it has not come further than a new one', async () => {
+		const options = { ifRunning: 'attach' };
+		const { items } = await runNode(startBackup({ options, waitForCompletion: false }));
+		expect(items[0]?.json).toMatchObject({ progress: 0, alreadyRunning: true });
+	});
+
+	it.each([
+		['is told of where its progress gives it away', 20_000, true],
+		['cannot be told from a new one at 0 %', 0, false],
+	])('and began after the look for it %s', async (_what, time, alreadyRunning) => {
+		ahead = time;
+		const body = { count: 0, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', times: 1, status: 200, body });
+		const { items } = await runNode(startBackup({ waitForCompletion: false }));
+		expect(items).toMatchObject([{ json: { alreadyRunning, isCompleted: false } }]);
 	});
 
 	it('is no reason to stop for the backup of the whole server', async () => {
@@ -232,6 +251,16 @@ describe('an answer that was lost', () => {
 		expect(error).toBeUndefined();
 		expect(at.requests('startBackup')).toHaveLength(1);
 		expect(await at.sandbox.docSpace.archives()).toMatchObject([{ taskId: items[0]?.json.taskId }]);
+		expect(items[0]?.json.alreadyRunning).toBeNull();
+	});
+
+	it('is known to be of a backup that ran before', async () => {
+		quick().durationMilliseconds = 60_000;
+		perLook = 20_000;
+		await runNode(startBackup({ waitForCompletion: false }));
+		at.sandbox.faults.add({ operationId: 'startBackup', cut: true, afterWork: true });
+		const { items } = await runNode(startBackup({ options: { ifRunning: 'attach' } }));
+		expect(items[0]?.json.alreadyRunning).toBe(true);
 	});
 
 	it('is an error when the portal does nothing', async () => {
