@@ -50,7 +50,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditActions' },
 			default: '',
 			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Action Type Name or ID',
@@ -59,7 +59,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditActionTypes' },
 			default: '',
 			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Entry Type Name or ID',
@@ -68,7 +68,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditEntryTypes' },
 			default: '',
 			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		fromFilter,
 		{
@@ -78,7 +78,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditModules' },
 			default: '',
 			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Target',

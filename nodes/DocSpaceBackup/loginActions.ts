@@ -45,7 +45,7 @@ export const loginActionFilter: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getLoginActions' },
 	default: '',
 	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /**
