@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UserError } from './userError';
 
 /** The ports that a user can choose, by the name of their flag; 0 is any free one. */
-export const portFlags = {
+const portFlags = {
 	port: { environment: 'PORT', usual: 5678, what: "n8n's editor" },
 	'docspace-port': { environment: 'SANDBOX_DOCSPACE_PORT', usual: 5701, what: 'DocSpace' },
 	'docspace-storage-port': {

@@ -2,14 +2,14 @@ import { createServer } from 'node:net';
 import { UserError } from './userError';
 
 /** The port that a user asked for is taken. */
-export class PortTaken extends UserError {
+class PortTaken extends UserError {
 	constructor(port: number, flag: string) {
 		super(`Port ${port} is taken: choose another one with --${flag}`);
 	}
 }
 
 /** Whether a server can listen on the port on loopback. */
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const server = createServer();
 		server.once('error', () => resolve(false));

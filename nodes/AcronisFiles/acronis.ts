@@ -48,7 +48,7 @@ export function acronisPipeline(options?: PipelineOptions) {
 }
 
 /** The largest page that is known to work; neither default nor maximum are documented. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** Lists of the service; their rows have a `uuid` unless said otherwise. */
 export function acronisPages(settings: Partial<PageSettings> = {}) {

@@ -44,7 +44,7 @@ export function newSince(version: string): StatusMeaning {
 }
 
 /** An error of the operation itself, and not of the gate before it. */
-export function fromInside({ body }: AnswerFailure): boolean {
+function fromInside({ body }: AnswerFailure): boolean {
 	return isRecord(body) && isRecord(body.error);
 }
 

@@ -13,7 +13,7 @@ const SECOND = 1000;
 const BUCKET = '/portal-storage/';
 
 /** The content of an archive, the same every time. */
-export function archiveContent(portal: Portal, { taskId, bytes }: Archive): Readable {
+function archiveContent(portal: Portal, { taskId, bytes }: Archive): Readable {
 	return seededStream(portal.seed, `archive ${taskId}`, bytes);
 }
 

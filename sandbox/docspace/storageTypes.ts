@@ -11,7 +11,7 @@ export interface StorageRequest {
 }
 
 /** Folders that the portal has from the start, with what may be done there. */
-export const FOLDERS = { rooms: 2, room: 10, readOnlyRoom: 11 };
+const FOLDERS = { rooms: 2, room: 10, readOnlyRoom: 11 };
 
 /** The storage type's number; Documents when absent. */
 export function storageTypeOf({ storageType = 0 }: StorageRequest): number {

@@ -24,7 +24,7 @@ import { sawError } from './secretWatch';
 
 const START = 'Start';
 /** The name of the node under test in its workflow. */
-export const NODE = 'Node';
+const NODE = 'Node';
 
 /** One run of one node. */
 export interface NodeRun {

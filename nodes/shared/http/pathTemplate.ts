@@ -34,11 +34,6 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
 	});
 }
 
-/** The names of the placeholders of a path, in order. */
-export function placeholders(template: string): string[] {
-	return [...template.matchAll(PLACEHOLDER)].flatMap(([, name]) => (name ? [name] : []));
-}
-
 function readable(name: string): string {
 	return name.replaceAll('_', ' ').replace(/\buuid\b/, 'UUID');
 }

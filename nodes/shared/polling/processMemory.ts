@@ -8,7 +8,7 @@ import type { PollState } from './state';
  * late ticks together, each with a copy of the same state. After this time such a state shows that
  * n8n has thrown the result away, and its events are emitted again.
  */
-export const SETTLING_MILLISECONDS = 30_000;
+const SETTLING_MILLISECONDS = 30_000;
 
 /** More triggers than one n8n polls; the longest unused ones are forgotten first. */
 const MAXIMUM_TRIGGERS = 2_000;

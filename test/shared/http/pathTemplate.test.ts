@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { fillPath, placeholders } from '../../../nodes/shared/http/pathTemplate';
+import { fillPath } from '../../../nodes/shared/http/pathTemplate';
 
 const BASE = 'https://files.example';
 
@@ -54,9 +54,4 @@ describe('fillPath', () => {
 	it('refuses a text that no URL can carry with a sentence for a person', () => {
 		expect(() => fillPath('/{node_uuid}', { node_uuid: 'a\ud800' })).toThrow(/The node UUID/);
 	});
-});
-
-it('placeholders lists the names in order', () => {
-	expect(placeholders('/a/{one}/b/{two_uuid}')).toEqual(['one', 'two_uuid']);
-	expect(placeholders('/a')).toEqual([]);
 });
