@@ -24,9 +24,10 @@ export interface StoredFile {
 }
 
 /**
- * Moves a download into n8n's binary store piece by piece and counts what arrives, so that a
- * connection that ends early is never taken for a whole file. Content that breaks off, is too long or
- * does not pass the check fails before the store has all of it, and the store takes its part away.
+ * Moves a download into n8n's binary store piece by piece and looks at what arrives, so that a
+ * connection that ends early is never taken for a whole file. Content that breaks off, has another
+ * length or does not pass the check fails before the store has its end, and the store takes its part
+ * away.
  *
  * @throws FailedRequest when the content is shorter or longer than announced, or breaks off.
  */
@@ -35,26 +36,37 @@ export async function storeDownload(
 	body: ByteStream,
 	{ fileName, mimeType, bytes: expected, check }: ExpectedFile,
 ): Promise<StoredFile> {
-	const hash = createHash('md5');
 	let bytes = 0;
-	const checked = body.map((piece: Buffer) => {
-		bytes += piece.length;
-		if (expected !== undefined && bytes > expected) throw wrongLength();
-		hash.update(piece);
-		if (bytes === expected) check?.(hash.copy().digest('hex'));
-		return piece;
-	});
-	let binary: IBinaryData;
+	let md5 = '';
+	async function* checked() {
+		const hash = createHash('md5');
+		for await (const piece of body) {
+			bytes += piece.length;
+			if (expected !== undefined && bytes > expected) throw wrongLength();
+			hash.update(piece);
+			yield piece;
+		}
+		if (expected !== undefined && bytes !== expected) throw wrongLength();
+		md5 = hash.digest('hex');
+		check?.(md5);
+	}
 	try {
-		binary = await helpers.prepareBinaryData(checked, fileName, mimeType);
+		const content = streamLike(body, checked());
+		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
+		return { binary, bytes, md5 };
 	} catch (error) {
 		const failure = failureOf(error);
 		throw failure ? new FailedRequest(failure) : error;
 	}
-	if (expected !== undefined && bytes !== expected) throw wrongLength();
-	const md5 = hash.digest('hex');
-	check?.(md5);
-	return { binary, bytes, md5 };
+}
+
+/** A stream of other pieces: a node must not import streams, but the class of any stream makes one. */
+function streamLike(stream: ByteStream, pieces: AsyncIterable<Buffer>): ByteStream {
+	// The static side of a class is known to TypeScript as a plain function only.
+	const { from } = stream.constructor as unknown as {
+		from(pieces: AsyncIterable<Buffer>): ByteStream;
+	};
+	return from(pieces);
 }
 
 function wrongLength(): FailedRequest {

@@ -72,7 +72,7 @@ it('puts nothing out that was cut each time', async () => {
 	expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
 });
 
-it('puts nothing out that is shorter than the service says', async () => {
+it('puts nothing out that is shorter than the service says, and leaves nothing behind', async () => {
 	const file = await upload(randomBytes(1000));
 	at.sandbox.faults.add({
 		operationId: 'downloadNode',
@@ -81,9 +81,11 @@ it('puts nothing out that is shorter than the service says', async () => {
 		body: 'short',
 		times: 'always',
 	});
+	const before = storedFiles();
 	const { items, error } = await download({ file });
 	expect(items).toEqual([]);
 	expect(error?.message).toContain('was lost before it answered completely');
+	expect(storedFiles()).toBe(before);
 });
 
 it('puts nothing out that is longer than the service says, and leaves nothing behind', async () => {
