@@ -8,6 +8,9 @@ import { STORAGE } from './storage';
 /** How often a scheduled backup is made, as the service counts. */
 export const PERIOD = { day: 0, week: 1, month: 2 } as const;
 
+/** What the server itself puts into the settings of a cloud storage, for backups of the whole server. */
+const ADDED_BY_SERVER = 'tenantId';
+
 /**
  * A schedule with the names of the fields of Create or Update, so that it can be set again with what
  * came out. The service answers the storage's settings as a map and takes them as a list.
@@ -43,7 +46,9 @@ function storageFieldsOf(storageType: number, params: IDataObject): IDataObject 
 			return { directory: params.filePath };
 		case STORAGE.cloud: {
 			const { module, ...settings } = params;
-			const setting = Object.entries(settings).map(([name, value]) => ({ name, value }));
+			const setting = Object.entries(settings)
+				.filter(([name]) => name !== ADDED_BY_SERVER)
+				.map(([name, value]) => ({ name, value }));
 			return { module, cloudStorageSettings: { setting } };
 		}
 		default:

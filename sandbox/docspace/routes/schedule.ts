@@ -37,6 +37,7 @@ export function scheduleRoutes(portal: Portal): Handlers<Account> {
 			if (storageType < 2 && !storageParams.has('folderId')) {
 				throw exception(500, 'The given key was not present in the dictionary.');
 			}
+			if (dump && storageType === 5) storageParams.set('tenantId', '-1');
 			// Replaces the whole schedule and forgets when it last ran.
 			portal.schedules.set(dump, {
 				storageType,

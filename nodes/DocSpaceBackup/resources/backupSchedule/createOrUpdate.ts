@@ -42,7 +42,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		// Setting the same schedule twice leaves the portal as setting it once does.
 		operations: {
-			pagination: docSpacePipeline({ prepare: [sendStorage, sendCronParameters], repeat: 'safe' }),
+			pagination: docSpacePipeline({ prepare: [sendCronParameters, sendStorage], repeat: 'safe' }),
 		},
 		output: { postReceive: [answerWith({ success: true })] },
 	},

@@ -65,6 +65,14 @@ async function archiveParameters(
 		}
 		return [...(await cloudStorageParameters(context)), { key: 'filePath', value: path }];
 	}
+	if (storageType !== STORAGE.room && storageType !== STORAGE.thirdParty) {
+		refuse(
+			context,
+			'Storage',
+			'is not one that an archive can be taken from',
+			'Choose one from the list.',
+		);
+	}
 	const isNumber = storageType === STORAGE.room;
 	const fileId = textField(context, 'fileId');
 	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {

@@ -27,7 +27,9 @@ it.each([
 	expect(items[0]?.json).toMatchObject({ ...parameters, ...named, lastBackupTime: null });
 });
 
-it('gives back the settings of a cloud storage, which can be set again', async () => {
+it.each([false, true])('gives back what a cloud storage needs: whole server %s', async (dump) => {
+	at.sandbox.docSpace.settings.hosted = false;
+	const options = { dump };
 	const cloud = {
 		storageType: 5,
 		module: 's3',
@@ -38,13 +40,13 @@ it('gives back the settings of a cloud storage, which can be set again', async (
 			],
 		},
 	};
-	await set(cloud);
-	const { items } = await get();
+	await set({ ...cloud, options });
+	const { items } = await get({ dump });
 	expect(items[0]?.json).toMatchObject(cloud);
 	// What came out is compared with the values of the fields above.
 	const cloudStorageSettings = items[0]?.json
 		.cloudStorageSettings as typeof cloud.cloudStorageSettings;
-	const again = await set({ ...cloud, cloudStorageSettings });
+	const again = await set({ ...cloud, cloudStorageSettings, options });
 	expect(again.error).toBeUndefined();
 });
 

@@ -115,6 +115,10 @@ it.each([
 	[{ source: 'file', storageType: 0, fileId: 'sbox-1' }, 'File ID is not a number'],
 	[{ source: 'file', storageType: 1, fileId: '12' }, 'File ID is not the ID of a file'],
 	[{ source: 'file', storageType: 0, fileId: computed('') }, 'File ID is not a number'],
+	[
+		{ source: 'file', storageType: computed(3), fileId: '7', module: 's3', filePath: 'a.tar.gz' },
+		'Storage is not one that an archive can be taken from',
+	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	const { error } = await runNode(startRestore({ confirm: true, ...parameters }));
 	expect(error?.message).toContain(message);
