@@ -1,9 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { DocSpaceBackup } from '../../../nodes/DocSpaceBackup/DocSpaceBackup.node';
 import { listOperations } from '../../../sandbox/contracts';
 import { useSandbox } from '../../support/sandbox';
-import { operationAt, webDavAccount } from './support';
+import { operationAt, operationsOfNode, webDavAccount } from './support';
 
 const at = useSandbox();
 
@@ -49,16 +48,6 @@ const CALLS: [string, string, (made: Record<string, string>) => INodeParameters]
 	['restore', 'getProgress', () => ({})],
 ];
 
-const operationsOfNode = () =>
-	new DocSpaceBackup().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			options.map((option) => [
-				displayOptions?.show?.resource?.[0],
-				'value' in option && option.value,
-			]),
-		);
-
 it('works in each operation, and reaches each operation of the contract', async () => {
 	const { backup, restore } = at.sandbox.docSpace.settings;
 	backup.durationMilliseconds = 50;
@@ -90,7 +79,7 @@ it('is about every operation that the node has', () => {
 		...CALLS.map(([resource, operation]) => `${resource} ${operation}`),
 		'restore start',
 	];
-	const all = operationsOfNode().map((names) => names.join(' '));
+	const all = operationsOfNode();
 	expect(all.length).toBeGreaterThan(30);
 	expect([...new Set(tried)].sort()).toEqual(all.sort());
 });

@@ -50,3 +50,15 @@ export function webDavAccount(at: SandboxUnderTest, changes: INodeParameters = {
 		...changes,
 	};
 }
+
+/** Each operation that the node has, with its resource before it. */
+export function operationsOfNode(): string[] {
+	return nodeClass('docSpaceBackup')
+		.description.properties.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) =>
+					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
+			),
+		);
+}

@@ -1,0 +1,99 @@
+import type { Fault } from '../../../sandbox/http/faults';
+
+/** What goes wrong with a request, and what a person is told. */
+export interface Case {
+	name: string;
+	fault: Omit<Fault, 'operationId'>;
+	message: string | RegExp;
+	/** How often the request is sent: where sending it twice does no harm, where it does, and never. */
+	tries: [safe: number, once: number, never: number];
+}
+
+const exception = (status: number, type: string) => ({
+	status,
+	body: { error: { message: 'No.', type, hresult: -1 }, status: 1, statusCode: status },
+});
+
+const problem = (status: number) => ({
+	status,
+	body: { type: 'about:blank', title: 'No.', status },
+});
+
+const validation = {
+	response: { title: 'No.', status: 400, errors: { field: ['No.'] } },
+	count: 1,
+	status: 1,
+	statusCode: 400,
+};
+
+/** A failure after which nothing is sent again. */
+export const refusal = (name: string, fault: Case['fault'], message: string): Case => ({
+	name,
+	fault,
+	message,
+	tries: [1, 1, 1],
+});
+
+/** A person without the right. */
+export const NOT_ALLOWED = refusal(
+	'an exception with status 403',
+	exception(403, 'System.Security.SecurityException'),
+	'The owner of the key may not do this',
+);
+
+/** What can happen to any request: each shape that the service's errors have, and the network's. */
+export const COMMON: Case[] = [
+	NOT_ALLOWED,
+	refusal(
+		'fields that do not fit',
+		{ status: 400, body: validation },
+		'DocSpace refused the request because of a field',
+	),
+	refusal('an unpaid portal', problem(402), "The portal's plan or quota does not allow this"),
+	refusal(
+		'a portal that is being restored',
+		problem(403),
+		'The portal is being restored, moved or is suspended',
+	),
+	refusal(
+		'an address that is not let in',
+		{ status: 403, body: '"No."', headers: { 'content-type': 'application/json' } },
+		'The portal does not let this machine in',
+	),
+	refusal(
+		'a key without the permission',
+		{ status: 403 },
+		'The API key has no permission for this',
+	),
+	// n8n sends what it has signed once more after it, which the service has not looked at.
+	{
+		name: 'a key that is not valid',
+		fault: { status: 401 },
+		message: 'DocSpace does not accept the key',
+		tries: [2, 2, 2],
+	},
+	refusal('a web page', { html: true }, 'A web page answered instead of the DocSpace API'),
+	{
+		name: "a gateway's page with status 502",
+		fault: { html: true, status: 502 },
+		message: 'DocSpace could not carry the request out (status 502)',
+		tries: [5, 1, 1],
+	},
+	{
+		name: 'a cut connection',
+		fault: { cut: true },
+		message: /^The connection to DocSpace was lost/,
+		tries: [5, 1, 1],
+	},
+	{
+		name: 'status 429',
+		fault: { status: 429 },
+		message: 'DocSpace is receiving too many requests',
+		tries: [5, 5, 1],
+	},
+];
+
+/** What the service means by an exception with a status in one operation. */
+export function meaning(status: number, message: string, type = 'System.Exception'): Case {
+	return refusal(`an exception with status ${status}`, exception(status, type), message);
+}
