@@ -1,13 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { auditActions } from '../DocSpaceBackup/auditActions';
-import { docSpace } from '../DocSpaceBackup/docSpace';
-import { itemsOf } from '../shared/http/items';
-import { request } from '../shared/http/request';
 import type { PollSource } from '../shared/polling/source';
 import { auditEventPages, auditEventSource, newestAuditEvents } from './auditEventSource';
-import { BACKUP_MODULE, isBackupEnd, type BackupAction } from './backupActions';
+import { isBackupEnd, type BackupAction } from './backupActions';
+import { askForModule, backupModule } from './backupModule';
 
 /**
  * The audit trail's events about the end of backups. The portal filters by one action at a time, so
@@ -28,11 +24,12 @@ export function backupActionSource(
 	return {
 		...all,
 		async serverNow() {
-			await checkPortal(context, wanted);
+			await askForModule(context, wanted);
 			return await all.serverNow();
 		},
 		async *pages(window) {
-			const newest = await newestAuditEvents(context, { moduleType: BACKUP_MODULE }, window);
+			const moduleType = await backupModule(context, wanted);
+			const newest = await newestAuditEvents(context, { moduleType }, window);
 			yield { ...newest, rows: newest.rows.filter(({ data }) => isBackupEnd(data)) };
 			if (newest.isAll) return;
 			for (const { name, id } of wanted) {
@@ -41,21 +38,4 @@ export function backupActionSource(
 			}
 		},
 	};
-}
-
-/** Older portals write no such events, and the trigger would wait for ever. */
-async function checkPortal(context: IPollFunctions, wanted: BackupAction[]): Promise<void> {
-	const { result } = await request(context, docSpace, { path: '/security/audit/mappers' });
-	const known = auditActions(itemsOf(result))
-		.filter(({ moduleType }) => moduleType === BACKUP_MODULE)
-		.map(({ action }) => action);
-	if (wanted.every(({ name }) => known.includes(name))) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		'This portal does not write the end of backups into its audit trail',
-		{
-			description:
-				'That needs DocSpace 3.6 or newer. Set Read From to Backup History, or update the portal.',
-		},
-	);
 }

@@ -9,9 +9,6 @@ export interface BackupAction {
 	scheduled: boolean;
 }
 
-/** The module that the portal counts them to. */
-export const BACKUP_MODULE = 'Settings';
-
 export const BACKUP_ACTIONS: readonly BackupAction[] = [
 	{ name: 'BackupCompleted', id: 5125, outcome: 'completed', scheduled: false },
 	{ name: 'BackupFailed', id: 5126, outcome: 'failed', scheduled: false },

@@ -1,5 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { keepNewest } from '../shared/keepNewest';
+
 /** More triggers than read a history; the longest unused ones are forgotten first. */
 const MAXIMUM_TRIGGERS = 1_000;
 
@@ -24,9 +26,6 @@ export async function atHistoryPace<Result>(
 	const last = readings.get(trigger);
 	if (last !== undefined && Date.now() - last < pause) return null;
 	const result = await poll();
-	readings.delete(trigger);
-	readings.set(trigger, Date.now());
-	const [oldest] = readings.keys();
-	if (readings.size > MAXIMUM_TRIGGERS && oldest !== undefined) readings.delete(oldest);
+	keepNewest(readings, trigger, Date.now(), MAXIMUM_TRIGGERS);
 	return result;
 }

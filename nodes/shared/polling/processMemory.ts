@@ -1,3 +1,4 @@
+import { keepNewest } from '../keepNewest';
 import type { PollState } from './state';
 
 /**
@@ -46,9 +47,7 @@ export class ProcessMemory {
 	begin(trigger: string, milliseconds: number): Visit | undefined {
 		const memory = this.triggers.get(trigger) ?? { batches: new Map<string, Batch>() };
 		if (memory.running && memory.running.until > this.now()) return undefined;
-		this.triggers.delete(trigger);
-		this.triggers.set(trigger, memory);
-		dropOldest(this.triggers, MAXIMUM_TRIGGERS);
+		keepNewest(this.triggers, trigger, memory, MAXIMUM_TRIGGERS);
 		return new Visit(memory, this.now, milliseconds);
 	}
 }
@@ -115,20 +114,10 @@ export class Visit {
 
 	private note(batch: string, facts: Batch): void {
 		const { batches } = this.memory;
-		const known = batches.get(batch);
-		batches.delete(batch);
-		batches.set(batch, { ...known, ...facts });
-		dropOldest(batches, MAXIMUM_BATCHES);
+		keepNewest(batches, batch, { ...batches.get(batch), ...facts }, MAXIMUM_BATCHES);
 	}
 
 	private isRecent(at: number | undefined): boolean {
 		return at !== undefined && this.now() - at < SETTLING_MILLISECONDS;
-	}
-}
-
-function dropOldest(map: Map<string, unknown>, maximum: number): void {
-	for (const key of map.keys()) {
-		if (map.size <= maximum) return;
-		map.delete(key);
 	}
 }

@@ -98,6 +98,24 @@ describe('the requests of a poll', () => {
 		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
 	});
 
+	it('go to the module that the portal itself names', async () => {
+		const names = ['BackupCompleted', 'BackupFailed', 'ScheduledBackupCompleted'];
+		const actions = [...names, 'ScheduledBackupFailed'].map((messageAction) => ({
+			messageAction,
+			actionType: 'None',
+			entity: 'None',
+		}));
+		const modules = [{ moduleType: 'Rooms', actions }];
+		at.sandbox.faults.add({
+			operationId: 'getAuditMappers',
+			status: 200,
+			body: { response: [{ productType: 'Documents', modules }], statusCode: 200 },
+		});
+		const trigger = await published();
+		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
+		expect(at.requests('getAuditEvents').at(-1)?.query).toMatchObject({ moduleType: 'Rooms' });
+	});
+
 	it('are one more for each wanted action where the module has more than a page', async () => {
 		const every = await published();
 		const scheduled = await published({ filters: { startedBy: 'schedule' } });
