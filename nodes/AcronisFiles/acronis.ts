@@ -39,7 +39,8 @@ export const acronis: Service = {
 		if (typeof body === 'string') throw new ForeignAnswer('A web page');
 		return body;
 	},
-	explain: explainAcronisFailure,
+	explain: (failure, context) =>
+		explainAcronisFailure(failure, String(context.getNodeParameter('operation', ''))),
 };
 
 /** The way of an Acronis operation's request; see `requestPipeline`. */

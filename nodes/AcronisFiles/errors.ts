@@ -21,8 +21,19 @@ export function errorCode({ body }: AnswerFailure): number | undefined {
 	return error.domain === DOMAIN && typeof error.code === 'number' ? error.code : undefined;
 }
 
-/** Puts an Acronis failure into words. */
-export function explainAcronisFailure(failure: RequestFailure): Explanation {
+/** What to do about a name that exists, for operations without a field that decides it. */
+const NAME_ADVICE: Readonly<Record<string, string>> = {
+	copy: 'Choose another Target Folder, or rename one of the two first.',
+	move: 'Choose another Target Folder, or rename one of the two first.',
+	rename: 'Choose another New Name.',
+};
+
+/**
+ * Puts an Acronis failure into words.
+ *
+ * @param operation The value of the operation that it happened in; empty where there is none.
+ */
+export function explainAcronisFailure(failure: RequestFailure, operation = ''): Explanation {
 	if (failure.kind === 'foreign') {
 		return {
 			message: `${failure.what} answered instead of the Acronis API`,
@@ -33,10 +44,10 @@ export function explainAcronisFailure(failure: RequestFailure): Explanation {
 	if (failure.kind !== 'answer') {
 		return { message: 'Acronis could not be reached', description: 'Check the credential.' };
 	}
-	return accountExplanation(failure.body) ?? byCode(failure) ?? byStatus(failure);
+	return accountExplanation(failure.body) ?? byCode(failure, operation) ?? byStatus(failure);
 }
 
-function byCode(failure: AnswerFailure): Explanation | undefined {
+function byCode(failure: AnswerFailure, operation: string): Explanation | undefined {
 	switch (errorCode(failure)) {
 		case CODE.notPermitted:
 			return {
@@ -64,7 +75,9 @@ function byCode(failure: AnswerFailure): Explanation | undefined {
 		case CODE.nameExists:
 			return {
 				message: `The folder already has an item named ${conflictName(failure)}`,
-				description: `${conflictPlace(failure)}Choose another name, or what to do if it exists.`,
+				description:
+					conflictPlace(failure) +
+					(NAME_ADVICE[operation] ?? 'Choose another name, or what to do if it exists.'),
 			};
 		default:
 			return undefined;

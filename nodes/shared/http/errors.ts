@@ -26,7 +26,7 @@ export async function serviceError(
 	const explanation =
 		failure.kind === 'credential'
 			? failure
-			: (commonExplanation(service, failure) ?? service.explain(failure));
+			: (commonExplanation(service, failure) ?? service.explain(failure, context));
 	const node: INode = context.getNode();
 	const response: JsonObject = { message: clean(explanation.message) };
 	return new NodeApiError(node, response, {

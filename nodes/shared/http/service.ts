@@ -53,6 +53,6 @@ export interface Service {
 	 * @throws ForeignAnswer when the answer cannot be the service's (a web page, for example).
 	 */
 	read(response: ServiceResponse): unknown;
-	/** Puts a failed request into words. */
-	explain(failure: RequestFailure): Explanation;
+	/** Puts a failed request into words that are true for where it came from. */
+	explain(failure: RequestFailure, context: RequestContext): Explanation;
 }

@@ -48,6 +48,16 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 		const { error } = await run('rename')({ [kind]: chosen(uuid), name: String(other?.name) });
 		expect(error?.message).toContain(`"${String(other?.name)}"`);
 		expect(error?.description).toContain(String(other?.uuid));
+		expect(error?.description).toMatch(/\. Choose another New Name\.$/);
+	});
+
+	it.each(['copy', 'move'])('stays, with %s to where its name is taken', async (operation) => {
+		await place(at, path.replace('/A/', '/B/'));
+		const { error } = await run(operation)({ [kind]: chosen(uuid), target: chosen(target) });
+		expect(error?.message).toBe(`The folder already has an item named "${name}"`);
+		expect(error?.description).toMatch(
+			/\. Choose another Target Folder, or rename one of the two first\.$/,
+		);
 	});
 
 	it('is moved', async () => {
