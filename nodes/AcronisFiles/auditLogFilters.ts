@@ -53,16 +53,13 @@ const UUID_PARAMETERS = [
 export function auditLogQuery(filters: IDataObject, refuse: Refuse): IDataObject {
 	const query: IDataObject = {};
 	for (const [name, parameter] of UUID_PARAMETERS) {
-		const { displayName } = auditLogFilters[name];
-		const advice = `Set ${displayName} to a UUID, or take the filter out.`;
-		// An expression that finds nothing must not widen what is read, nor mean the own tenant.
-		if (name in filters && (filters[name] ?? null) === null) {
-			refuse(displayName, 'has no value', advice);
-		}
 		const value = String(filters[name] ?? '').trim();
 		if (value === '') continue;
 		const meansNone = name !== 'tenantId' && value === '-';
-		if (!meansNone && !isUuid(value)) refuse(displayName, 'is not a UUID', advice);
+		if (!meansNone && !isUuid(value)) {
+			const { displayName } = auditLogFilters[name];
+			refuse(displayName, 'is not a UUID', `Set ${displayName} to a UUID, or take the filter out.`);
+		}
 		query[parameter] = value;
 	}
 	const text = String(filters.text ?? '').trim();

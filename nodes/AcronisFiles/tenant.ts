@@ -1,8 +1,9 @@
-import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../shared/http/service';
 import { isUuid } from '../shared/identifiers';
 import { refuse } from '../shared/refuse';
+import { textField } from '../shared/textField';
 
 /** The option that names the tenant. */
 export const tenantField: INodeProperties = {
@@ -27,15 +28,10 @@ export const tenantOptions: INodeProperties = {
 /**
  * The query that names the tenant, if one is set.
  *
- * @throws NodeOperationError when it is no UUID, also when an expression finds nothing: what is meant
- * for another tenant must not happen to the own one.
+ * @throws NodeOperationError when it is no UUID.
  */
 export function tenantQuery(context: RequestContext): { tenant_id?: string } {
-	const options = context.getNodeParameter('options', {}) as IDataObject; // a collection
-	if ('tenantId' in options && (options.tenantId ?? null) === null) {
-		refuse(context, tenantField.displayName, 'has no value', 'Set it to a UUID, or take it out.');
-	}
-	const tenantId = String(options.tenantId ?? '').trim();
+	const tenantId = textField(context, 'options.tenantId');
 	if (tenantId === '') return {};
 	if (!isUuid(tenantId)) {
 		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');

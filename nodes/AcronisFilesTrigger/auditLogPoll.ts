@@ -2,18 +2,21 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { acronis } from '../AcronisFiles/acronis';
 import { auditLogQuery } from '../AcronisFiles/auditLogFilters';
+import { refuseMissingValues } from '../shared/missingValues';
 import { refuse } from '../shared/refuse';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditLogSource } from './auditLogSource';
 import { kindOf } from './events';
+import { eventFields } from './fields';
 
 /**
  * What to poll for, from the node's fields.
  *
- * @throws NodeOperationError when a filter has no usable form.
+ * @throws NodeOperationError when a filter or an option has no usable form.
  */
 export async function pollRequest(context: IPollFunctions): Promise<PollRequest<IDataObject>> {
+	refuseMissingValues(context, eventFields);
 	const filters = context.getNodeParameter('filters', {}) as IDataObject; // a collection
 	const query = auditLogQuery(filters, (...reason) => refuse(context, ...reason));
 	const severities = Array.isArray(filters.severities) ? filters.severities : [];

@@ -128,12 +128,20 @@ function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 	const settings = new Map<string, string>();
 	const rows = itemsOf(context.getNodeParameter('cloudStorageSettings.setting', []));
 	for (const row of rows.filter(isRecord)) {
-		const name = String(row.name ?? '').trim();
+		if ((row.name ?? null) === null || (row.value ?? null) === null) {
+			refuse(
+				context,
+				'Cloud Storage Settings',
+				'has a setting without a value',
+				'Set its name and its value, or take it out.',
+			);
+		}
+		const name = String(row.name).trim();
 		if (name === '') continue;
 		if (settings.has(name)) {
 			refuse(context, 'Cloud Storage Settings', `has "${name}" twice`, 'Take one of them out.');
 		}
-		settings.set(name, String(row.value ?? '').trim());
+		settings.set(name, String(row.value).trim());
 	}
 	return settings;
 }

@@ -48,7 +48,7 @@ function storageFieldsOf(storageType: number, params: IDataObject): IDataObject 
 			const { module, ...settings } = params;
 			const setting = Object.entries(settings)
 				.filter(([name]) => name !== ADDED_BY_SERVER)
-				.map(([name, value]) => ({ name, value }));
+				.map(([name, value]) => ({ name, value: value ?? '' }));
 			return { module, cloudStorageSettings: { setting } };
 		}
 		default:

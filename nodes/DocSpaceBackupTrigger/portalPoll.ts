@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { auditEventQuery, userId } from '../DocSpaceBackup/auditEventFilters';
 import { docSpace } from '../DocSpaceBackup/docSpace';
 import { chosenLoginAction } from '../DocSpaceBackup/loginActions';
+import { refuseMissingValues } from '../shared/missingValues';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditEventSource } from './auditEventSource';
@@ -10,6 +11,7 @@ import { wantedBackupActions } from './backupActions';
 import { backupActionSource } from './backupActionSource';
 import { backupHistorySource } from './backupHistorySource';
 import type { ChosenEvent } from './chosenEvent';
+import { eventFields } from './fields';
 import { loginEventSource } from './loginEventSource';
 
 /**
@@ -27,12 +29,13 @@ type EventRequest = Pick<PollRequest<IDataObject>, 'source' | 'accepts'> & {
 /**
  * What to poll for, from the node's fields.
  *
- * @throws NodeOperationError when a filter has no usable form.
+ * @throws NodeOperationError when a filter or an option has no usable form.
  */
 export async function pollRequest(
 	context: IPollFunctions,
 	{ name }: ChosenEvent,
 ): Promise<PollRequest<IDataObject>> {
+	refuseMissingValues(context, eventFields);
 	const { filters, ...request } = REQUESTS[name](context);
 	const portal = await docSpace.origin(context);
 	return {

@@ -54,7 +54,8 @@ function operationsOf(properties: readonly INodeProperties[]): Operation[] {
 		}));
 }
 
-function isShownFor(
+/** Whether a field is shown for an operation of a resource, as far as its conditions name these. */
+export function isShownFor(
 	{ resource, operation }: Pick<Operation, 'operation' | 'resource'>,
 	{ displayOptions: { show = {} } = {} }: INodeProperties,
 ): boolean {

@@ -122,14 +122,25 @@ function unmerged(folder: string): INodeProperties[] {
 		.flat();
 }
 
+/** The node puts a check in front of each operation's pipeline, which is no matter of its fields. */
+function withoutPipelines(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		options: property.options?.map((option) => {
+			if (!('routing' in option) || !option.routing?.operations) return option;
+			return { ...option, routing: { ...option.routing, operations: {} } };
+		}),
+	}));
+}
+
 test.each([
 	['DocSpaceBackup', 'docSpaceBackup'],
 	['AcronisFiles', 'acronisFiles'],
 ] as const)('%s shows the same fields for every operation, in the same order', (folder, node) => {
 	const before = unmerged(folder);
 	const after = nodeClass(node).description.properties;
-	const fields = shownFields(after);
-	expect(fields).toEqual(shownFields(before));
+	const fields = shownFields(withoutPipelines(after));
+	expect(fields).toEqual(shownFields(withoutPipelines(before)));
 	expect(Object.keys(fields).length).toBeGreaterThan(30);
 	expect(after.length).toBeLessThan(0.7 * before.length);
 });

@@ -1,4 +1,9 @@
-import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isByteStream } from '../../shared/http/response';
@@ -6,6 +11,7 @@ import { ForeignAnswer } from '../../shared/http/failure';
 import { perItem } from '../../shared/perRun';
 import { refuse } from '../../shared/refuse';
 import { shownFor } from '../../shared/shownFor';
+import { textField } from '../../shared/textField';
 import { announcedBytes } from '../../shared/transfer/announced';
 import { downloadFields } from '../../shared/transfer/downloadFields';
 import { storeDownload } from '../../shared/transfer/storeDownload';
@@ -19,6 +25,17 @@ import type { Operation } from '../operation';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();
+
+/** What to call the file instead of its own name, if that is wanted. */
+function wantedName(context: IExecuteSingleFunctions): string | undefined {
+	const name = textField(context, 'options.fileName');
+	return name === '' ? undefined : checkName(context, 'File Name', name);
+}
+
+const checkFileName: PreSendAction = async function (options) {
+	wantedName(this);
+	return options;
+};
 
 /** Looks the item up first: what came is held against that. */
 function readExpected(field: NodeField): PreSendAction {
@@ -45,9 +62,8 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			throw new ForeignAnswer('A web page');
 		}
 		const node = expected.get(this) ?? {};
-		const wanted = String(this.getNodeParameter('options.fileName', '')).trim();
 		const ownName = isFolder ? `${String(node.name)}.zip` : String(node.name);
-		const fileName = wanted === '' ? ownName : checkName(this, 'File Name', wanted);
+		const fileName = wantedName(this) ?? ownName;
 		const size = isFolder || typeof node.size !== 'number' ? undefined : node.size;
 		const checksum = isFolder ? '' : String(node.checksum ?? '').toLowerCase();
 		const stored = await storeDownload(this.helpers, body, {
@@ -81,7 +97,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 /** Fetches a file, or a folder as a ZIP archive. */
 export function downloadOperation(field: NodeField): Operation {
 	const isFolder = field.kind === 'folder';
-	const prepare = [readExpected(field), sendNode(field)];
+	const prepare = [checkFileName, readExpected(field), sendNode(field)];
 	return {
 		operation: {
 			name: 'Download',

@@ -11,6 +11,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { simplify, simplifyField } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
 import { ReopenableBody } from '../../../shared/transfer/reopenableBody';
 import { acronisPipeline } from '../../acronis';
 import { chosenNode } from '../../chosenNode';
@@ -25,7 +26,7 @@ import { readNode } from '../../nodeRequests';
 function fileOf(context: IExecuteSingleFunctions) {
 	const binaryProperty = String(context.getNodeParameter('binaryPropertyName', 'data'));
 	const binary = context.helpers.assertBinaryData(binaryProperty);
-	const wanted = String(context.getNodeParameter('options.fileName', '')).trim();
+	const wanted = textField(context, 'options.fileName');
 	return { binary, filename: checkName(context, 'File Name', wanted || binary.fileName) };
 }
 

@@ -76,10 +76,6 @@ export function wantedSettings(context: RequestContext, group: SettingsGroup): I
 
 function checked(context: RequestContext, setting: Setting, given: unknown): IDataObject[string] {
 	const { displayName, value } = setting;
-	// An expression that finds nothing must not clear a setting.
-	if (given === null || given === undefined) {
-		refuse(context, displayName, 'has no value', 'Set it, or take it out.');
-	}
 	switch (value.kind) {
 		case 'switch': {
 			if (typeof given === 'boolean') return given;

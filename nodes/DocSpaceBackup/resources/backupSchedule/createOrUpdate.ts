@@ -8,6 +8,7 @@ import type {
 import { refuse } from '../../../shared/refuse';
 import { answerWith } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
+import { textField } from '../../../shared/textField';
 import { docSpacePipeline } from '../../docSpace';
 import { wholeNumber } from '../../fieldChecks';
 import { PERIOD } from '../../scheduleFields';
@@ -16,10 +17,10 @@ import { dumpOption } from '../common';
 
 /** The service answers a day or an hour that does not exist with an unspecific status 500. */
 const sendCronParameters: PreSendAction = async function (options) {
-	const period = Number(this.getNodeParameter('period', PERIOD.day));
-	if (![0, 1, 2].includes(period)) {
-		refuse(this, 'Period', 'is unknown', 'Choose one from the list.');
-	}
+	// Null and an empty text would count as 0, which is every day.
+	const chosen = textField(this, 'period');
+	const period = Object.values(PERIOD).find((one) => String(one) === chosen);
+	if (period === undefined) refuse(this, 'Period', 'is unknown', 'Choose one from the list.');
 	const hour = wholeNumber(this, 'hour', 'Hour', 0, 23);
 	const cronParams: IDataObject = { period, hour };
 	if (period === PERIOD.week) cronParams.day = wholeNumber(this, 'weekday', 'Weekday', 1, 7);

@@ -16,6 +16,15 @@ async function upload(content: Buffer, name = 'june.pdf') {
 	return chosen(only(await operationAt(at, 'file', 'upload')({}, { input })).uuid);
 }
 
+it.each(['..', 'a/b', 'x'.repeat(256)])('refuses the name %j at once', async (fileName) => {
+	for (const kind of ['file', 'folder']) {
+		const parameters = { [kind]: chosen('/A/june.pdf', 'path'), options: { fileName } };
+		const { error } = await operationAt(at, kind, 'download')(parameters);
+		expect(error?.message).toMatch(/^File Name is /);
+	}
+	expect(at.requests()).toEqual([]);
+});
+
 it.each([
 	['an empty file', 0],
 	['a small file', 11],

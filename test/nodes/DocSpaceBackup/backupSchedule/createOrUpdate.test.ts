@@ -58,6 +58,8 @@ it.each([
 	[{ backupsStored: 31 }, 'Backups to Keep is not a whole number from 1 to 30'],
 	[{ backupsStored: 0 }, 'Backups to Keep is not a whole number from 1 to 30'],
 	[{ period: computed(3) }, 'Period'],
+	[{ period: computed(null) }, 'Period is unknown'],
+	[{ period: computed('') }, 'Period is unknown'],
 	[{ storageType: 0, folderId: 'x' }, 'Folder ID is not a number'],
 	// For this storage the portal is asked.
 	[{ storageType: 5, module: 's3', hour: 24 }, 'Hour is not a whole number from 0 to 23'],
