@@ -6,33 +6,6 @@ import { refuse } from '../shared/refuse';
 import { textField } from '../shared/textField';
 
 /**
- * Reads a number field.
- *
- * @param name The field's name, and `field` the name that it is displayed under.
- * @throws NodeOperationError when it is no whole number in the range.
- */
-export function wholeNumber(
-	context: IExecuteSingleFunctions,
-	name: string,
-	field: string,
-	least: number,
-	most: number,
-): number {
-	const value = context.getNodeParameter(name);
-	// An expression can give null or an empty text, which would count as 0.
-	const number = /^\d+$/.test(String(value).trim()) ? Number(value) : NaN;
-	if (!Number.isInteger(number) || number < least || number > most) {
-		refuse(
-			context,
-			field,
-			`is not a whole number from ${least} to ${most}`,
-			`Set ${field} to a number in that range.`,
-		);
-	}
-	return number;
-}
-
-/**
  * Reads the field `backupId`.
  *
  * @throws NodeOperationError when it is no ID of a backup.

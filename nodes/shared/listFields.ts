@@ -31,5 +31,5 @@ export const listFields: INodeProperties[] = [
 export function wantedItems(context: RequestContext): number {
 	if (context.getNodeParameter('returnAll', false)) return Infinity;
 	const limit: unknown = context.getNodeParameter('limit', 50);
-	return wholeNumber(context, 'Limit', limit, 1, 'Set it, or turn on Return All.');
+	return wholeNumber(context, 'Limit', limit, { least: 1 }, 'Set it, or turn on Return All.');
 }

@@ -71,7 +71,7 @@ export function sortOptions(sorting: Sorting, ...others: INodeProperties[]): INo
 /** How many items a list may have that is read as a whole. */
 export function mostItems(context: RequestContext): number {
 	const value: unknown = context.getNodeParameter('options.mostItems', 100_000);
-	return wholeNumber(context, 'Most Items', value, 1);
+	return wholeNumber(context, 'Most Items', value, { least: 1 });
 }
 
 /**

@@ -33,7 +33,7 @@ async function wholeTree(this: IExecuteSingleFunctions): Promise<INodeExecutionD
 	if (this.getNodeParameter('recursive', false) !== true) return undefined;
 	const options = optionsOf(this);
 	const bounds = {
-		depth: wholeNumber(this, 'Most Levels', options.mostLevels ?? 20, 1),
+		depth: wholeNumber(this, 'Most Levels', options.mostLevels ?? 20, { least: 1 }),
 		mostItems: mostItems(this),
 		includeDeleted: options.includeDeleted === true,
 	};

@@ -43,7 +43,7 @@ function settingField({ name, displayName, description, value }: Setting): INode
 			return {
 				...field,
 				type: 'number',
-				typeOptions: { minValue: value.smallest },
+				typeOptions: { minValue: value.least },
 				default: value.usual,
 			};
 		case 'choice':
@@ -83,7 +83,7 @@ function checked(context: RequestContext, setting: Setting, given: unknown): IDa
 		}
 		case 'number': {
 			const advice = 'Set it to one, or take it out.';
-			return wholeNumber(context, displayName, given, value.smallest, advice);
+			return wholeNumber(context, displayName, given, { least: value.least }, advice);
 		}
 		case 'choice': {
 			const option = value.options.find((one) => one.value === given);

@@ -7,10 +7,10 @@ export interface Setting {
 	name: string;
 	displayName: string;
 	description: string;
-	/** A switch, a whole number from `smallest`, a text, or one of a list. */
+	/** A switch, a whole number from `least`, a text, or one of a list. */
 	value:
 		| { kind: 'switch' }
-		| { kind: 'number'; smallest: number; usual: number }
+		| { kind: 'number'; least: number; usual: number }
 		| { kind: 'text'; form?: 'emails' | 'address'; placeholder: string }
 		| { kind: 'choice'; options: INodePropertyOptions[] };
 }
@@ -39,8 +39,8 @@ const count = (
 	displayName: string,
 	description: string,
 	usual: number,
-	smallest = 1,
-): Setting => ({ name, displayName, description, value: { kind: 'number', smallest, usual } });
+	least = 1,
+): Setting => ({ name, displayName, description, value: { kind: 'number', least, usual } });
 
 const choice = (
 	name: string,

@@ -3,9 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 
 import { shownFor } from '../../../shared/shownFor';
+import { wholeNumber } from '../../../shared/wholeNumber';
 import { needsAudit } from '../../auditPlan';
 import { docSpacePipeline } from '../../docSpace';
-import { wholeNumber } from '../../fieldChecks';
 import { present } from '../../present';
 import { meaningOf } from '../../statusMeaning';
 
@@ -13,7 +13,8 @@ import { meaningOf } from '../../statusMeaning';
 const MOST_DAYS = 180;
 
 const sendDays: PreSendAction = async function (options) {
-	const days = (name: string, field: string) => wholeNumber(this, name, field, 1, MOST_DAYS);
+	const days = (name: string, field: string) =>
+		wholeNumber(this, field, this.getNodeParameter(name), { least: 1, most: MOST_DAYS });
 	const settings = {
 		auditTrailLifeTime: days('auditTrailLifeTime', 'Audit Events (Days)'),
 		loginHistoryLifeTime: days('loginHistoryLifeTime', 'Login Events (Days)'),

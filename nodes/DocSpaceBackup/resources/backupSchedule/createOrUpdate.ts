@@ -9,8 +9,8 @@ import { refuse } from '../../../shared/refuse';
 import { answerWith } from '../../../shared/results';
 import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
+import { wholeNumber } from '../../../shared/wholeNumber';
 import { docSpacePipeline } from '../../docSpace';
-import { wholeNumber } from '../../fieldChecks';
 import { PERIOD } from '../../scheduleFields';
 import { sendStorage, storageFields } from '../../storage';
 import { dumpOption } from '../common';
@@ -21,13 +21,12 @@ const sendCronParameters: PreSendAction = async function (options) {
 	const chosen = textField(this, 'period');
 	const period = Object.values(PERIOD).find((one) => String(one) === chosen);
 	if (period === undefined) refuse(this, 'Period', 'is unknown', 'Choose one from the list.');
-	const hour = wholeNumber(this, 'hour', 'Hour', 0, 23);
-	const cronParams: IDataObject = { period, hour };
-	if (period === PERIOD.week) cronParams.day = wholeNumber(this, 'weekday', 'Weekday', 1, 7);
-	if (period === PERIOD.month) {
-		cronParams.day = wholeNumber(this, 'dayOfMonth', 'Day of Month', 1, 31);
-	}
-	wholeNumber(this, 'backupsStored', 'Backups to Keep', 1, 30);
+	const number = (name: string, field: string, least: number, most: number) =>
+		wholeNumber(this, field, this.getNodeParameter(name), { least, most });
+	const cronParams: IDataObject = { period, hour: number('hour', 'Hour', 0, 23) };
+	if (period === PERIOD.week) cronParams.day = number('weekday', 'Weekday', 1, 7);
+	if (period === PERIOD.month) cronParams.day = number('dayOfMonth', 'Day of Month', 1, 31);
+	number('backupsStored', 'Backups to Keep', 1, 30);
 	const body = options.body as IDataObject; // the engine always starts with an object
 	return { ...options, body: { ...body, cronParams } };
 };
