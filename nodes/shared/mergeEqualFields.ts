@@ -6,7 +6,13 @@ type Shown = NodeParameterValue | DisplayCondition;
 interface Operation {
 	resource: Shown;
 	operation: Shown;
-	left: Array<{ field: INodeProperties; key: string }>;
+	left: KeyedField[];
+}
+
+/** Equal fields have the same key, whatever operations they are shown for. */
+interface KeyedField {
+	field: INodeProperties;
+	key: number;
 }
 
 /**
@@ -25,7 +31,7 @@ export function mergeEqualFields(properties: readonly INodeProperties[]): INodeP
 	const merged = properties.filter(isShared);
 	for (;;) {
 		const first = operations.flatMap(({ left }) => left.slice(0, 1));
-		const isFurtherDown = ({ key }: { key: string }) =>
+		const isFurtherDown = ({ key }: KeyedField) =>
 			operations.some(({ left }) => left.findIndex((other) => other.key === key) > 0);
 		const next = first.find((candidate) => !isFurtherDown(candidate)) ?? first[0];
 		if (!next) return merged;
@@ -36,7 +42,7 @@ export function mergeEqualFields(properties: readonly INodeProperties[]): INodeP
 }
 
 function operationsOf(properties: readonly INodeProperties[]): Operation[] {
-	const keyOf = fieldKeys();
+	const fields = keyedFields(properties);
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
@@ -48,9 +54,7 @@ function operationsOf(properties: readonly INodeProperties[]): Operation[] {
 		)
 		.map((one) => ({
 			...one,
-			left: properties
-				.filter((field) => isShownFor(one, field))
-				.map((field) => ({ field, key: keyOf(field) })),
+			left: fields.filter(({ field }) => isShownFor(one, field)),
 		}));
 }
 
@@ -91,13 +95,18 @@ function withOperations(
 	return { ...field, displayOptions: { ...displayOptions, show } };
 }
 
-/** @returns A function that gives equal fields the same key, whatever operations they are shown for. */
-function fieldKeys(): (field: INodeProperties) => string {
+function keyedFields(properties: readonly INodeProperties[]): KeyedField[] {
 	const functions: unknown[] = [];
 	const named = (_name: string, value: unknown) => {
 		if (typeof value !== 'function') return value;
 		if (!functions.includes(value)) functions.push(value);
 		return `function ${functions.indexOf(value)}`;
 	};
-	return (field) => JSON.stringify(withOperations(field, [], []), named);
+	const keys = new Map<string, number>();
+	return properties.map((field) => {
+		const text = JSON.stringify(withOperations(field, [], []), named);
+		const key = keys.get(text) ?? keys.size;
+		keys.set(text, key);
+		return { field, key };
+	});
 }
