@@ -19,7 +19,7 @@ export const FILE: NodeField = { kind: 'file', displayName: 'File', name: 'file'
 /** The folder that an operation is about. */
 export const FOLDER: NodeField = { kind: 'folder', displayName: 'Folder', name: 'folder' };
 
-/** A folder that can be renamed, moved, shared or deleted: any but the topmost one. */
+/** A folder that can be renamed, moved, shared or deleted: each but the topmost one. */
 export const SUBFOLDER: NodeField = { ...FOLDER, root: false };
 
 const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
