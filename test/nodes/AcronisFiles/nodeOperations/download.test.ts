@@ -81,37 +81,27 @@ it('puts nothing out that was cut each time', async () => {
 	expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
 });
 
-it('puts nothing out that is shorter than the service says, and leaves nothing behind', async () => {
-	const file = await upload(randomBytes(1000));
-	at.sandbox.faults.add({
-		operationId: 'downloadNode',
-		status: 200,
-		headers: { 'content-type': 'application/octet-stream' },
-		body: 'short',
-		times: 'always',
-	});
-	const before = storedFiles();
-	const { items, error } = await download({ file });
-	expect(items).toEqual([]);
-	expect(error?.message).toContain('was lost before it answered completely');
-	expect(storedFiles()).toBe(before);
-});
-
-it('puts nothing out that is longer than the service says, and leaves nothing behind', async () => {
-	const file = await upload(randomBytes(10));
-	at.sandbox.faults.add({
-		operationId: 'downloadNode',
-		status: 200,
-		headers: { 'content-type': 'application/octet-stream' },
-		body: 'longer than ten',
-		times: 'always',
-	});
-	const before = storedFiles();
-	const { items, error } = await download({ file });
-	expect(items).toEqual([]);
-	expect(error?.message).toContain('was lost before it answered completely');
-	expect(storedFiles()).toBe(before);
-});
+it.each([
+	['shorter', 1000, 'short'],
+	['longer', 10, 'longer than ten'],
+])(
+	'puts nothing out that is %s than the service says, and leaves nothing behind',
+	async (_what, size, body) => {
+		const file = await upload(randomBytes(size));
+		at.sandbox.faults.add({
+			operationId: 'downloadNode',
+			status: 200,
+			headers: { 'content-type': 'application/octet-stream' },
+			body,
+			times: 'always',
+		});
+		const before = storedFiles();
+		const { items, error } = await download({ file });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('was lost before it answered completely');
+		expect(storedFiles()).toBe(before);
+	},
+);
 
 it('puts nothing out whose checksum is another one', async () => {
 	const file = await upload(Buffer.from('mine!'));
