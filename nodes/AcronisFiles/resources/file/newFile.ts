@@ -1,0 +1,115 @@
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { FailedTry } from '../../../shared/http/exchange';
+import { textField } from '../../../shared/textField';
+import { ReopenableBody } from '../../../shared/transfer/reopenableBody';
+import { chosenNode } from '../../chosenNode';
+import { findChild } from '../../contents';
+import { listingOf } from '../../folderListing';
+import { FOLDER } from '../../locators';
+import { checkName } from '../../names';
+import { readNode } from '../../nodeRequests';
+
+/** The file of the item and what to call it. */
+function fileOf(context: IExecuteSingleFunctions) {
+	const binaryProperty = String(context.getNodeParameter('binaryPropertyName', 'data'));
+	const binary = context.helpers.assertBinaryData(binaryProperty);
+	const wanted = textField(context, 'options.fileName');
+	return { binary, filename: checkName(context, 'File Name', wanted || binary.fileName) };
+}
+
+/** The folder to put it into, made first where that is wanted. */
+async function folderOf(context: IExecuteSingleFunctions): Promise<string> {
+	const createMissing = context.getNodeParameter('options.createMissing', false) === true;
+	return await chosenNode(context, FOLDER, { createMissing });
+}
+
+/** A `prepare` function: names the folder. */
+export const sendFolder: PreSendAction = async function (options) {
+	return { ...options, qs: { ...options.qs, '{node_uuid}': await folderOf(this) } };
+};
+
+/**
+ * An `instead` function: looks whether the name is taken, if that matters. Items of one run that bring the same name meet
+ * here: the first one uploads.
+ */
+export async function existingFile(
+	this: IExecuteSingleFunctions,
+): Promise<INodeExecutionData[] | undefined> {
+	const ifExists = this.getNodeParameter('ifExists', 'revision');
+	const { filename } = fileOf(this);
+	if (ifExists === 'revision') return undefined;
+	const folder = await folderOf(this);
+	const existing = await listingOf(this, folder).claim(this, filename);
+	if (!existing) return undefined;
+	if (ifExists === 'fail' || existing.isFolder) {
+		const what = existing.isFolder ? 'a folder' : 'a file';
+		throw new NodeOperationError(
+			this.getNode(),
+			`The folder already has ${what} named "${existing.name}"`,
+			{
+				itemIndex: this.getItemIndex(),
+				description: existing.uuid
+					? `Its UUID is ${existing.uuid}. Choose another name, or what to do if it exists.`
+					: 'Another item of this run has the same name. Choose another name for one of them.',
+			},
+		);
+	}
+	const node = existing.uuid
+		? await readNode(this, existing.uuid)
+		: { name: existing.name, parent_uuid: folder };
+	return [{ json: { ...node, existed: true } }];
+}
+
+/**
+ * A `prepare` function: announces the content. The service holds name, length and checksum against
+ * what arrives.
+ */
+export const sendFile: PreSendAction = async function (options) {
+	const { filename, binary } = fileOf(this);
+	const body = new ReopenableBody(this.helpers, binary);
+	const { bytes, md5 } = await body.measure();
+	return {
+		...options,
+		headers: { ...options.headers, 'Content-Type': 'application/octet-stream' },
+		qs: { ...options.qs, filename, size: bytes, checksum: md5 },
+		body,
+	};
+};
+
+/**
+ * A `recover` function: after a lost answer, the upload has happened if the folder has this content
+ * under this name.
+ */
+export async function uploadedFile(
+	this: IExecuteSingleFunctions,
+	{ mayHaveHappened }: FailedTry,
+	{ qs }: IHttpRequestOptions,
+): Promise<INodeExecutionData[] | undefined> {
+	const folder = await folderOf(this);
+	const filename = String(qs?.filename);
+	const node = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
+	if (node && node.checksum === qs?.checksum) return [{ json: node }];
+	listingOf(this, folder).release(this, filename);
+	return undefined;
+}
+
+/** A `verify` function: holds the checksum of what is stored against that of what was sent. */
+export function verifyChecksum(
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	{ qs }: IHttpRequestOptions,
+): void {
+	const stored = String(items[0]?.json.checksum ?? '').toLowerCase();
+	if (stored === qs?.checksum) return;
+	throw new NodeOperationError(this.getNode(), 'Acronis stored another content than was sent', {
+		itemIndex: this.getItemIndex(),
+		description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
+	});
+}

@@ -1,0 +1,68 @@
+import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { FailedTry } from '../../../shared/http/exchange';
+import { refuse } from '../../../shared/refuse';
+import { textField } from '../../../shared/textField';
+import { chosenNode, pathNames, walk } from '../../chosenNode';
+import { findChild } from '../../contents';
+import { CODE, conflictingNode, errorCode } from '../../errors';
+import type { NodeField } from '../../locators';
+import { FOLDER } from '../../locators';
+import { checkName } from '../../names';
+
+/** The folder to make it in. */
+export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
+
+/** Where to make the folder, and what to call it. */
+async function placeOf(
+	context: IExecuteSingleFunctions,
+): Promise<{ parent: string; name: string }> {
+	if (context.getNodeParameter('where', 'folder') !== 'path') {
+		const name = checkName(context, 'Name', context.getNodeParameter('name'));
+		return { parent: await chosenNode(context, PARENT), name };
+	}
+	const names = pathNames(context, 'Path', textField(context, 'path'));
+	const name = names.pop();
+	if (name === undefined) refuse(context, 'Path', 'has no name in it', 'Set it to a path.');
+	const createMissing = context.getNodeParameter('options.createMissing', true) === true;
+	const field = { kind: 'folder', displayName: 'Path' } as const;
+	return { parent: await walk(context, field, names, { createMissing }), name };
+}
+
+/** A `prepare` function: names the folder and its place. */
+export const sendPlace: PreSendAction = async function (options) {
+	const { parent, name } = await placeOf(this);
+	return { ...options, body: { sync_and_share_node: { name, parent_uuid: parent } } };
+};
+
+/** An `instead` function: looks for a folder that the service would rename, if it must not. */
+export async function otherLetterCase(
+	this: IExecuteSingleFunctions,
+): Promise<INodeExecutionData[] | undefined> {
+	if (this.getNodeParameter('options.letterCase', 'rename') === 'rename') return undefined;
+	const { parent, name } = await placeOf(this);
+	const existing = await findChild(this, parent, name);
+	if (!existing || existing.name === name || existing.is_directory !== true) return undefined;
+	if (this.getNodeParameter('ifExists') === 'return')
+		return [{ json: { ...existing, existed: true } }];
+	throw new NodeOperationError(
+		this.getNode(),
+		`The folder already has a folder named "${String(existing.name)}"`,
+		{
+			itemIndex: this.getItemIndex(),
+			description: `Its UUID is ${String(existing.uuid)}. Choose another name, or what to do if it exists.`,
+		},
+	);
+}
+
+/** A `recover` function: the refusal of an existing name carries the item that has it. */
+export async function existingFolder(
+	this: IExecuteSingleFunctions,
+	{ failure }: FailedTry,
+): Promise<INodeExecutionData[] | undefined> {
+	if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
+	if (this.getNodeParameter('ifExists') !== 'return') return undefined;
+	const conflict = conflictingNode(failure.body);
+	return conflict?.is_directory === true ? [{ json: { ...conflict, existed: true } }] : undefined;
+}

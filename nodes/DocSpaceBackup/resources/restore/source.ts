@@ -1,0 +1,125 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../../shared/refuse';
+import { textField } from '../../../shared/textField';
+import { cloudStorageFields, cloudStorageParameters } from '../../cloudStorage';
+import { backupId } from '../../fieldChecks';
+import { STORAGE } from '../../storage';
+
+/** Where the archive lies: in the history, or as a file in a storage. */
+export const sourceFields: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'Backup From the History', value: 'backup' },
+			{ name: 'Archive File', value: 'file' },
+		],
+		default: 'backup',
+		description: 'Where the archive comes from',
+	},
+	{
+		displayName: 'Backup ID',
+		name: 'backupId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
+		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
+		displayOptions: { show: { source: ['backup'] } },
+	},
+	{
+		displayName: 'Storage',
+		name: 'storageType',
+		type: 'options',
+		options: [
+			{ name: 'Cloud Storage', value: STORAGE.cloud },
+			{ name: 'Connected Third-Party Account', value: STORAGE.thirdParty },
+			{ name: 'Room or Folder', value: STORAGE.room },
+		],
+		default: 0,
+		description: 'Where the archive file lies',
+		displayOptions: { show: { source: ['file'] } },
+	},
+	{
+		displayName: 'File ID',
+		name: 'fileId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 5678',
+		description:
+			'The ID of the archive file. A hosted portal takes only archives that it made itself.',
+		displayOptions: {
+			show: { source: ['file'], storageType: [STORAGE.room, STORAGE.thirdParty] },
+		},
+	},
+	...cloudStorageFields.map((field) => ({
+		...field,
+		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
+	})),
+	{
+		displayName: 'File Path',
+		name: 'filePath',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. portal_2026-06-01_03-00-12.tar.gz',
+		description:
+			'The name of the archive in the folder "backup" of the storage. For a backup of a schedule, which lies elsewhere, take Backup From the History.',
+		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
+	},
+];
+
+/**
+ * A `prepare` function: says where the archive comes from.
+ *
+ * @throws NodeOperationError when a field has no usable form.
+ */
+export const sendSource: PreSendAction = async function (options) {
+	const body = options.body as IDataObject; // the engine always starts with an object
+	if (this.getNodeParameter('source') !== 'file') {
+		return { ...options, body: { ...body, backupId: backupId(this) } };
+	}
+	const storageType = Number(this.getNodeParameter('storageType'));
+	const storageParams = await archiveParameters(this, storageType);
+	return { ...options, body: { ...body, backupId: '', storageType, storageParams } };
+};
+
+async function archiveParameters(
+	context: IExecuteSingleFunctions,
+	storageType: number,
+): Promise<IDataObject[]> {
+	if (storageType === STORAGE.cloud) {
+		const path = textField(context, 'filePath');
+		if (path === '') {
+			refuse(context, 'File Path', 'is empty', 'Set it to the name of the object in the storage.');
+		}
+		return [...(await cloudStorageParameters(context)), { key: 'filePath', value: path }];
+	}
+	if (storageType !== STORAGE.room && storageType !== STORAGE.thirdParty) {
+		refuse(
+			context,
+			'Storage',
+			'is not one that an archive can be taken from',
+			'Choose one from the list.',
+		);
+	}
+	const isNumber = storageType === STORAGE.room;
+	const fileId = textField(context, 'fileId');
+	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {
+		refuse(
+			context,
+			'File ID',
+			isNumber ? 'is not a number' : 'is not the ID of a file on a third-party account',
+			'Set it to the ID of the archive in the chosen storage.',
+		);
+	}
+	return [{ key: 'filePath', value: fileId }];
+}
