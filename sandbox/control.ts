@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 
 import type { Sandbox } from '.';
-import type { AuditBatch, AuditRowInput } from './acronis/auditLog';
-import type { AcronisSettings } from './acronis/settings';
+import type { AuditBatch, AuditRowInput } from './acronis/state/auditLog';
+import type { AcronisSettings } from './acronis/quirks/settings';
 import { auditLogSchema, faultSchema, portalHistorySchema, settingsSchema } from './controlSchemas';
-import type { EventBatch, EventInput } from './docspace/eventLog';
-import type { DocSpaceSettings } from './docspace/settings';
+import type { EventBatch, EventInput } from './docspace/state/eventLog';
+import type { DocSpaceSettings } from './docspace/quirks/settings';
 import type { Fault } from './http/faults';
 import { offerOf } from './offer';
 

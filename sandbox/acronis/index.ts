@@ -5,8 +5,8 @@ import type { Operation } from 'openapi-backend';
 import { Refusal, page } from '../http/answer';
 import { ContractRouter } from '../http/contractRouter';
 import { Origin, type OriginSurroundings } from '../http/origin';
-import { fileError, fileErrorAnswer, shownTime } from './answers';
-import type { AuditBatch, AuditRow, AuditRowInput } from './auditLog';
+import { fileError, fileErrorAnswer, shownTime } from './quirks/answers';
+import type { AuditBatch, AuditRow, AuditRowInput } from './state/auditLog';
 import { administrationRoutes } from './routes/administration';
 import { auditLogRoutes } from './routes/auditLog';
 import { contentRoutes } from './routes/content';
@@ -15,12 +15,12 @@ import { linkRoutes } from './routes/links';
 import { memberRoutes } from './routes/members';
 import { nodeRoutes } from './routes/nodes';
 import { uploadRoutes } from './routes/upload';
-import { makeDevices } from './devices';
-import { purge } from './purge';
-import type { AcronisSettings } from './settings';
-import { shownPlainNode } from './shownNode';
-import { Tenant } from './tenant';
-import type { AcronisClient, AcronisUser, AcronisUsers } from './users';
+import { makeDevices } from './state/devices';
+import { purge } from './state/purge';
+import type { AcronisSettings } from './quirks/settings';
+import { shownPlainNode } from './state/shownNode';
+import { Tenant } from './state/tenant';
+import type { AcronisClient, AcronisUser, AcronisUsers } from './state/users';
 
 /** A stored file, for a look from outside the interface. */
 export interface StoredFile {

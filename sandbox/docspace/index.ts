@@ -1,11 +1,11 @@
 import { page } from '../http/answer';
 import { ContractRouter } from '../http/contractRouter';
 import { Origin, type OriginSurroundings } from '../http/origin';
-import { invalidModel } from './answers';
-import type { Account, DocSpaceCredentials } from './credentials';
-import { admit } from './gate';
-import type { EventBatch, EventInput } from './eventLog';
-import { type Archive, Portal } from './portal';
+import { invalidModel } from './quirks/answers';
+import type { Account, DocSpaceCredentials } from './state/credentials';
+import { admit } from './routes/gate';
+import type { EventBatch, EventInput } from './state/eventLog';
+import { type Archive, Portal } from './state/portal';
 import { auditRoutes } from './routes/audit';
 import { backupRoutes } from './routes/backup';
 import { cloudStorageRoutes } from './routes/cloudStorage';
@@ -13,8 +13,8 @@ import { historyRoutes } from './routes/history';
 import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
 import { thirdPartyRoutes } from './routes/thirdParty';
-import type { DocSpaceSettings } from './settings';
-import { SignedStorage, archiveMd5, storageRoutes } from './storage';
+import type { DocSpaceSettings } from './quirks/settings';
+import { SignedStorage, archiveMd5, storageRoutes } from './routes/storage';
 
 const CLIENT_APPLICATION = `<!DOCTYPE html>
 <html><head><title>ONLYOFFICE DocSpace</title></head><body><div id="root"></div></body></html>`;

@@ -1,10 +1,10 @@
 import { type Call, type Handler, type Handlers, bodyOf, queryOf } from '../../http/call';
-import { fileError } from '../answers';
-import { shownDevice } from '../devices';
-import { type PageQuery, pageOf } from '../paging';
-import type { Tenant } from '../tenant';
-import { newTenantSettings, type SettingsPage } from '../tenantSettings';
-import { type AcronisUser, shownUser } from '../users';
+import { fileError } from '../quirks/answers';
+import { shownDevice } from '../state/devices';
+import { type PageQuery, pageOf } from '../quirks/paging';
+import type { Tenant } from '../state/tenant';
+import { newTenantSettings, type SettingsPage } from '../state/tenantSettings';
+import { type AcronisUser, shownUser } from '../state/users';
 
 interface TenantQuery {
 	tenant_id?: string;

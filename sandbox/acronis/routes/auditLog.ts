@@ -1,8 +1,8 @@
 import { type Handlers, queryOf } from '../../http/call';
-import { type AuditFilters, shownRow } from '../auditLog';
-import { type PageQuery, pageOf } from '../paging';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
+import { type AuditFilters, shownRow } from '../state/auditLog';
+import { type PageQuery, pageOf } from '../quirks/paging';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
 
 /** Reading the audit log. */
 export function auditLogRoutes(tenant: Tenant): Handlers<AcronisUser> {

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 
 import { type Call, type Handlers } from '../../http/call';
-import { fileError, shownTime } from '../answers';
-import type { FileNode, FileTree, Revision } from '../fileTree';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
-import { type ZipEntry, zipOf } from '../zip';
+import { fileError, shownTime } from '../quirks/answers';
+import type { FileNode, FileTree, Revision } from '../state/fileTree';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
+import { type ZipEntry, zipOf } from './zip';
 
 /** Files that go out, and what they were before. */
 export function contentRoutes(tenant: Tenant): Handlers<AcronisUser> {

@@ -1,9 +1,9 @@
 import { page, redirect } from '../../http/answer';
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
 import type { Exchange } from '../../http/contractRouter';
-import { tokenError } from '../answers';
-import { type ConsentFields, consentPage } from '../consentPage';
-import type { Tenant } from '../tenant';
+import { tokenError } from '../quirks/answers';
+import { type ConsentFields, consentPage } from './consentPage';
+import type { Tenant } from '../state/tenant';
 
 /** Where the consent page sends the person's choice. */
 export const CONSENT_PATH = '/api/2/idp/consent';

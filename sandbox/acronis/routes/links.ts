@@ -1,8 +1,8 @@
 import { type Handlers, bodyOf } from '../../http/call';
-import { fileError, shownTime } from '../answers';
-import type { FileLink } from '../fileTree';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
+import { fileError, shownTime } from '../quirks/answers';
+import type { FileLink } from '../state/fileTree';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
 
 interface NewLink {
 	link: {

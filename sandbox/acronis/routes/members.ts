@@ -1,10 +1,16 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
-import { fileError } from '../answers';
-import { type FileNode, ROOT } from '../fileTree';
-import { type Member, type MemberRights, newMember, shownMember, shownOwner } from '../members';
-import { type PageQuery, pageOf } from '../paging';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
+import { fileError } from '../quirks/answers';
+import { type FileNode, ROOT } from '../state/fileTree';
+import {
+	type Member,
+	type MemberRights,
+	newMember,
+	shownMember,
+	shownOwner,
+} from '../state/members';
+import { type PageQuery, pageOf } from '../quirks/paging';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
 
 interface NewMember extends Partial<MemberRights> {
 	email: string;

@@ -1,10 +1,10 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
-import { conflict, fileError } from '../answers';
-import { type FileNode, type FileTree, ROOT } from '../fileTree';
-import { type PageQuery, pageOf } from '../paging';
-import { shownNode, shownPlainNode } from '../shownNode';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
+import { conflict, fileError } from '../quirks/answers';
+import { type FileNode, type FileTree, ROOT } from '../state/fileTree';
+import { type PageQuery, pageOf } from '../quirks/paging';
+import { shownNode, shownPlainNode } from '../state/shownNode';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
 
 interface NewFolder {
 	sync_and_share_node: { name: string; parent_uuid?: string } | { path: string };

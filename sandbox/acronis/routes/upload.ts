@@ -6,10 +6,10 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { type Handlers, queryOf } from '../../http/call';
-import { conflict, fileError } from '../answers';
-import { shownNode, shownPlainNode } from '../shownNode';
-import type { Tenant } from '../tenant';
-import type { AcronisUser } from '../users';
+import { conflict, fileError } from '../quirks/answers';
+import { shownNode, shownPlainNode } from '../state/shownNode';
+import type { Tenant } from '../state/tenant';
+import type { AcronisUser } from '../state/users';
 
 /** Files that come in. */
 export function uploadRoutes(tenant: Tenant): Handlers<AcronisUser> {

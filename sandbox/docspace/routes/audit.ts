@@ -1,10 +1,10 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
-import { exception, success } from '../answers';
-import { ACTION_TYPES, ACTIONS, ENTRY_TYPES, MODULES, PRODUCTS } from '../auditCatalog';
-import type { Account } from '../credentials';
-import { NEVER, databaseDate } from '../dates';
-import { type LoggedEvent, auditEvent, loginEvent } from '../eventLog';
-import type { Portal } from '../portal';
+import { exception, success } from '../quirks/answers';
+import { ACTION_TYPES, ACTIONS, ENTRY_TYPES, MODULES, PRODUCTS } from '../state/auditCatalog';
+import type { Account } from '../state/credentials';
+import { NEVER, databaseDate } from '../quirks/dates';
+import { type LoggedEvent, auditEvent, loginEvent } from '../state/eventLog';
+import type { Portal } from '../state/portal';
 
 const LATEST = 20;
 const LONGEST_TEXT = 47;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
-import { accessDenied, exception, success } from '../answers';
-import type { Account } from '../credentials';
-import type { Portal } from '../portal';
+import { accessDenied, exception, success } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import type { Portal } from '../state/portal';
 import {
 	type StorageRequest,
 	checkBackupTarget,
 	failureInJob,
 	storageTypeOf,
-} from '../storageTypes';
+} from './storageTypes';
 
 /** Starting and watching backups. */
 export function backupRoutes(

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../http/call';
-import { success } from '../answers';
-import { CLOUD_STORAGES } from '../cloudStorages';
-import type { Account } from '../credentials';
+import { success } from '../quirks/answers';
+import { CLOUD_STORAGES } from '../state/cloudStorages';
+import type { Account } from '../state/credentials';
 
 const REGIONS = [
 	['us-east-1', 'US East (N. Virginia)'],

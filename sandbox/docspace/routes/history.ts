@@ -1,8 +1,8 @@
 import { type Handlers, queryOf } from '../../http/call';
-import { empty, exception, success } from '../answers';
-import type { Account } from '../credentials';
-import { NEVER, databaseDate } from '../dates';
-import type { Archive, Portal } from '../portal';
+import { empty, exception, success } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import { NEVER, databaseDate } from '../quirks/dates';
+import type { Archive, Portal } from '../state/portal';
 
 /** What has become of backups: the records, their number and their end. */
 export function historyRoutes(portal: Portal): Handlers<Account> {

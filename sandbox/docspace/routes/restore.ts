@@ -1,9 +1,9 @@
 import { type Handlers, bodyOf } from '../../http/call';
-import { accessDenied, empty, exception, invalidModel, success } from '../answers';
-import type { Account } from '../credentials';
-import { identify, mayWith } from '../gate';
-import type { Portal } from '../portal';
-import { type StorageRequest, checkLocal, storageParamsOf, storageTypeOf } from '../storageTypes';
+import { accessDenied, empty, exception, invalidModel, success } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import { identify, mayWith } from './gate';
+import type { Portal } from '../state/portal';
+import { type StorageRequest, checkLocal, storageParamsOf, storageTypeOf } from './storageTypes';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,9 +1,9 @@
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
-import { accessDenied, exception, success } from '../answers';
-import type { Account } from '../credentials';
-import { NEVER } from '../dates';
-import type { Portal } from '../portal';
-import { type StorageRequest, storageParamsOf, storageTypeOf } from '../storageTypes';
+import { accessDenied, exception, success } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import { NEVER } from '../quirks/dates';
+import type { Portal } from '../state/portal';
+import { type StorageRequest, storageParamsOf, storageTypeOf } from './storageTypes';
 
 const PERIODS = ['EveryDay', 'EveryWeek', 'EveryMonth'];
 

@@ -1,8 +1,8 @@
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
-import { accessDenied, exception, success } from '../answers';
-import type { Account } from '../credentials';
-import { portalDate } from '../dates';
-import type { Portal, ThirdPartyAccount } from '../portal';
+import { accessDenied, exception, success } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import { portalDate } from '../quirks/dates';
+import type { Portal, ThirdPartyAccount } from '../state/portal';
 
 interface AccountRequest {
 	login?: string | null;

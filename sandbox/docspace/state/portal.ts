@@ -1,4 +1,4 @@
-import { SeededRandom } from '../random';
+import { SeededRandom } from '../../random';
 import {
 	type BackupTask,
 	type Progress,
@@ -9,7 +9,11 @@ import {
 } from './backupTask';
 import { type Account, type DocSpaceCredentials, makeAccounts } from './credentials';
 import { EventLog } from './eventLog';
-import { type DocSpaceSettings, type RestorePlan, defaultDocSpaceSettings } from './settings';
+import {
+	type DocSpaceSettings,
+	type RestorePlan,
+	defaultDocSpaceSettings,
+} from '../quirks/settings';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../random';
+import type { SeededRandom } from '../../random';
 import type { FileNode } from './fileTree';
 import type { AcronisUser, AcronisUsers } from './users';
 

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../random';
+import { SeededRandom } from '../../random';
 import type { AcronisUser } from './users';
 
 /** A device with the app. */

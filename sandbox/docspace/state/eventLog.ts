@@ -1,5 +1,5 @@
 import { ACTIONS } from './auditCatalog';
-import { portalDate } from './dates';
+import { portalDate } from '../quirks/dates';
 
 /** What is said of an event that is put into a log; what is absent has a usual value. */
 export interface EventInput {

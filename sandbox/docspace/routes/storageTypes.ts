@@ -1,7 +1,7 @@
-import { exception } from './answers';
-import { STORAGE_TYPES } from './backupTask';
-import { CLOUD_STORAGES } from './cloudStorages';
-import type { Portal } from './portal';
+import { exception } from '../quirks/answers';
+import { STORAGE_TYPES } from '../state/backupTask';
+import { CLOUD_STORAGES } from '../state/cloudStorages';
+import type { Portal } from '../state/portal';
 
 /** Where a backup goes or comes from, as requests write it. */
 export interface StorageRequest {

@@ -1,4 +1,4 @@
-import { shownTime } from './answers';
+import { shownTime } from '../quirks/answers';
 import { type FileNode, type FileTree, ROOT } from './fileTree';
 
 const PREVIEWS: Record<string, string> = { txt: 'text', png: 'image', html: 'html', pdf: 'pdf' };

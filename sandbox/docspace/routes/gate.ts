@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Operation } from 'openapi-backend';
 
-import { accessDenied, empty, forbiddenText, problemDetails } from './answers';
-import type { Account } from './credentials';
-import type { Portal } from './portal';
+import { accessDenied, empty, forbiddenText, problemDetails } from '../quirks/answers';
+import type { Account } from '../state/credentials';
+import type { Portal } from '../state/portal';
 
 /** What the contract says about who may call an operation. */
 interface Access {

@@ -1,4 +1,4 @@
-import type { BackupPlan, PortalVersion } from './settings';
+import type { BackupPlan, PortalVersion } from '../quirks/settings';
 
 /** The states of a task, as the service numbers them. */
 const STATUS = { created: 0, running: 1, completed: 2, cancelled: 3, failed: 4 };

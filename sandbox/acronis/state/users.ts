@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../random';
+import type { SeededRandom } from '../../random';
 import type { Tenant } from './tenant';
 
 /** Somebody with an account. */

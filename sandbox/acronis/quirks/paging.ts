@@ -1,4 +1,4 @@
-import type { Answer } from '../http/answer';
+import type { Answer } from '../../http/answer';
 import type { AcronisSettings } from './settings';
 
 /** The query parameters of every list that has pages. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
-import { type Answer, redirect } from '../http/answer';
-import type { Handlers } from '../http/call';
-import type { Exchange } from '../http/contractRouter';
-import { seededStream } from '../random';
-import type { Account } from './credentials';
-import { exception } from './answers';
-import type { Archive, Portal } from './portal';
+import { type Answer, redirect } from '../../http/answer';
+import type { Handlers } from '../../http/call';
+import type { Exchange } from '../../http/contractRouter';
+import { seededStream } from '../../random';
+import type { Account } from '../state/credentials';
+import { exception } from '../quirks/answers';
+import type { Archive, Portal } from '../state/portal';
 
 const SECOND = 1000;
 const BUCKET = '/portal-storage/';

@@ -1,5 +1,5 @@
-import { Refusal } from '../http/answer';
-import type { Answer } from '../http/answer';
+import { Refusal } from '../../http/answer';
+import type { Answer } from '../../http/answer';
 
 const ERRORS = {
 	/** The operation is for administrators. */

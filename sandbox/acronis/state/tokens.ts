@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { SeededRandom } from '../random';
-import { tokenError } from './answers';
-import type { AcronisSettings } from './settings';
+import type { SeededRandom } from '../../random';
+import { tokenError } from '../quirks/answers';
+import type { AcronisSettings } from '../quirks/settings';
 import type { AcronisUser } from './users';
 
 const CODE_LIFETIME = 60_000;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 
-import type { SeededRandom } from '../random';
-import { conflict, fileError } from './answers';
+import type { SeededRandom } from '../../random';
+import { conflict, fileError } from '../quirks/answers';
 import { shownPlainNode } from './shownNode';
 import type { Member } from './members';
 import type { AcronisUser } from './users';

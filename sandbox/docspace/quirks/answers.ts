@@ -1,4 +1,4 @@
-import { type Answer, Refusal } from '../http/answer';
+import { type Answer, Refusal } from '../../http/answer';
 
 const EXCEPTIONS = {
 	400: 'System.ArgumentException',

@@ -1,6 +1,6 @@
-import type { SeededRandom } from '../random';
-import { shownTime } from './answers';
-import type { AcronisSettings } from './settings';
+import type { SeededRandom } from '../../random';
+import { shownTime } from '../quirks/answers';
+import type { AcronisSettings } from '../quirks/settings';
 import type { AcronisUser } from './users';
 
 /** Something with a name that a row is about. */

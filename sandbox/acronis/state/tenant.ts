@@ -1,9 +1,9 @@
-import { SeededRandom } from '../random';
-import { fileError } from './answers';
+import { SeededRandom } from '../../random';
+import { fileError } from '../quirks/answers';
 import { AuditLog } from './auditLog';
 import { type Device, makeDevices } from './devices';
 import { FileTree } from './fileTree';
-import { type AcronisSettings, defaultAcronisSettings } from './settings';
+import { type AcronisSettings, defaultAcronisSettings } from '../quirks/settings';
 import { newTenantSettings } from './tenantSettings';
 import { TokenStore } from './tokens';
 import { type AcronisClient, type AcronisUsers, makeUsers } from './users';

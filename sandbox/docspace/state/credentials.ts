@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../random';
+import type { SeededRandom } from '../../random';
 
 /** Who somebody is on the portal. */
 export type Role = 'administrator' | 'roomAdministrator' | 'user';
