@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 
 import fastify from 'fastify';
 
-import type { Sandbox } from '.';
 import type { AuditBatch, AuditRowInput } from './acronis/state/auditLog';
 import type { AcronisSettings } from './acronis/quirks/settings';
 import { auditLogSchema, faultSchema, portalHistorySchema, settingsSchema } from './controlSchemas';
@@ -10,6 +9,7 @@ import type { EventBatch, EventInput } from './docspace/state/eventLog';
 import type { DocSpaceSettings } from './docspace/quirks/settings';
 import type { Fault } from './http/faults';
 import { offerOf } from './offer';
+import type { Sandbox } from './sandbox';
 
 /** The control's routes with what they are for, in the order in which to show them. */
 export const CONTROL_ROUTES: [string, string][] = [

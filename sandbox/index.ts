@@ -6,10 +6,12 @@ import { AcronisSandbox } from './acronis';
 import { startControl } from './control';
 import { DocSpaceSandbox } from './docspace';
 import { FaultSwitches } from './http/faults';
-import { Journal, type OriginName, type OriginStatistics } from './http/journal';
-import type { RequestEntry, Violation } from './http/journal';
+import { Journal } from './http/journal';
 import type { RequestListener } from './http/origin';
 import { MailSandbox } from './mail';
+import type { Sandbox } from './sandbox';
+
+export type { Sandbox } from './sandbox';
 
 /** The ports that a sandbox takes. */
 export interface SandboxPorts {
@@ -31,28 +33,6 @@ export interface SandboxOptions {
 	now?: () => number;
 	/** Where uploaded bytes are kept while it runs. Default a folder of its own, deleted at the end. */
 	dataFolder?: string;
-}
-
-/** Stand-ins for both services and a mail server, all on loopback. */
-export interface Sandbox {
-	docSpace: DocSpaceSandbox;
-	acronis: AcronisSandbox;
-	mail: MailSandbox;
-	/** The same switches and looks over HTTP. */
-	control: { url: string };
-	faults: FaultSwitches;
-	/** All requests so far, in the order of their arrival. */
-	requests(): RequestEntry[];
-	/** What must not have happened, at the client or in the sandbox. */
-	violations(): Violation[];
-	statistics(): Record<OriginName, OriginStatistics>;
-	/** Begins the figures anew and leaves everything else. */
-	resetStatistics(): void;
-	/** Calls this for every request before it is worked on. Returns how to end that. */
-	onRequest(listener: RequestListener): () => void;
-	/** Back to the state of the start: same secrets, no data, no faults, no log. */
-	reset(): Promise<void>;
-	close(): Promise<void>;
 }
 
 /** A port that something else listens on. */

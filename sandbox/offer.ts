@@ -1,4 +1,4 @@
-import type { Sandbox } from '.';
+import type { Sandbox } from './sandbox';
 
 /** What somebody needs to use a sandbox: addresses and secrets that work now. */
 export function offerOf({ docSpace, acronis, mail, control }: Sandbox) {

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 
 import { type Call, type Handlers } from '../../http/call';
 import { fileError, shownTime } from '../quirks/answers';
-import type { FileNode, FileTree, Revision } from '../state/fileTree';
+import type { FileNode, Revision } from '../state/fileNode';
+import type { FileTree } from '../state/fileTree';
 import type { Tenant } from '../state/tenant';
 import type { AcronisUser } from '../state/users';
 import { type ZipEntry, zipOf } from './zip';

@@ -1,6 +1,6 @@
 import { type Handlers, bodyOf } from '../../http/call';
 import { fileError, shownTime } from '../quirks/answers';
-import type { FileLink } from '../state/fileTree';
+import type { FileLink } from '../state/fileNode';
 import type { Tenant } from '../state/tenant';
 import type { AcronisUser } from '../state/users';
 

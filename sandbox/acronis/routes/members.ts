@@ -1,6 +1,6 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
 import { fileError } from '../quirks/answers';
-import { type FileNode, ROOT } from '../state/fileTree';
+import { type FileNode, ROOT } from '../state/fileNode';
 import {
 	type Member,
 	type MemberRights,

@@ -1,6 +1,7 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
 import { conflict, fileError } from '../quirks/answers';
-import { type FileNode, type FileTree, ROOT } from '../state/fileTree';
+import { type FileNode, ROOT } from '../state/fileNode';
+import type { FileTree } from '../state/fileTree';
 import { type PageQuery, pageOf } from '../quirks/paging';
 import { shownNode, shownPlainNode } from '../state/shownNode';
 import type { Tenant } from '../state/tenant';

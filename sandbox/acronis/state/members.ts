@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../random';
-import type { FileNode } from './fileTree';
+import type { FileNode } from './fileNode';
 import type { AcronisUser, AcronisUsers } from './users';
 
 /** Somebody a folder is shared with. */

@@ -1,4 +1,4 @@
-import type { FileNode } from './fileTree';
+import type { FileNode } from './fileNode';
 import type { Tenant } from './tenant';
 
 const DAY_MS = 86_400_000;

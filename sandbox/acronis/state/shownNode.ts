@@ -1,10 +1,10 @@
 import { shownTime } from '../quirks/answers';
-import { type FileNode, type FileTree, ROOT } from './fileTree';
+import { type FileNode, type Lineage, ROOT } from './fileNode';
 
 const PREVIEWS: Record<string, string> = { txt: 'text', png: 'image', html: 'html', pdf: 'pdf' };
 
 /** A node as the conflict of a name shows it: without permissions, actions and sync state. */
-export function shownPlainNode(tree: FileTree, node: FileNode) {
+export function shownPlainNode(tree: Lineage, node: FileNode) {
 	const { uuid, name, isDirectory, owner, parentUuid, modifiedAt, revisions, links } = node;
 	const lineage = tree.lineage(node);
 	const latest = revisions.at(-1);
@@ -37,7 +37,7 @@ export function shownPlainNode(tree: FileTree, node: FileNode) {
 }
 
 /** A node as its owner sees it. */
-export function shownNode(tree: FileTree, node: FileNode) {
+export function shownNode(tree: Lineage, node: FileNode) {
 	const { uuid, isDirectory } = node;
 	const isRoot = uuid === ROOT;
 	const preview = isDirectory
