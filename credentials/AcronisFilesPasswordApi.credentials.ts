@@ -11,7 +11,7 @@ import type {
 import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor } from '../nodes/shared/http/serviceUrl';
 import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/dataCenter';
-import { passwordToken } from '../nodes/AcronisFiles/passwordToken';
+import { hasUsableToken, passwordToken } from '../nodes/AcronisFiles/passwordToken';
 
 /**
  * Access to File Sync & Share with a person's user name and password (OAuth 2.0 password grant).
@@ -85,6 +85,12 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Made For',
+			name: 'madeFor',
+			type: 'hidden',
+			default: '',
+		},
+		{
 			displayName: 'Found URL',
 			name: 'foundUrl',
 			type: 'hidden',
@@ -110,16 +116,14 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 	 * Adds the data centre's address and the token; see `authenticatedFor`.
 	 *
 	 * @throws UserError when the address cannot be used; an error with status 401 when the token has
-	 * run out, which makes n8n renew it before anything is sent.
+	 * run out or was made for another user or place, which makes n8n renew it before anything is sent.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const origin = dataCenterOf(credentials);
-		const validUntil = Number(credentials.validUntil ?? 0);
-		const isOver = validUntil > 0 && Date.now() >= validUntil;
-		if (isOver || origin === undefined) throw new TokenExpired();
+		if (origin === undefined || !hasUsableToken(credentials)) throw new TokenExpired();
 		return authenticatedFor(origin, requestOptions, {
 			Authorization: `Bearer ${String(credentials.accessToken)}`,
 		});

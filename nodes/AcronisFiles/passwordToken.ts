@@ -1,7 +1,8 @@
-import { createHash } from 'crypto';
+import { createHmac, randomBytes } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { keepNewest } from '../shared/keepNewest';
 import { isRecord } from '../shared/http/failure';
 import { serviceOrigin } from '../shared/http/serviceUrl';
 import { lookUpDataCenter } from './dataCenter';
@@ -10,6 +11,8 @@ import { accountExplanation, TWO_FACTOR } from './accountErrors';
 /** A token and when it stops working. */
 export interface PasswordToken {
 	accessToken: string;
+	/** What it was made for; see `madeFor`. */
+	madeFor: string;
 	/** Time in ms since 1970 by this machine's clock, a little early; 0 when the service did not say. */
 	validUntil: number;
 	/** The origin of the data center, where it was looked up. */
@@ -19,11 +22,55 @@ export interface PasswordToken {
 /** A token is renewed this long before its end, so that it does not run out on the way. In ms. */
 const RENEWAL_MARGIN_MS = 60_000;
 
-/** Token requests under way. Items run side by side: one of them fetches, the others wait for it. */
-const underWay = new Map<string, Promise<PasswordToken>>();
+/** A sign-in may take this long. In ms. */
+const DEADLINE_MS = 30_000;
 
 /**
- * Signs in with user name and password. Calls at the same time for the same user share one request.
+ * Items run side by side, and several users may share a credential whose fields are expressions:
+ * those who ask in the same moments share a token. A test may shorten it.
+ */
+export const sharing = { afterwardsMs: 10_000 };
+
+interface SignIn {
+	token: Promise<PasswordToken>;
+	/** Until when it is shared, in ms since 1970; absent while it is under way. */
+	until?: number;
+}
+
+/** The last sign-ins of the process. */
+const signIns = new Map<string, SignIn>();
+const MAXIMUM_SIGN_INS = 1_000;
+const processKey = randomBytes(32).toString('hex');
+
+/**
+ * Tells for which data center, user and password a token was made: n8n keeps a token in the
+ * credential, also when somebody enters another user there. The token itself is the key, so nothing
+ * can be found out about the password from the result.
+ *
+ * @returns A keyed hash (HMAC-SHA256), in hex.
+ */
+export function madeFor(key: string, credentials: ICredentialDataDecryptedObject): string {
+	const { findDataCenter, dataCenterUrl, directoryUrl, username, password } = credentials;
+	const place = findDataCenter === true ? ['found by', directoryUrl] : ['at', dataCenterUrl];
+	return createHmac('sha256', key)
+		.update(JSON.stringify([place, username, password]))
+		.digest('hex');
+}
+
+/**
+ * Whether the token that a credential holds can be used: it was made for what the credential says
+ * now, and has not run out as far as is known.
+ */
+export function hasUsableToken(credentials: ICredentialDataDecryptedObject): boolean {
+	const token = String(credentials.accessToken ?? '');
+	const validUntil = Number(credentials.validUntil ?? 0);
+	const isOver = validUntil > 0 && Date.now() >= validUntil;
+	return token !== '' && !isOver && credentials.madeFor === madeFor(token, credentials);
+}
+
+/**
+ * Signs in with user name and password. Calls in the same moments for the same user share one
+ * request; a token that the service has refused is not given out again.
  *
  * @throws UserError that says which field of the credential to look at, or how to get past
  * two-factor authentication; the HTTP client's error when there was no answer.
@@ -32,44 +79,42 @@ export async function passwordToken(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<PasswordToken> {
-	const username = String(credentials.username ?? '').trim();
-	const password = String(credentials.password ?? '');
-	const { findDataCenter, dataCenterUrl, directoryUrl } = credentials;
-	const place = findDataCenter === true ? ['found by', directoryUrl] : ['at', dataCenterUrl];
-	const user = createHash('sha256')
-		.update(JSON.stringify([place, username, password]))
-		.digest('hex');
-	const running = underWay.get(user);
-	if (running) return await running;
-	const token = tokenFor(helpers, credentials, username, password);
-	underWay.set(user, token);
-	try {
-		return await token;
-	} finally {
-		underWay.delete(user);
+	const user = madeFor(processKey, credentials);
+	const last = signIns.get(user);
+	if (last && (last.until ?? Infinity) > Date.now()) {
+		const token = await last.token;
+		if (token.accessToken !== credentials.accessToken) return token;
+		// Another item may have noticed the refusal before.
+		if (signIns.get(user) !== last) return await passwordToken(helpers, credentials);
 	}
+	const own: SignIn = { token: tokenFor(helpers, credentials) };
+	keepNewest(signIns, user, own, MAXIMUM_SIGN_INS);
+	own.token.then(
+		() => (own.until = Date.now() + sharing.afterwardsMs),
+		() => signIns.delete(user),
+	);
+	return await own.token;
 }
 
 async function tokenFor(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
-	username: string,
-	password: string,
 ): Promise<PasswordToken> {
 	if (credentials.findDataCenter !== true) {
 		const origin = serviceOrigin(credentials.dataCenterUrl, 'Data Center URL');
-		return await signIn(helpers, origin, username, password);
+		return await signIn(helpers, origin, credentials);
 	}
 	const foundUrl = await lookUpDataCenter(helpers, credentials);
-	return { ...(await signIn(helpers, foundUrl, username, password)), foundUrl };
+	return { ...(await signIn(helpers, foundUrl, credentials)), foundUrl };
 }
 
 async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
 	origin: string,
-	username: string,
-	password: string,
+	credentials: ICredentialDataDecryptedObject,
 ): Promise<PasswordToken> {
+	const username = String(credentials.username ?? '').trim();
+	const password = String(credentials.password ?? '');
 	const { statusCode, body, headers } = await helpers.httpRequest({
 		method: 'POST',
 		url: `${origin}/api/2/idp/token`,
@@ -79,6 +124,7 @@ async function signIn(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
+		timeout: DEADLINE_MS,
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.access_token !== 'string') {
@@ -86,6 +132,7 @@ async function signIn(
 	}
 	return {
 		accessToken: answer.access_token,
+		madeFor: madeFor(answer.access_token, credentials),
 		validUntil: expiry(answer.expires_on, answer.expires_in, headers.date),
 	};
 }

@@ -147,6 +147,12 @@ export class AcronisSandbox {
 		};
 	}
 
+	/** The login of the user whose file or folder this is. */
+	ownerOf(name: string): string | undefined {
+		const node = this.tenant.files.all().find((file) => file.name === name);
+		return Object.values(this.users).find(({ uuid }) => uuid === node?.owner.uuid)?.login;
+	}
+
 	/** All stored files of all users. */
 	files(): StoredFile[] {
 		return this.tenant.files

@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
+import { madeFor, sharing } from '../../nodes/AcronisFiles/passwordToken';
+import { startSandbox } from '../../sandbox';
 import { testCredential } from '../support/credentialTest';
 import { runNode } from '../support/engine';
 import { emptyItems, runsAt } from '../support/runs';
@@ -15,9 +17,10 @@ const tokens = () => at.requests('issueToken').length;
 describe('authenticate', () => {
 	const authenticate = async (data: ICredentialDataDecryptedObject, url = '/fc/api/v1/x') =>
 		await new AcronisFilesPasswordApi().authenticate(
-			{ dataCenterUrl: ORIGIN, accessToken: 'token-1', validUntil: 0, ...data },
+			{ ...own, accessToken: 'token-1', madeFor: madeFor('token-1', own), validUntil: 0, ...data },
 			{ url },
 		);
+	const own = { dataCenterUrl: ORIGIN, username: 'ada', password: 'her-password' };
 
 	it('adds the address and the token', async () => {
 		expect(await authenticate({})).toMatchObject({
@@ -39,6 +42,91 @@ describe('authenticate', () => {
 			response: { status: 401 },
 		});
 		await expect(authenticate({ validUntil: Date.now() + 60_000 })).resolves.toBeDefined();
+	});
+
+	it.each([
+		['user name', { username: 'bob' }],
+		['password', { password: 'another-password' }],
+		['data center', { dataCenterUrl: 'https://us5-cloud.acronis.example' }],
+		['way to find it', { findDataCenter: true, foundUrl: ORIGIN }],
+		['token', { accessToken: 'token-2' }],
+		['kept fingerprint', { madeFor: '' }],
+	])('and when it was made for another %s', async (_what, data) => {
+		await expect(authenticate(data)).rejects.toMatchObject({ response: { status: 401 } });
+	});
+});
+
+describe('a credential that is edited', () => {
+	const asked = () =>
+		at.requests().filter(({ operationId }) => operationId !== 'issueToken').length;
+
+	/** The credential after it was used and somebody has entered and saved something else. */
+	async function edited(change: ICredentialDataDecryptedObject) {
+		const credential = at.acronis();
+		await runNode(runs.createFolder({}, { credential }));
+		Object.assign(credential.data, change);
+		return credential;
+	}
+
+	it('acts as the user that it names from then on', async () => {
+		const { login: username, password } = at.sandbox.acronis.users.user;
+		const credential = await edited({ username, password });
+		const { error } = await runNode(runs.createFolder({ name: 'Of the other' }, { credential }));
+		expect(error).toBeUndefined();
+		const owner = (name: string) => at.sandbox.acronis.ownerOf(name);
+		expect([owner('Backups'), owner('Of the other')]).toEqual([
+			at.sandbox.acronis.users.admin.login,
+			username,
+		]);
+	});
+
+	it('does nothing with a wrong password, and its test says so', async () => {
+		const credential = await edited({ password: 'a-wrong-password' });
+		const message = 'Acronis does not accept the user name and password';
+		expect(await testCredential(credential)).toEqual({ status: 'Error', message });
+		const before = asked();
+		const { error } = await runNode(runs.createFolder({ name: 'Never' }, { credential }));
+		expect(error?.message).toBe(message);
+		expect(asked()).toBe(before);
+	});
+
+	it('sends no token to the new data center that another one gave', async () => {
+		const other = await startSandbox({ seed: 99 });
+		try {
+			const { login: username, password } = other.acronis.users.admin;
+			const credential = await edited({ dataCenterUrl: other.acronis.url, username, password });
+			const { error } = await runNode(runs.createFolder({ name: 'There' }, { credential }));
+			expect(error).toBeUndefined();
+			expect(other.acronis.ownerOf('There')).toBe(username);
+			expect(other.requests().map(({ status }) => status)).not.toContain(401);
+		} finally {
+			await other.close();
+		}
+	});
+
+	it('with fields from the item acts as the user of each item, in every run', async () => {
+		jest.replaceProperty(sharing, 'afterwardsMs', 60_000);
+		const { admin, user } = at.sandbox.acronis.users;
+		const credential = at.acronis({
+			username: '={{ $json.username }}',
+			password: '={{ $json.password }}',
+		});
+		const people = [admin, user, admin, user];
+		for (const run of ['first', 'second']) {
+			const input = people.map(({ login, password }, index) => ({
+				json: { username: login, password, name: `${run} ${index}` },
+			}));
+			const { error } = await runNode(
+				runs.createFolder({ name: '={{ $json.name }}' }, { credential, input }),
+			);
+			expect(error).toBeUndefined();
+		}
+		const names = ['first', 'second'].flatMap((run) => people.map((_, index) => `${run} ${index}`));
+		expect(names.map((name) => at.sandbox.acronis.ownerOf(name))).toEqual(
+			[...people, ...people].map(({ login }) => login),
+		);
+		// Those who are asked for again at once share a token.
+		expect(tokens()).toBe(2);
 	});
 });
 

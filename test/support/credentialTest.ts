@@ -13,8 +13,12 @@ export interface CredentialVerdict {
 	message: string;
 }
 
-/** The node that n8n borrows for the test of a credential that has a test of its own. */
-const NO_OPERATION = 'n8n-nodes-base.noOp';
+/**
+ * The node that n8n borrows for the test of a credential that has a test of its own, by the name in
+ * its description (n8n 1.123 to 2.41). n8n signs in anew for the test of `n8n-nodes-base.noOp` only,
+ * so it never does: a token that is kept is used by the test too.
+ */
+const NO_OPERATION = 'noOp';
 
 /**
  * Tests a credential the way n8n's credentials tester does: the type's request as a declarative node

@@ -1,7 +1,9 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
@@ -10,7 +12,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
+import { ICredentialsHelper, isExpression, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AcronisFilesOAuth2Api } from '../../credentials/AcronisFilesOAuth2Api.credentials';
 import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
@@ -109,8 +111,12 @@ export class CredentialsHelper extends ICredentialsHelper {
 		if (output[expirable] === undefined || !details) return undefined;
 		// What a credential type gives out can be stored.
 		const fresh = output as ICredentialDataDecryptedObject;
-		const stored = entry(details);
-		await this.updateCredentials(details, typeName, { ...stored.data, ...fresh });
+		const { data } = entry(details);
+		// An expression stays one, apart from the token itself.
+		const kept = Object.entries(fresh).filter(
+			([name]) => name === expirable || !isExpression(data[name]),
+		);
+		await this.updateCredentials(details, typeName, { ...data, ...Object.fromEntries(kept) });
 		return Object.assign(credentials, fresh);
 	}
 
@@ -132,31 +138,50 @@ export class CredentialsHelper extends ICredentialsHelper {
 		details: INodeCredentialsDetails,
 		typeName: string,
 		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		resolveValues?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const { data } = entry(details);
-		const withDefaults = NodeHelpers.getNodeParameters(
-			this.getCredentialsProperties(typeName),
-			// Credential data has the form of parameters.
-			data as Parameters<typeof NodeHelpers.getNodeParameters>[1],
-			true,
-			false,
-			null,
-			null,
-		);
-		const workflow = new Workflow({
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: nodeTypes(),
-		});
-		const resolved = workflow.expression.getComplexParameterValue(
-			node,
-			withDefaults ?? {},
-			mode,
-			{},
-			undefined,
-			undefined,
-			data,
+		const withDefaults =
+			NodeHelpers.getNodeParameters(
+				this.getCredentialsProperties(typeName),
+				// Credential data has the form of parameters.
+				data as Parameters<typeof NodeHelpers.getNodeParameters>[1],
+				true,
+				false,
+				null,
+				null,
+			) ?? {};
+		const resolved = (
+			resolveValues
+				? resolveValues.workflow.expression.getParameterValue(
+						withDefaults,
+						resolveValues.runExecutionData,
+						resolveValues.runIndex,
+						resolveValues.itemIndex,
+						resolveValues.node.name,
+						resolveValues.connectionInputData,
+						mode,
+						{},
+						executeData,
+						false,
+						data,
+					)
+				: new Workflow({
+						nodes: [node],
+						connections: {},
+						active: false,
+						nodeTypes: nodeTypes(),
+					}).expression.getComplexParameterValue(
+						node,
+						withDefaults,
+						mode,
+						{},
+						undefined,
+						undefined,
+						data,
+					)
 		) as ICredentialDataDecryptedObject; // expressions resolve to values of the same kinds
 		return data.oauthTokenData === undefined
 			? resolved

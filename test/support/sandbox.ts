@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { sharing } from '../../nodes/AcronisFiles/passwordToken';
 import { retryTiming } from '../../nodes/shared/http/retry';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
@@ -34,6 +35,8 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
 	});
 	beforeEach(() => {
 		jest.replaceProperty(retryTiming, 'firstWaitMs', 5);
+		// Each test signs in by itself.
+		jest.replaceProperty(sharing, 'afterwardsMs', 0);
 		watchSecrets(secretsOf(sandbox()));
 	});
 	afterEach(async () => {
