@@ -58,6 +58,9 @@ export const settingsSchema = members({
 		thirdPartyEnabled: flag,
 		databaseDatesWithZone: flag,
 		downloadRedirect: flag,
+		temporaryStorageIsDisk: flag,
+		chunkUploadBytes: number,
+		storageQuotaBytes: number,
 		backup: backupPlan,
 		nextBackups: { type: 'array', items: backupPlan },
 		restore: members({

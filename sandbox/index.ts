@@ -72,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const docSpace = await started(
 			DocSpaceSandbox.start({
 				...surroundings,
+				folder: join(folder, 'backup_temp'),
 				port: ports.docSpace ?? 0,
 				storagePort: ports.docSpaceStorage ?? 0,
 			}),
@@ -95,7 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				return () => listeners.delete(listener);
 			},
 			reset: async () => {
-				docSpace.reset();
+				await docSpace.reset();
 				await acronis.reset();
 				mail.reset();
 				faults.clear();

@@ -8,13 +8,14 @@ import type { EventBatch, EventInput } from './state/eventLog';
 import { type Archive, Portal } from './state/portal';
 import { auditRoutes } from './routes/audit';
 import { backupRoutes } from './routes/backup';
+import { BackupUpload } from './routes/backupUpload';
 import { cloudStorageRoutes } from './routes/cloudStorage';
 import { historyRoutes } from './routes/history';
 import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
 import { thirdPartyRoutes } from './routes/thirdParty';
 import type { DocSpaceSettings } from './quirks/settings';
-import { SignedStorage, archiveMd5, storageRoutes } from './routes/storage';
+import { SignedStorage, archiveMd5, fileMd5, storageRoutes } from './routes/storage';
 
 const CLIENT_APPLICATION = `<!DOCTYPE html>
 <html><head><title>ONLYOFFICE DocSpace</title></head><body><div id="root"></div></body></html>`;
@@ -23,20 +24,22 @@ const CLIENT_APPLICATION = `<!DOCTYPE html>
 export class DocSpaceSandbox {
 	private constructor(
 		private readonly portal: Portal,
+		private readonly upload: BackupUpload,
 		private readonly origin: Origin,
 		private readonly storageOrigin: Origin,
 	) {}
 
-	/** @param options ports may be 0 for free ones; `now` in milliseconds since 1970 */
+	/** @param options ports may be 0 for free ones; `now` in milliseconds since 1970; `folder` for uploads */
 	static async start(
 		options: OriginSurroundings & {
+			folder: string;
 			seed: number;
 			now: () => number;
 			port: number;
 			storagePort: number;
 		},
 	): Promise<DocSpaceSandbox> {
-		const { seed, now, port, storagePort, ...surroundings } = options;
+		const { folder, seed, now, port, storagePort, ...surroundings } = options;
 		const portal = new Portal(seed, now);
 		const storage = new SignedStorage(portal);
 		const storageOrigin = await Origin.listen({
@@ -47,6 +50,7 @@ export class DocSpaceSandbox {
 			otherwise: (exchange) => storage.answer(exchange),
 		});
 		storage.address = storageOrigin.url;
+		const upload = new BackupUpload(portal, folder);
 		const router = await ContractRouter.create<Account>({
 			contract: 'docspace.yaml',
 			handlers: {
@@ -55,7 +59,7 @@ export class DocSpaceSandbox {
 				...cloudStorageRoutes(),
 				...historyRoutes(portal),
 				...scheduleRoutes(portal),
-				...restoreRoutes(portal),
+				...restoreRoutes(portal, upload),
 				...thirdPartyRoutes(portal),
 				...storageRoutes(portal, storage),
 			},
@@ -67,12 +71,12 @@ export class DocSpaceSandbox {
 				...surroundings,
 				name: 'docSpace',
 				port,
-				routers: [router],
+				routers: [router, upload],
 				// What no server route knows, the client application answers.
 				otherwise: () => page(CLIENT_APPLICATION),
 				interfacePaths: ['/api/2.0/'],
 			});
-			return new DocSpaceSandbox(portal, origin, storageOrigin);
+			return new DocSpaceSandbox(portal, upload, origin, storageOrigin);
 		} catch (error) {
 			await storageOrigin.close();
 			throw error;
@@ -111,6 +115,12 @@ export class DocSpaceSandbox {
 		);
 	}
 
+	/** The archive that was uploaded for a restore, as far as it has come. */
+	async uploadedArchive(): Promise<{ bytes: number; md5: string } | undefined> {
+		const archive = await this.upload.uploaded();
+		return archive && { bytes: archive.bytes, md5: await fileMd5(archive.file) };
+	}
+
 	/** What the portal remembers, without secrets. */
 	async state() {
 		const { tenantId, schedules, thirdPartyAccounts, backupAccount, settings } = this.portal;
@@ -146,7 +156,8 @@ export class DocSpaceSandbox {
 	}
 
 	/** Back to the state of the start, with the same secrets. */
-	reset(): void {
+	async reset(): Promise<void> {
+		await this.upload.reset();
 		this.portal.reset();
 	}
 

@@ -61,12 +61,20 @@ export interface DocSpaceSettings {
 	databaseDatesWithZone: boolean;
 	/** The download leads on to a signed address of the storage's own origin. */
 	downloadRedirect: boolean;
+	/** False closes the way to restore from an uploaded file: temporary files lie in a cloud storage. */
+	temporaryStorageIsDisk: boolean;
+	/** The most that one piece of an uploaded archive may have. */
+	chunkUploadBytes: number;
+	/** The most that the plan stores, and so the largest archive that can be uploaded. */
+	storageQuotaBytes: number;
 	/** How backups go, unless `nextBackups` says otherwise. */
 	backup: BackupPlan;
 	/** How the next backups go: each start takes the first one away. */
 	nextBackups: Partial<BackupPlan>[];
 	restore: RestorePlan;
 }
+
+const MEBIBYTE = 1024 * 1024;
 
 /** A hosted portal of the newest version, where everything works. */
 export function defaultDocSpaceSettings(): DocSpaceSettings {
@@ -83,6 +91,9 @@ export function defaultDocSpaceSettings(): DocSpaceSettings {
 		thirdPartyEnabled: true,
 		databaseDatesWithZone: false,
 		downloadRedirect: false,
+		temporaryStorageIsDisk: true,
+		chunkUploadBytes: 10 * MEBIBYTE,
+		storageQuotaBytes: 100 * 1024 * MEBIBYTE,
 		backup: {
 			durationMilliseconds: 2_000,
 			outcome: 'success',

@@ -1,11 +1,16 @@
 import { type Handlers, bodyOf } from '../../http/call';
 import { accessDenied, empty, exception, invalidModel, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
+import type { BackupUpload } from './backupUpload';
 import { identify, mayWith } from './gate';
+import { isKnownArchive } from './storage';
 import type { Portal } from '../state/portal';
-import { type StorageRequest, checkLocal, storageParamsOf, storageTypeOf } from './storageTypes';
+import { type StorageRequest, storageParamsOf, storageTypeOf } from './storageTypes';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The number of the storage type for an uploaded archive. */
+const LOCAL = 3;
 
 interface RestoreRequest extends StorageRequest {
 	backupId?: string | null;
@@ -13,9 +18,9 @@ interface RestoreRequest extends StorageRequest {
 }
 
 /** Putting a portal back to a backup, which locks it and makes it another tenant. */
-export function restoreRoutes(portal: Portal): Handlers<Account> {
+export function restoreRoutes(portal: Portal, upload: BackupUpload): Handlers<Account> {
 	return {
-		startRestore(call) {
+		async startRestore(call) {
 			const request = bodyOf<RestoreRequest>(call);
 			const { backupId, dump = false } = request;
 			if (backupId === undefined && portal.since(3.5)) {
@@ -28,7 +33,8 @@ export function restoreRoutes(portal: Portal): Handlers<Account> {
 				throw exception(402, 'Your pricing plan does not support this option');
 			}
 			checkSource(portal, backupId ?? '', request);
-			return success(portal.startRestore(), `${call.address}/api/2.0/backup/startrestore`);
+			const without = await missing(portal, upload, backupId ?? '', request);
+			return success(portal.startRestore(without), `${call.address}/api/2.0/backup/startrestore`);
 		},
 
 		getRestoreProgress(call) {
@@ -50,8 +56,21 @@ function checkSource(portal: Portal, backupId: string, request: StorageRequest):
 		if (portal.archives.some(({ id }) => id === backupId.toLowerCase())) return;
 		throw exception(404, 'Backup not found');
 	}
-	const params = storageParamsOf(request);
-	if (storageTypeOf(request) === 3) checkLocal(portal, params);
-	if (!params.has('filePath'))
+	if (!storageParamsOf(request).has('filePath'))
 		throw exception(500, 'The given key was not present in the dictionary.');
+}
+
+/** What the job will not find. The path of an uploaded archive is the portal's own. */
+async function missing(
+	portal: Portal,
+	upload: BackupUpload,
+	backupId: string,
+	request: RestoreRequest,
+): Promise<'record' | 'file' | undefined> {
+	if (GUID.test(backupId) || storageTypeOf(request) !== LOCAL) return undefined;
+	const archive = await upload.uploaded();
+	if (!archive) return 'file';
+	// A hosted portal takes only archives that it made itself.
+	if (!portal.settings.hosted || (await isKnownArchive(portal, archive))) return undefined;
+	return 'record';
 }

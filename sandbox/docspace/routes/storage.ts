@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 import { type Answer, redirect } from '../../http/answer';
 import type { Handlers } from '../../http/call';
@@ -22,6 +24,25 @@ export async function archiveMd5(portal: Portal, archive: Archive): Promise<stri
 	const hash = createHash('md5');
 	for await (const chunk of archiveContent(portal, archive)) hash.update(chunk);
 	return hash.digest('hex');
+}
+
+/** The MD5 of a file on disk, as lower-case hexadecimal text. */
+export async function fileMd5(file: string): Promise<string> {
+	const hash = createHash('md5');
+	await pipeline(createReadStream(file), hash);
+	return hash.digest('hex');
+}
+
+/** Whether a file is an archive that the portal has made and still has in its history. */
+export async function isKnownArchive(
+	portal: Portal,
+	{ file, bytes }: { file: string; bytes: number },
+): Promise<boolean> {
+	const md5 = await fileMd5(file);
+	for (const archive of portal.archives.filter((known) => known.bytes === bytes)) {
+		if ((await archiveMd5(portal, archive)) === md5) return true;
+	}
+	return false;
 }
 
 /** The place behind signed addresses, an origin of its own. */

@@ -68,7 +68,8 @@ export class Portal {
 	private random!: SeededRandom;
 	private tasks = new Map<boolean, BackupTask>();
 	private restore:
-		{ id: string; startedAt: number; plan: RestorePlan; settled: boolean } | undefined;
+		| { id: string; startedAt: number; plan: RestorePlan; locks: boolean; settled: boolean }
+		| undefined;
 	private lastProviderId = 0;
 
 	constructor(
@@ -216,29 +217,45 @@ export class Portal {
 	restoreProgress(): Progress | undefined {
 		this.settle();
 		if (!this.restore) return undefined;
-		const { id, startedAt, plan } = this.restore;
+		const { id, startedAt, plan, locks } = this.restore;
 		const common = { error: '', tenantId: this.tenantId, backupProgressEnum: 1, taskId: id };
 		const share = (this.now() - startedAt) / plan.durationMilliseconds;
 		const shown = (): Progress => {
 			if (plan.outcome === 'deadWorker')
 				return { ...common, isCompleted: false, progress: 0, status: 0 };
 			if (share < 1) {
-				return { ...common, isCompleted: false, progress: share < 0.5 ? 10 : 75, status: 1 };
+				const progress = locks ? (share < 0.5 ? 10 : 75) : 0;
+				return { ...common, isCompleted: false, progress, status: 1 };
 			}
 			if (plan.outcome === 'success')
 				return { ...common, isCompleted: true, progress: 100, status: 2 };
-			return { ...common, isCompleted: true, progress: 75, error: plan.error, status: 2 };
+			const progress = locks ? 75 : 0;
+			return { ...common, isCompleted: true, progress, error: plan.error, status: 2 };
 		};
 		return forVersion(shown(), this.settings.version);
 	}
 
-	/** Begins a restore, unless one is in work. */
-	startRestore(): Progress | undefined {
+	/**
+	 * Begins a restore, unless one is in work.
+	 *
+	 * @param without what the job does not find: the archive's hash among the portal's records, which
+	 * ends it before the portal is locked, or a file, which leaves the task at its beginning
+	 */
+	startRestore(without?: 'record' | 'file'): Progress | undefined {
 		if (this.since(3.7)) this.logEvent('RestoreStarted', this.now());
 		const running = this.restoreProgress();
 		if (!running || running.isCompleted) {
 			const plan = { ...this.settings.restore };
-			this.restore = { id: this.random.uuid(), startedAt: this.now(), plan, settled: false };
+			if (without === 'file') plan.outcome = 'deadWorker';
+			if (without === 'record')
+				Object.assign(plan, { outcome: 'failed', error: 'Backup not found' });
+			this.restore = {
+				id: this.random.uuid(),
+				startedAt: this.now(),
+				plan,
+				locks: without === undefined,
+				settled: false,
+			};
 		}
 		return this.restoreProgress();
 	}
@@ -249,6 +266,7 @@ export class Portal {
 		return (
 			this.restore !== undefined &&
 			!this.restore.settled &&
+			this.restore.locks &&
 			this.restore.plan.outcome !== 'deadWorker'
 		);
 	}
