@@ -2,7 +2,6 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { mergeEqualFields } from '../shared/mergeEqualFields';
-import { withMissingValuesRefused } from '../shared/missingValues';
 import { authenticationField, credentials } from './authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';
@@ -39,38 +38,36 @@ export class AcronisFiles implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials,
-		properties: withMissingValuesRefused(
-			mergeEqualFields([
-				authenticationField,
-				{
-					displayName: 'Resource',
-					name: 'resource',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Audit Log', value: 'auditLog' },
-						{ name: 'Device', value: 'device' },
-						{ name: 'File', value: 'file' },
-						{ name: 'File Link', value: 'fileLink' },
-						{ name: 'Folder', value: 'folder' },
-						{ name: 'Member', value: 'member' },
-						{ name: 'Revision', value: 'revision' },
-						{ name: 'Setting', value: 'settings' },
-						{ name: 'User', value: 'user' },
-					],
-					default: 'file',
-				},
-				...auditLogDescription,
-				...deviceDescription,
-				...fileDescription,
-				...fileLinkDescription,
-				...folderDescription,
-				...memberDescription,
-				...revisionDescription,
-				...settingsDescription,
-				...userDescription,
-			]),
-		),
+		properties: mergeEqualFields([
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Log', value: 'auditLog' },
+					{ name: 'Device', value: 'device' },
+					{ name: 'File', value: 'file' },
+					{ name: 'File Link', value: 'fileLink' },
+					{ name: 'Folder', value: 'folder' },
+					{ name: 'Member', value: 'member' },
+					{ name: 'Revision', value: 'revision' },
+					{ name: 'Setting', value: 'settings' },
+					{ name: 'User', value: 'user' },
+				],
+				default: 'file',
+			},
+			...auditLogDescription,
+			...deviceDescription,
+			...fileDescription,
+			...fileLinkDescription,
+			...folderDescription,
+			...memberDescription,
+			...revisionDescription,
+			...settingsDescription,
+			...userDescription,
+		]),
 	};
 
 	methods = {

@@ -2,7 +2,6 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { mergeEqualFields } from '../shared/mergeEqualFields';
-import { withMissingValuesRefused } from '../shared/missingValues';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';
@@ -31,35 +30,33 @@ export class DocSpaceBackup implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials: [{ name: 'docSpaceApi', required: true }],
-		properties: withMissingValuesRefused(
-			mergeEqualFields([
-				{
-					displayName: 'Resource',
-					name: 'resource',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Audit Event', value: 'auditEvent' },
-						{ name: 'Backup', value: 'backup' },
-						{ name: 'Backup Schedule', value: 'backupSchedule' },
-						{ name: 'Login Event', value: 'loginEvent' },
-						{ name: 'Restore', value: 'restore' },
-						{ name: 'Storage', value: 'storage' },
-						{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
-						{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
-					],
-					default: 'backup',
-				},
-				...auditEventDescription,
-				...backupDescription,
-				...backupScheduleDescription,
-				...loginEventDescription,
-				...restoreDescription,
-				...storageDescription,
-				...thirdPartyAccountDescription,
-				...thirdPartyBackupAccountDescription,
-			]),
-		),
+		properties: mergeEqualFields([
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Backup', value: 'backup' },
+					{ name: 'Backup Schedule', value: 'backupSchedule' },
+					{ name: 'Login Event', value: 'loginEvent' },
+					{ name: 'Restore', value: 'restore' },
+					{ name: 'Storage', value: 'storage' },
+					{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
+					{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
+				],
+				default: 'backup',
+			},
+			...auditEventDescription,
+			...backupDescription,
+			...backupScheduleDescription,
+			...loginEventDescription,
+			...restoreDescription,
+			...storageDescription,
+			...thirdPartyAccountDescription,
+			...thirdPartyBackupAccountDescription,
+		]),
 	};
 
 	methods = { loadOptions: { ...auditFilters, ...cloudStorages } };

@@ -59,7 +59,7 @@ function operationsOf(properties: readonly INodeProperties[]): Operation[] {
 }
 
 /** Whether a field is shown for an operation of a resource, as far as its conditions name these. */
-export function isShownFor(
+function isShownFor(
 	{ resource, operation }: Pick<Operation, 'operation' | 'resource'>,
 	{ displayOptions: { show = {} } = {} }: INodeProperties,
 ): boolean {

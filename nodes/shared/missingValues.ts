@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from './http/failure';
 import { failedItem } from './http/items';
 import type { RequestContext } from './http/service';
-import { isShownFor } from './mergeEqualFields';
 import { refuse } from './refuse';
 
 /**
@@ -42,37 +41,14 @@ function isLookedAt({ type, routing }: INodeProperties): boolean {
 	);
 }
 
-/**
- * Makes each operation refuse missing values before anything else.
- *
- * @param properties A node's properties: each resource's Operation, and the operations' fields.
- * @returns The same, with the check in front of the operations' request pipelines.
- */
-export function withMissingValuesRefused(
-	properties: readonly INodeProperties[],
-): INodeProperties[] {
-	return properties.map((property) => {
-		const { name, displayOptions, options } = property;
-		const resource = displayOptions?.show?.resource?.[0];
-		if (name !== 'operation' || resource === undefined) return property;
-		const checkedOption = (option: NonNullable<typeof options>[number]) => {
-			if (!('value' in option)) return option;
-			const shownFor = { resource, operation: option.value };
-			return checkedFirst(
-				option,
-				properties.filter((field) => isLookedAt(field) && isShownFor(shownFor, field)),
-			);
-		};
-		return { ...property, options: options?.map(checkedOption) };
-	});
-}
-
-function checkedFirst(
+/** An operation that refuses missing values of its fields before anything else. */
+export function refusingMissingValues(
 	operation: INodePropertyOptions,
 	fields: readonly INodeProperties[],
 ): INodePropertyOptions {
 	const pagination = operation.routing?.operations?.pagination;
-	if (fields.length === 0 || typeof pagination !== 'function') return operation;
+	const lookedAt = fields.filter(isLookedAt);
+	if (lookedAt.length === 0 || typeof pagination !== 'function') return operation;
 	return {
 		...operation,
 		routing: {
@@ -81,7 +57,7 @@ function checkedFirst(
 				...operation.routing?.operations,
 				async pagination(requestData) {
 					try {
-						refuseMissingValues(this, fields);
+						refuseMissingValues(this, lookedAt);
 					} catch (error) {
 						return failedItem(this, error);
 					}

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
 import { mergeEqualFields } from '../../nodes/shared/mergeEqualFields';
-import { shownFor } from '../../nodes/shared/shownFor';
 import { projectFolder } from '../support/packedPackage';
 import { nodeClass } from '../support/nodeTypes';
 
@@ -20,7 +20,7 @@ function propertiesOf(resources: Record<string, Record<string, INodeProperties[]
 			default: '',
 		},
 		...Object.entries(operations).flatMap(([operation, fields]) =>
-			shownFor(resource, operation, fields),
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, fields),
 		),
 	]);
 }
@@ -104,7 +104,7 @@ describe('equal fields', () => {
 
 	it('that belong to no operation stay where they are', () => {
 		const resource = named('resource');
-		const typo = shownFor('x', 'gte', [c]);
+		const typo = updateDisplayOptions({ show: { resource: ['x'], operation: ['gte'] } }, [c]);
 		const merged = mergeEqualFields([resource, ...propertiesOf({ x: { get: [a] } }), ...typo]);
 		expect(merged.map(({ name }) => name)).toEqual(['resource', 'operation', 'c', 'a']);
 	});

@@ -3,7 +3,6 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal } from '../../shared/http/exchange';
 import type { RequestContext } from '../../shared/http/service';
-import { shownFor } from '../../shared/shownFor';
 import { sleepUntilCancelled } from '../../shared/sleepUntilCancelled';
 import { acronisPipeline } from '../acronis';
 import { checkNode, chosenNode, sendNode, shownPath } from '../chosenNode';
@@ -11,7 +10,7 @@ import { findChild } from '../contents';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { answerAbout, readNode } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 import { sendTarget, TARGET } from './target';
 
 /** Whether copying is done when the answer comes is not documented; a test may shorten this. */
@@ -78,7 +77,7 @@ export function copyOperation(field: NodeField): Operation {
 				},
 			},
 		},
-		fields: shownFor(field.kind, 'copy', [
+		fields: [
 			locatorOf(field),
 			locatorOf(TARGET),
 			{
@@ -89,6 +88,6 @@ export function copyOperation(field: NodeField): Operation {
 				description:
 					'Whether to look up the copy afterwards and put it out too. Acronis itself answers with nothing.',
 			},
-		]),
+		],
 	};
 }

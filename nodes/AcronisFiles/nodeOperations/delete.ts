@@ -2,13 +2,12 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 
 
 import type { FailedTry } from '../../shared/http/exchange';
 import { refuse } from '../../shared/refuse';
-import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
 import { chosenNode, sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { answerAbout, mayBeGone, readNode } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 
 /** Deletes a file, or a folder with everything in it. */
 export function deleteOperation(field: NodeField): Operation {
@@ -53,6 +52,6 @@ export function deleteOperation(field: NodeField): Operation {
 				output: { postReceive: [answerAbout(field, (uuid) => ({ deleted: true, uuid }))] },
 			},
 		},
-		fields: shownFor(field.kind, 'delete', [locatorOf(field)]),
+		fields: [locatorOf(field)],
 	};
 }

@@ -10,7 +10,6 @@ import { isByteStream } from '../../shared/http/response';
 import { ForeignAnswer } from '../../shared/http/failure';
 import { perItem } from '../../shared/perRun';
 import { refuse } from '../../shared/refuse';
-import { shownFor } from '../../shared/shownFor';
 import { textField } from '../../shared/textField';
 import { announcedBytes } from '../../shared/transfer/announced';
 import { downloadFields } from '../../shared/transfer/downloadFields';
@@ -21,7 +20,7 @@ import type { NodeField } from '../locators';
 import { locatorOf, ROOT } from '../locators';
 import { checkName } from '../names';
 import { readNode } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();
@@ -117,12 +116,12 @@ export function downloadOperation(field: NodeField): Operation {
 				output: { postReceive: [storeContent(isFolder)] },
 			},
 		},
-		fields: shownFor(field.kind, 'download', [
+		fields: [
 			locatorOf(field),
 			...downloadFields({
 				placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
 				description: 'What to call the file, instead of the name that it has in Acronis',
 			}),
-		]),
+		],
 	};
 }

@@ -1,11 +1,10 @@
 import { simplify, simplifyField } from '../../shared/results';
-import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
 import { sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { NODE_MEMBERS } from '../nodeMembers';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 
 /** Reads a file or a folder; for the service both are nodes. */
 export function getOperation(field: NodeField): Operation {
@@ -22,6 +21,6 @@ export function getOperation(field: NodeField): Operation {
 				output: { postReceive: [simplify(NODE_MEMBERS)] },
 			},
 		},
-		fields: shownFor(field.kind, 'get', [locatorOf(field), simplifyField]),
+		fields: [locatorOf(field), simplifyField],
 	};
 }

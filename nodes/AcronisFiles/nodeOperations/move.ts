@@ -1,13 +1,12 @@
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { FailedTry } from '../../shared/http/exchange';
-import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
 import { checkNode, chosenNode, sendNode } from '../chosenNode';
 import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { answerAbout, readNode } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 import { sendTarget, TARGET } from './target';
 
 /** Moves a file or a folder. */
@@ -48,6 +47,6 @@ export function moveOperation(field: NodeField): Operation {
 				},
 			},
 		},
-		fields: shownFor(field.kind, 'move', [locatorOf(field), locatorOf(TARGET)]),
+		fields: [locatorOf(field), locatorOf(TARGET)],
 	};
 }

@@ -1,6 +1,5 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import { shownFor } from '../../shared/shownFor';
 import { textField } from '../../shared/textField';
 import { acronisPipeline } from '../acronis';
 import { sendNode } from '../chosenNode';
@@ -8,7 +7,7 @@ import type { NodeField } from '../locators';
 import { locatorOf } from '../locators';
 import { checkName } from '../names';
 import { answerAbout } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 
 const sendName: PreSendAction = async function (options) {
 	const name = checkName(this, 'New Name', this.getNodeParameter('name'));
@@ -40,7 +39,7 @@ export function renameOperation(field: NodeField): Operation {
 				},
 			},
 		},
-		fields: shownFor(field.kind, 'rename', [
+		fields: [
 			locatorOf(field),
 			{
 				displayName: 'New Name',
@@ -51,6 +50,6 @@ export function renameOperation(field: NodeField): Operation {
 				placeholder: field.kind === 'file' ? 'e.g. june.pdf' : 'e.g. Reports',
 				description: `What to call the ${field.kind}`,
 			},
-		]),
+		],
 	};
 }

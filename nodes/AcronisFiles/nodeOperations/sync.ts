@@ -1,9 +1,8 @@
-import { shownFor } from '../../shared/shownFor';
 import { acronisPipeline } from '../acronis';
 import { sendNode } from '../chosenNode';
 import { locatorOf, SUBFOLDER } from '../locators';
 import { answerAbout } from '../nodeRequests';
-import type { Operation } from '../operation';
+import type { Operation } from '../../shared/resource';
 
 /** Lets a folder be kept on the user's computers, or ends that; both are about one setting. */
 export function syncOperation(syncing: boolean): Operation {
@@ -30,6 +29,6 @@ export function syncOperation(syncing: boolean): Operation {
 				output: { postReceive: [answerAbout(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
 			},
 		},
-		fields: shownFor('folder', value, [locatorOf(SUBFOLDER)]),
+		fields: [locatorOf(SUBFOLDER)],
 	};
 }

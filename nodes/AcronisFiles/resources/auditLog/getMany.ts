@@ -11,7 +11,6 @@ import { listFields } from '../../../shared/listFields';
 import type { Sorting } from '../../../shared/listOrder';
 import { sortOptions } from '../../../shared/listOrder';
 import { refuse } from '../../../shared/refuse';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { auditLogFilters, auditLogQuery } from '../../auditLogFilters';
 
@@ -70,7 +69,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('auditLog', 'getAll', [
+export const fields: INodeProperties[] = [
 	...listFields,
 	{
 		displayName: 'Filters',
@@ -114,4 +113,4 @@ export const fields: INodeProperties[] = shownFor('auditLog', 'getAll', [
 		],
 	},
 	sortOptions(SORTING),
-]);
+];

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as getMany from './getMany';
 
 /** What happened in File Sync & Share. Reading it needs an administrator. */

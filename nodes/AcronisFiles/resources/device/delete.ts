@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { chosenId, sendId } from '../../chosenId';
 import { CODE, errorCode } from '../../errors';
@@ -45,7 +44,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('device', 'delete', [
-	deviceLocator,
-	tenantOptions,
-]);
+export const fields: INodeProperties[] = [deviceLocator, tenantOptions];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendId } from '../../chosenId';
 import { sendTenant, tenantOptions } from '../../tenant';
@@ -20,8 +19,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('device', 'get', [
-	deviceLocator,
-	simplifyField,
-	tenantOptions,
-]);
+export const fields: INodeProperties[] = [deviceLocator, simplifyField, tenantOptions];

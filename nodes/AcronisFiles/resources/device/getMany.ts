@@ -4,7 +4,6 @@ import { listFields } from '../../../shared/listFields';
 import type { Sorting } from '../../../shared/listOrder';
 import { sortOptions } from '../../../shared/listOrder';
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { sendTenant, tenantField } from '../../tenant';
 import { DEVICE_MEMBERS } from './device';
@@ -39,8 +38,8 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('device', 'getAll', [
+export const fields: INodeProperties[] = [
 	...listFields,
 	simplifyField,
 	sortOptions(SORTING, tenantField),
-]);
+];

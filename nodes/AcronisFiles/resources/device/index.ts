@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as deleteOne from './delete';
 import * as get from './get';
 import * as getMany from './getMany';

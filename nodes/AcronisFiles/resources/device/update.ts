@@ -5,7 +5,6 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { acronisPipeline } from '../../acronis';
 import { chosenId, sendId } from '../../chosenId';
@@ -36,7 +35,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('device', 'update', [
+export const fields: INodeProperties[] = [
 	deviceLocator,
 	{
 		displayName: 'Notes',
@@ -48,4 +47,4 @@ export const fields: INodeProperties[] = shownFor('device', 'update', [
 		description: 'What to note; empty to take the notes out',
 	},
 	tenantOptions,
-]);
+];

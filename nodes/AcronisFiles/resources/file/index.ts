@@ -5,7 +5,7 @@ import { getOperation } from '../../nodeOperations/get';
 import { moveOperation } from '../../nodeOperations/move';
 import { renameOperation } from '../../nodeOperations/rename';
 import { FILE } from '../../locators';
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as upload from './upload';
 
 /** Files and their content. */

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { FOLDER, locatorOf } from '../../locators';
 import { NODE_MEMBERS } from '../../nodeMembers';
@@ -28,7 +27,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('file', 'upload', [
+export const fields: INodeProperties[] = [
 	locatorOf(FOLDER),
 	{
 		displayName: 'Input Data Field Name',
@@ -84,4 +83,4 @@ export const fields: INodeProperties[] = shownFor('file', 'upload', [
 		],
 	},
 	simplifyField,
-]);
+];

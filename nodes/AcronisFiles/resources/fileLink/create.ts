@@ -5,7 +5,6 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { emailsIn } from '../../emails';
@@ -35,7 +34,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('fileLink', 'create', [
+export const fields: INodeProperties[] = [
 	locatorOf(FILE),
 	{
 		displayName: 'Options',
@@ -74,4 +73,4 @@ export const fields: INodeProperties[] = shownFor('fileLink', 'create', [
 			},
 		],
 	},
-]);
+];

@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/refuse';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import type { IdField } from '../../chosenId';
 import { chosenId, sendId } from '../../chosenId';
@@ -68,7 +67,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('fileLink', 'update', [
+export const fields: INodeProperties[] = [
 	locatorOf(FILE),
 	{
 		displayName: 'Link ID',
@@ -99,4 +98,4 @@ export const fields: INodeProperties[] = shownFor('fileLink', 'update', [
 			linkFields.singleUse,
 		],
 	},
-]);
+];

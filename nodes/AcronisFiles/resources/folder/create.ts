@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { locatorOf } from '../../locators';
 import { NODE_MEMBERS } from '../../nodeMembers';
@@ -29,7 +28,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('folder', 'create', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Where',
 		name: 'where',
@@ -114,4 +113,4 @@ export const fields: INodeProperties[] = shownFor('folder', 'create', [
 		],
 	},
 	simplifyField,
-]);
+];

@@ -10,7 +10,6 @@ import type {
 import { listFields, wantedItems } from '../../../shared/listFields';
 import { chosenOrder, mostItems } from '../../../shared/listOrder';
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { wholeNumber } from '../../../shared/wholeNumber';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { chosenNode, sendNode } from '../../chosenNode';
@@ -75,7 +74,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('folder', 'getAll', [
+export const fields: INodeProperties[] = [
 	locatorOf(FOLDER),
 	...listFields,
 	{
@@ -87,4 +86,4 @@ export const fields: INodeProperties[] = shownFor('folder', 'getAll', [
 	},
 	contentsOptions,
 	simplifyField,
-]);
+];

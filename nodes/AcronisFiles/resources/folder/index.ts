@@ -6,7 +6,7 @@ import { moveOperation } from '../../nodeOperations/move';
 import { renameOperation } from '../../nodeOperations/rename';
 import { syncOperation } from '../../nodeOperations/sync';
 import { FOLDER, SUBFOLDER } from '../../locators';
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as create from './create';
 import * as getMany from './getMany';
 

@@ -9,7 +9,6 @@ import type {
 import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { requestPages } from '../../../shared/http/requestPages';
-import { shownFor } from '../../../shared/shownFor';
 import { acronis, acronisPages, acronisPipeline } from '../../acronis';
 import { chosenNode, sendNode } from '../../chosenNode';
 import { locatorOf } from '../../locators';
@@ -65,7 +64,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'add', [
+export const fields: INodeProperties[] = [
 	locatorOf(SHARED),
 	emailField,
 	{
@@ -80,4 +79,4 @@ export const fields: INodeProperties[] = shownFor('member', 'add', [
 		description: 'What to do when the folder is shared with this person already',
 	},
 	memberOptions,
-]);
+];

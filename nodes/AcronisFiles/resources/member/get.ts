@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendId } from '../../chosenId';
 import { sendNode } from '../../chosenNode';
@@ -19,7 +18,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'get', [
-	locatorOf(SHARED),
-	memberLocator,
-]);
+export const fields: INodeProperties[] = [locatorOf(SHARED), memberLocator];

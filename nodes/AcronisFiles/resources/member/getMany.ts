@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listFields } from '../../../shared/listFields';
 import type { Sorting } from '../../../shared/listOrder';
 import { sortOptions } from '../../../shared/listOrder';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPages, acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { locatorOf } from '../../locators';
@@ -38,8 +37,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'getAll', [
-	locatorOf(SHARED),
-	...listFields,
-	sortOptions(SORTING),
-]);
+export const fields: INodeProperties[] = [locatorOf(SHARED), ...listFields, sortOptions(SORTING)];

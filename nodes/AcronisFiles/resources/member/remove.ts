@@ -8,7 +8,6 @@ import type {
 import type { FailedTry } from '../../../shared/http/exchange';
 import { isRecord } from '../../../shared/http/failure';
 import { requestPages } from '../../../shared/http/requestPages';
-import { shownFor } from '../../../shared/shownFor';
 import { acronis, acronisPages, acronisPipeline } from '../../acronis';
 import { chosenId, sendId } from '../../chosenId';
 import { chosenNode, sendNode } from '../../chosenNode';
@@ -59,7 +58,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'remove', [
-	locatorOf(SHARED),
-	memberLocator,
-]);
+export const fields: INodeProperties[] = [locatorOf(SHARED), memberLocator];

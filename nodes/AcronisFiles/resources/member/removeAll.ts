@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/refuse';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { locatorOf } from '../../locators';
@@ -39,7 +38,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'removeAll', [
+export const fields: INodeProperties[] = [
 	locatorOf(SHARED),
 	{
 		displayName: CONFIRMATION,
@@ -49,4 +48,4 @@ export const fields: INodeProperties[] = shownFor('member', 'removeAll', [
 		required: true,
 		description: 'Whether to go ahead. Nothing is sent while this is off.',
 	},
-]);
+];

@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/refuse';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { chosenId, sendId } from '../../chosenId';
 import { sendNode } from '../../chosenNode';
@@ -36,7 +35,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('member', 'update', [
+export const fields: INodeProperties[] = [
 	locatorOf(SHARED),
 	memberLocator,
 	{
@@ -48,4 +47,4 @@ export const fields: INodeProperties[] = shownFor('member', 'update', [
 		description: 'What is not added stays as it is',
 		options: [rightFields.canInvite, rightFields.canViewMembers, rightFields.readOnly],
 	},
-]);
+];

@@ -4,7 +4,6 @@ import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
 import type { Sorting } from '../../../shared/listOrder';
 import { sortOptions } from '../../../shared/listOrder';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendNode } from '../../chosenNode';
 import { FILE, locatorOf } from '../../locators';
@@ -38,8 +37,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('revision', 'getAll', [
-	locatorOf(FILE),
-	...listFields,
-	sortOptions(SORTING),
-]);
+export const fields: INodeProperties[] = [locatorOf(FILE), ...listFields, sortOptions(SORTING)];

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as getMany from './getMany';
 import * as restore from './restore';
 

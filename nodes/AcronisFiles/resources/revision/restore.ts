@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import type { IdField } from '../../chosenId';
 import { chosenId, sendId } from '../../chosenId';
@@ -40,11 +39,11 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('revision', 'restore', [
+export const fields: INodeProperties[] = [
 	locatorOf(FILE),
 	idLocator(
 		{ displayName: REVISION.displayName, name: REVISION.name, description: 'Which content' },
 		'searchRevisions',
 		{ displayName: 'By Number', placeholder: 'e.g. 3' },
 	),
-]);
+];

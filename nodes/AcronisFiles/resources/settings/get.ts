@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import { sendTenant, tenantOptions } from '../../tenant';
 import { groupField } from './fields';
@@ -17,4 +16,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('settings', 'get', [groupField, tenantOptions]);
+export const fields: INodeProperties[] = [groupField, tenantOptions];

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as get from './get';
 import * as update from './update';
 

@@ -11,7 +11,6 @@ import type {
 import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { perItem } from '../../../shared/perRun';
-import { shownFor } from '../../../shared/shownFor';
 import { acronis, acronisPipeline } from '../../acronis';
 import { sendTenant, tenantOptions, tenantQuery } from '../../tenant';
 import { changeFields, groupField, settingsBody, wantedSettings } from './fields';
@@ -74,7 +73,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('settings', 'update', [
+export const fields: INodeProperties[] = [
 	groupField,
 	...changeFields,
 	{
@@ -93,4 +92,4 @@ export const fields: INodeProperties[] = shownFor('settings', 'update', [
 		description: 'What to send to Acronis',
 	},
 	tenantOptions,
-]);
+];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { acronisPipeline } from '../../acronis';
 import type { IdField } from '../../chosenId';
 import { sendId } from '../../chosenId';
@@ -36,7 +35,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('user', 'get', [
+export const fields: INodeProperties[] = [
 	idLocator(
 		{
 			displayName: USER.displayName,
@@ -49,4 +48,4 @@ export const fields: INodeProperties[] = shownFor('user', 'get', [
 	),
 	simplifyField,
 	tenantOptions,
-]);
+];

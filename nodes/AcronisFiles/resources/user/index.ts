@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../operation';
+import { resourceDescription } from '../../../shared/resource';
 import * as get from './get';
 
 /** The people of a tenant. Reading about them needs an administrator. */

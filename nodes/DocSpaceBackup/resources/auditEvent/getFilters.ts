@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { auditActions } from '../../auditActions';
 import { docSpacePipeline } from '../../docSpace';
 
@@ -22,7 +21,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('auditEvent', 'getFilters', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'List',
 		name: 'list',
@@ -43,4 +42,4 @@ export const fields: INodeProperties[] = shownFor('auditEvent', 'getFilters', [
 		default: 'types',
 		description: 'What to get',
 	},
-]);
+];

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { auditEventFilters, auditEventQuery } from '../../auditEventFilters';
 import { checkAuditPlan } from '../../auditPlan';
 import { docSpacePipeline } from '../../docSpace';
@@ -34,7 +33,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('auditEvent', 'getAll', [
-	...listFields,
-	auditEventFilters,
-]);
+export const fields: INodeProperties[] = [...listFields, auditEventFilters];

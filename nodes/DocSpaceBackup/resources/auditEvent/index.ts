@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { resourceDescription } from '../../../shared/resource';
 import * as createReport from './createReport';
 import * as getFilters from './getFilters';
 import * as getLatest from './getLatest';
@@ -8,27 +7,8 @@ import * as getRetention from './getRetention';
 import * as updateRetention from './updateRetention';
 
 /** The audit trail: who did what in the portal. */
-export const auditEventDescription: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['auditEvent'] } },
-		options: [
-			createReport.operation,
-			getFilters.operation,
-			getLatest.operation,
-			getMany.operation,
-			getRetention.operation,
-			updateRetention.operation,
-		],
-		default: 'getAll',
-	},
-	...createReport.fields,
-	...getFilters.fields,
-	...getLatest.fields,
-	...getMany.fields,
-	...getRetention.fields,
-	...updateRetention.fields,
-];
+export const auditEventDescription = resourceDescription(
+	'auditEvent',
+	[createReport, getFilters, getLatest, getMany, getRetention, updateRetention],
+	'getAll',
+);

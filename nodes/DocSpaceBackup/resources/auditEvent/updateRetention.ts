@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { wholeNumber } from '../../../shared/wholeNumber';
 import { needsAudit } from '../../auditPlan';
 import { docSpacePipeline } from '../../docSpace';
@@ -43,7 +42,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('auditEvent', 'updateRetention', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Audit Events (Days)',
 		name: 'auditTrailLifeTime',
@@ -62,4 +61,4 @@ export const fields: INodeProperties[] = shownFor('auditEvent', 'updateRetention
 		required: true,
 		description: 'How many days to keep login events',
 	},
-]);
+];

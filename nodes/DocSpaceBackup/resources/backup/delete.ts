@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { backupId } from '../../fieldChecks';
 import { meaningOf } from '../../statusMeaning';
@@ -35,7 +34,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'delete', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Backup ID',
 		name: 'backupId',
@@ -45,4 +44,4 @@ export const fields: INodeProperties[] = shownFor('backup', 'delete', [
 		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
 		description: 'The ID that Get Many gives, or the taskId that Start gives',
 	},
-]);
+];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { confirmation } from '../../confirmation';
 import { docSpacePipeline } from '../../docSpace';
 import { dumpField } from '../common';
@@ -25,7 +24,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'deleteAll', [
-	confirm.field,
-	dumpField,
-]);
+export const fields: INodeProperties[] = [confirm.field, dumpField];

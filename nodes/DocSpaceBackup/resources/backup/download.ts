@@ -7,7 +7,6 @@ import type {
 
 import { isByteStream } from '../../../shared/http/response';
 import { refuse } from '../../../shared/refuse';
-import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields } from '../../../shared/transfer/downloadFields';
@@ -69,7 +68,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'download', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Link',
 		name: 'link',
@@ -85,4 +84,4 @@ export const fields: INodeProperties[] = shownFor('backup', 'download', [
 		placeholder: 'e.g. portal-backup.tar.gz',
 		description: 'What to call the file, instead of the name that the portal gives it',
 	}),
-]);
+];

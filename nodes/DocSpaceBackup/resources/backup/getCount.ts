@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { period } from '../../fieldChecks';
 import { meaningOf, newSince } from '../../statusMeaning';
@@ -34,7 +33,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'getCount', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Paid',
 		name: 'paid',
@@ -66,4 +65,4 @@ export const fields: INodeProperties[] = shownFor('backup', 'getCount', [
 			},
 		],
 	},
-]);
+];

@@ -4,7 +4,6 @@ import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { STORAGE_TYPES } from '../../enums';
 import { present } from '../../present';
@@ -38,4 +37,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'getAll', [...listFields, dumpField]);
+export const fields: INodeProperties[] = [...listFields, dumpField];

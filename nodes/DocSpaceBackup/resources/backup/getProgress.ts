@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { whenEmpty } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { TASK_KINDS, TASK_STATES } from '../../enums';
 import { present } from '../../present';
@@ -26,4 +25,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'getProgress', [dumpField]);
+export const fields: INodeProperties[] = [dumpField];

@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { resourceDescription } from '../../../shared/resource';
 import * as cancel from './cancel';
 import * as deleteOne from './delete';
 import * as deleteAll from './deleteAll';
@@ -11,33 +10,8 @@ import * as getServiceState from './getServiceState';
 import * as start from './start';
 
 /** Backups of the portal: start one, watch it, fetch its archive, keep the history. */
-export const backupDescription: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['backup'] } },
-		options: [
-			cancel.operation,
-			deleteOne.operation,
-			deleteAll.operation,
-			download.operation,
-			getCount.operation,
-			getMany.operation,
-			getProgress.operation,
-			getServiceState.operation,
-			start.operation,
-		],
-		default: 'start',
-	},
-	...cancel.fields,
-	...deleteOne.fields,
-	...deleteAll.fields,
-	...download.fields,
-	...getCount.fields,
-	...getMany.fields,
-	...getProgress.fields,
-	...getServiceState.fields,
-	...start.fields,
-];
+export const backupDescription = resourceDescription(
+	'backup',
+	[cancel, deleteOne, deleteAll, download, getCount, getMany, getProgress, getServiceState, start],
+	'start',
+);

@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import {
 	checkNoneIsRunning,
@@ -56,7 +55,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backup', 'start', [
+export const fields: INodeProperties[] = [
 	...storageFields,
 	...waitingFields,
 	{
@@ -88,4 +87,4 @@ export const fields: INodeProperties[] = shownFor('backup', 'start', [
 			dumpOption,
 		],
 	},
-]);
+];

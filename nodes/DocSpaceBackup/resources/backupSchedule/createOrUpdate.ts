@@ -7,7 +7,6 @@ import type {
 
 import { refuse } from '../../../shared/refuse';
 import { answerWith } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { wholeNumber } from '../../../shared/wholeNumber';
 import { docSpacePipeline } from '../../docSpace';
@@ -48,7 +47,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backupSchedule', 'createOrUpdate', [
+export const fields: INodeProperties[] = [
 	...storageFields,
 	{
 		displayName: 'Period',
@@ -116,4 +115,4 @@ export const fields: INodeProperties[] = shownFor('backupSchedule', 'createOrUpd
 		default: {},
 		options: [dumpOption],
 	},
-]);
+];

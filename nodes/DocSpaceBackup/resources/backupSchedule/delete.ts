@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { dumpField } from '../common';
 
@@ -18,4 +17,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backupSchedule', 'delete', [dumpField]);
+export const fields: INodeProperties[] = [dumpField];

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { whenEmpty } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { scheduleFields } from '../../scheduleFields';
 import { dumpField } from '../common';
@@ -30,4 +29,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('backupSchedule', 'get', [dumpField]);
+export const fields: INodeProperties[] = [dumpField];

@@ -1,21 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { resourceDescription } from '../../../shared/resource';
 import * as createOrUpdate from './createOrUpdate';
 import * as deleteOne from './delete';
 import * as get from './get';
 
 /** The backup that the portal makes by itself: there is one schedule for each portal. */
-export const backupScheduleDescription: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['backupSchedule'] } },
-		options: [createOrUpdate.operation, deleteOne.operation, get.operation],
-		default: 'createOrUpdate',
-	},
-	...createOrUpdate.fields,
-	...deleteOne.fields,
-	...get.fields,
-];
+export const backupScheduleDescription = resourceDescription(
+	'backupSchedule',
+	[createOrUpdate, deleteOne, get],
+	'createOrUpdate',
+);

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { fromFilter, toFilter, userId, userIdFilter } from '../../auditEventFilters';
 import { checkAuditPlan } from '../../auditPlan';
 import { docSpacePipeline } from '../../docSpace';
@@ -58,7 +57,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('loginEvent', 'getAll', [
+export const fields: INodeProperties[] = [
 	...listFields,
 	{
 		displayName: 'Filters',
@@ -68,4 +67,4 @@ export const fields: INodeProperties[] = shownFor('loginEvent', 'getAll', [
 		default: {},
 		options: [loginActionFilter, fromFilter, toFilter, userIdFilter],
 	},
-]);
+];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { confirmation } from '../../confirmation';
 import { docSpacePipeline } from '../../docSpace';
 import { asksForKey, restoreProgress } from '../../restoreProgress';
@@ -52,7 +51,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('restore', 'start', [
+export const fields: INodeProperties[] = [
 	confirm.field,
 	...sourceFields,
 	...waitingFields,
@@ -73,4 +72,4 @@ export const fields: INodeProperties[] = shownFor('restore', 'start', [
 			},
 		],
 	},
-]);
+];

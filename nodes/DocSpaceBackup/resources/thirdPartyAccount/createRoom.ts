@@ -7,7 +7,6 @@ import type {
 
 import { refuse } from '../../../shared/refuse';
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { textField } from '../../../shared/textField';
 import { docSpacePipeline } from '../../docSpace';
 import { thirdPartyFolderId } from '../../fieldChecks';
@@ -43,7 +42,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'createRoom', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Third-Party Folder ID',
 		name: 'thirdPartyFolderId',
@@ -128,4 +127,4 @@ export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'createRo
 			},
 		],
 	},
-]);
+];

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PreSendAction } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { accountId } from '../../fieldChecks';
 import { meaningOf } from '../../statusMeaning';
@@ -32,4 +31,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'delete', [accountIdField]);
+export const fields: INodeProperties[] = [accountIdField];

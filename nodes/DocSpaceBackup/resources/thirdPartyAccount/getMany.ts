@@ -4,7 +4,6 @@ import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { rootFolderId } from '../../thirdPartyFolder';
 
@@ -37,4 +36,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getAll', listFields);
+export const fields: INodeProperties[] = listFields;

@@ -4,7 +4,6 @@ import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 
 /** A row is a list: the provider's key alone, or with the portal's application at the provider. */
@@ -28,8 +27,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor(
-	'thirdPartyAccount',
-	'getManyCapabilities',
-	listFields,
-);
+export const fields: INodeProperties[] = listFields;

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
@@ -21,7 +20,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getManyCommonFolders', [
-	...listFields,
-	simplifyField,
-]);
+export const fields: INodeProperties[] = [...listFields, simplifyField];

@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/listFields';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 
 export const operation: INodePropertyOptions = {
@@ -17,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getManyProviders', [
+export const fields: INodeProperties[] = [
 	...listFields,
 	{
 		displayName: 'Leave Out WebDAV',
@@ -27,4 +26,4 @@ export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'getManyP
 		description: 'Whether to leave out the kinds of storage that are reached through WebDAV',
 		routing: { send: { type: 'query', property: 'excludewebdav' } },
 	},
-]);
+];

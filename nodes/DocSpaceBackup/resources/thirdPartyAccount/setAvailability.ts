@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction } from 'n8n-workflow';
 
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 
 const asEnabled: PostReceiveAction = async (items) => [
@@ -23,7 +22,7 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'setAvailability', [
+export const fields: INodeProperties[] = [
 	{
 		displayName: 'Available',
 		name: 'available',
@@ -32,4 +31,4 @@ export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'setAvail
 		description: 'Whether third-party storage can be used in the portal',
 		routing: { send: { type: 'body', property: 'set' } },
 	},
-]);
+];

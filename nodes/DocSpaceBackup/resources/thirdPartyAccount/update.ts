@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { accountId } from '../../fieldChecks';
 import { meaningOf } from '../../statusMeaning';
@@ -39,8 +38,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyAccount', 'update', [
-	accountIdField,
-	...accountFields,
-	simplifyField,
-]);
+export const fields: INodeProperties[] = [accountIdField, ...accountFields, simplifyField];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { accountFields, checkAccount } from '../../thirdPartyAccountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
@@ -21,7 +20,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyBackupAccount', 'createOrUpdate', [
-	...accountFields,
-	simplifyField,
-]);
+export const fields: INodeProperties[] = [...accountFields, simplifyField];

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField, whenEmpty } from '../../../shared/results';
-import { shownFor } from '../../../shared/shownFor';
 import { docSpacePipeline } from '../../docSpace';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
 
@@ -24,6 +23,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = shownFor('thirdPartyBackupAccount', 'get', [
-	simplifyField,
-]);
+export const fields: INodeProperties[] = [simplifyField];

@@ -1,0 +1,43 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { refusingMissingValues } from './missingValues';
+
+/** One operation as its file exports it. */
+export interface Operation {
+	operation: INodePropertyOptions;
+	fields: readonly INodeProperties[];
+}
+
+/**
+ * The properties of one resource: the choice of its operations, and each operation's fields.
+ *
+ * Operation files list their fields without display options: which operation shows them follows
+ * from here. Every operation also refuses an item whose collections have a member without a value.
+ *
+ * @param resource The resource's value.
+ * @param operations In the order of their names, as n8n wants them.
+ * @param usual The value of the operation that most people want.
+ */
+export function resourceDescription(
+	resource: string,
+	operations: readonly Operation[],
+	usual: string,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations.map(({ operation, fields }) => refusingMissingValues(operation, fields)),
+			default: usual,
+		},
+		...operations.flatMap(({ operation, fields }) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [
+				...fields,
+			]),
+		),
+	];
+}
