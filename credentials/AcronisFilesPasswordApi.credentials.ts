@@ -10,8 +10,8 @@ import type {
 
 import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor } from '../nodes/shared/http/serviceUrl';
-import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/dataCenter';
-import { hasUsableToken, passwordToken } from '../nodes/AcronisFiles/passwordToken';
+import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/service/dataCenter';
+import { hasUsableToken, passwordToken } from '../nodes/AcronisFiles/service/passwordToken';
 
 /**
  * Access to File Sync & Share with a person's user name and password (OAuth 2.0 password grant).

@@ -1,8 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { mergeEqualFields } from '../shared/mergeEqualFields';
-import { authenticationField, credentials } from './authentication';
+import { mergeEqualFields } from '../shared/description/mergeEqualFields';
+import { authenticationField, credentials } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';
 import { searchFolders } from './listSearch/searchFolders';

@@ -1,10 +1,10 @@
 import { isRecord } from '../shared/http/failure';
 import { request } from '../shared/http/request';
 import type { RequestContext } from '../shared/http/service';
-import { acronis } from './acronis';
-import { CODE, conflictingNode, errorCode } from './errors';
-import type { KnownNode } from './folderListing';
-import { known } from './folderListing';
+import { acronis } from './service/acronis';
+import { CODE, conflictingNode, errorCode } from './service/errors';
+import type { KnownNode } from './entries/folderListing';
+import { known } from './entries/folderListing';
 
 /**
  * Makes a folder of a path. Somebody may make it at the same time, which is as good.

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { authenticationField, credentials } from '../AcronisFiles/authentication';
-import { pollItems } from '../shared/polling/items';
-import { pollRequest } from './auditLogPoll';
+import { authenticationField, credentials } from '../AcronisFiles/service/authentication';
+import { pollItems } from '../shared/polling/output';
+import { pollRequest } from './poll';
 import { entryForm } from './events';
 import { eventFields } from './fields';
 

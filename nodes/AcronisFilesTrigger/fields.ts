@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { auditLogFilters } from '../AcronisFiles/auditLogFilters';
+import { auditLogFilters } from '../AcronisFiles/auditLog/filters';
 import { pollOptions, startNotice } from '../shared/polling/fields';
 
 /** What the trigger asks for. */

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { mergeEqualFields } from '../shared/mergeEqualFields';
+import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';

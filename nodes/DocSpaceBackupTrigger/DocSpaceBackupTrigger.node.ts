@@ -7,11 +7,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
-import { pollItems } from '../shared/polling/items';
+import { pollItems } from '../shared/polling/output';
 import { chosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
 import { atHistoryPace } from './historyPace';
-import { pollRequest } from './portalPoll';
+import { pollRequest } from './poll';
 
 /** Starts a workflow for what happened in a DocSpace portal. */
 export class DocSpaceBackupTrigger implements INodeType {

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { EventForm } from '../shared/polling/items';
+import type { EventForm } from '../shared/polling/output';
 import { auditForm, backupForm, historyForm, loginForm } from './events';
 
 const FORMS = {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EVENT_FORM } from '../DocSpaceBackup/eventForm';
-import { STORAGE_TYPES } from '../DocSpaceBackup/enums';
-import { presented } from '../DocSpaceBackup/present';
+import { EVENT_FORM } from '../DocSpaceBackup/audit/eventForm';
+import { STORAGE_TYPES } from '../DocSpaceBackup/output/enums';
+import { presented } from '../DocSpaceBackup/output/present';
 import { itemsOf } from '../shared/http/items';
-import type { EventForm, Subject } from '../shared/polling/items';
-import { BACKUP_ACTIONS } from './backupActions';
+import type { EventForm, Subject } from '../shared/polling/output';
+import { BACKUP_ACTIONS } from './sources/backupActions';
 
 /** Events of the audit trail, in the form in which the node Get Many gives them. */
 export const auditForm: EventForm = eventForm('auditEvent', ['target']);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { auditEventFilters, userIdFilter } from '../DocSpaceBackup/auditEventFilters';
-import { loginActionFilter } from '../DocSpaceBackup/loginActions';
+import { auditEventFilters, userIdFilter } from '../DocSpaceBackup/audit/auditEventFilters';
+import { loginActionFilter } from '../DocSpaceBackup/audit/loginActions';
 import { pollOptions, startNotice } from '../shared/polling/fields';
 
 /** The trigger reads all time that follows, so that a period is no filter of it. */

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { keepNewest } from '../shared/keepNewest';
+import { keepNewest } from '../shared/util/boundedMap';
 
 /** More triggers than read a history; the longest unused ones are forgotten first. */
 const MAXIMUM_TRIGGERS = 1_000;

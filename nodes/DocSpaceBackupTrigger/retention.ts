@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { docSpace } from '../DocSpaceBackup/docSpace';
+import { docSpace } from '../DocSpaceBackup/service/docSpace';
 import { isRecord } from '../shared/http/failure';
 import { request } from '../shared/http/request';
 

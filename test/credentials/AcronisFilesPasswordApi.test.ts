@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
-import { madeFor, sharing } from '../../nodes/AcronisFiles/passwordToken';
+import { madeFor, sharing } from '../../nodes/AcronisFiles/service/passwordToken';
 import { startSandbox } from '../../sandbox';
 import { testCredential } from '../support/credentialTest';
 import { runNode } from '../support/engine';

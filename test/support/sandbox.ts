@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { sharing } from '../../nodes/AcronisFiles/passwordToken';
+import { sharing } from '../../nodes/AcronisFiles/service/passwordToken';
 import { retryTiming } from '../../nodes/shared/http/retry';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { startSandbox } from '../../sandbox';

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { contents, findChild } from '../contents';
-import type { NodeField } from '../locators';
-import { ROOT } from '../locators';
+import { contents, findChild } from '../entries/contents';
+import type { NodeField } from '../entries/entryField';
+import { ROOT } from '../entries/entryField';
 
 /**
  * What is in one folder, for a locator. A search text is a path: its folders are walked, and what

@@ -4,8 +4,8 @@ import { isRecord } from '../../shared/http/failure';
 import type { Pages } from '../../shared/http/pages';
 import type { ServiceRequest } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
-import { isUuid } from '../../shared/identifiers';
-import { acronis } from '../acronis';
+import { isUuid } from '../../shared/parameters/identifiers';
+import { acronis } from '../service/acronis';
 
 /** The rows of a list, read only as far as they are asked for. */
 export async function* rowsOf(

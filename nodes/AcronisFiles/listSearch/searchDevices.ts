@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { acronisPages } from '../acronis';
-import { listed, named } from './found';
+import { acronisPages } from '../service/acronis';
+import { listed, named } from './page';
 import { rowsOf, typedTenant } from './rows';
 
 /** Devices for a locator, with their users. */

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { ROOT } from '../locators';
+import { ROOT } from '../entries/entryField';
 import { browse } from './browse';
-import { listed } from './found';
+import { listed } from './page';
 
 /** Folders for a locator, the topmost one first; see `browse`. */
 export async function searchFolders(

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { acronisPages } from '../acronis';
-import { chosenNode } from '../chosenNode';
+import { acronisPages } from '../service/acronis';
+import { chosenNode } from '../entries/chosenEntry';
 import { SHARED } from '../resources/member/member';
-import { listed, named } from './found';
+import { listed, named } from './page';
 import { rowsOf } from './rows';
 
 /** The members of the chosen folder for a locator. */

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { wholeList } from '../../shared/http/pages';
-import { chosenNode } from '../chosenNode';
-import { FILE } from '../locators';
-import { listed, named } from './found';
+import { chosenNode } from '../entries/chosenEntry';
+import { FILE } from '../entries/entryField';
+import { listed, named } from './page';
 import { rowsOf } from './rows';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { isRecord } from '../../shared/http/failure';
-import { acronisPages } from '../acronis';
-import { listed, named } from './found';
+import { acronisPages } from '../service/acronis';
+import { listed, named } from './page';
 import { rowsOf, typedTenant } from './rows';
 
 /** So many entries of the audit log are looked through. */

@@ -3,8 +3,8 @@ import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n
 import { isRecord } from '../../shared/http/failure';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import { auditActions } from '../auditActions';
-import { docSpace } from '../docSpace';
+import { auditActions } from '../audit/auditActions';
+import { docSpace } from '../service/docSpace';
 
 const LOGIN = 'Login';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { cloudStorages, storageSettings } from '../cloudStorage';
+import { cloudStorages, storageSettings } from '../storages/cloudStorage';
 
 /** The cloud storages that are set up in the portal. */
 export async function getCloudStorages(

@@ -1,4 +1,4 @@
-import { sleepUntilCancelled } from '../sleepUntilCancelled';
+import { sleepUntilCancelled } from '../util/sleep';
 
 /** Requests in flight for one origin and credential, unless a caller asks for another bound. */
 export const REQUESTS_IN_FLIGHT = 8;

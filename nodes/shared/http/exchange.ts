@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { ReopenableBody } from '../transfer/reopenableBody';
-import { sleepUntilCancelled } from '../sleepUntilCancelled';
+import { sleepUntilCancelled } from '../util/sleep';
 import { Admission } from './admission';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';

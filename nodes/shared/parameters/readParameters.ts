@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../http/failure';
 import type { RequestContext } from '../http/service';
-import { perItem } from '../perRun';
-import { refuse } from '../refuse';
+import { perItem } from '../context';
+import { refuse } from './refuse';
 import { fieldValue, isLeftEmpty } from './fieldValue';
 import { isAbsent, shown } from './forms/form';
 import { nearest } from './forms/nearest';

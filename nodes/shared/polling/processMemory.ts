@@ -1,4 +1,4 @@
-import { keepNewest } from '../keepNewest';
+import { keepNewest } from '../util/boundedMap';
 import type { PollState } from './state';
 
 /**

@@ -6,13 +6,13 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { fieldTime } from '../../../shared/dates';
-import { listFields } from '../../../shared/listFields';
-import type { Sorting } from '../../../shared/listOrder';
-import { sortOptions } from '../../../shared/listOrder';
-import { refuse } from '../../../shared/refuse';
-import { acronisPages, acronisPipeline } from '../../acronis';
-import { auditLogFilters, auditLogQuery } from '../../auditLogFilters';
+import { fieldTime } from '../../../shared/parameters/dates';
+import { listFields } from '../../../shared/description/listFields';
+import type { Sorting } from '../../../shared/http/sort';
+import { sortOptions } from '../../../shared/http/sort';
+import { refuse } from '../../../shared/parameters/refuse';
+import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { auditLogFilters, auditLogQuery } from '../../auditLog/filters';
 
 const sendFilters: PreSendAction = async function (options) {
 	const filters = this.getNodeParameter('filters', {}) as IDataObject; // a collection

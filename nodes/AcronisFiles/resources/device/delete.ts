@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { acronisPipeline } from '../../acronis';
-import { chosenId, sendId } from '../../chosenId';
-import { CODE, errorCode } from '../../errors';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { acronisPipeline } from '../../service/acronis';
+import { chosenId, sendId } from '../../fields/idField';
+import { CODE, errorCode } from '../../service/errors';
+import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
 
 /** A repeated request finds nothing when the answer to the first one was lost. */

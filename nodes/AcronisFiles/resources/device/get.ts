@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { acronisPipeline } from '../../acronis';
-import { sendId } from '../../chosenId';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { acronisPipeline } from '../../service/acronis';
+import { sendId } from '../../fields/idField';
+import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, DEVICE_MEMBERS, deviceLocator } from './device';
 
 export const operation: INodePropertyOptions = {

@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/listFields';
-import type { Sorting } from '../../../shared/listOrder';
-import { sortOptions } from '../../../shared/listOrder';
-import { simplify, simplifyField } from '../../../shared/results';
-import { acronisPages, acronisPipeline } from '../../acronis';
-import { sendTenant, tenantField } from '../../tenant';
+import { listFields } from '../../../shared/description/listFields';
+import type { Sorting } from '../../../shared/http/sort';
+import { sortOptions } from '../../../shared/http/sort';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { sendTenant, tenantField } from '../../fields/tenant';
 import { DEVICE_MEMBERS } from './device';
 
 /** The service promises no order. */

@@ -5,10 +5,10 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { textField } from '../../../shared/textField';
-import { acronisPipeline } from '../../acronis';
-import { chosenId, sendId } from '../../chosenId';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { textField } from '../../../shared/parameters/textField';
+import { acronisPipeline } from '../../service/acronis';
+import { chosenId, sendId } from '../../fields/idField';
+import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
 
 const sendNotes: PreSendAction = async function (options) {

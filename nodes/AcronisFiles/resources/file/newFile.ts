@@ -7,14 +7,14 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { textField } from '../../../shared/textField';
+import { textField } from '../../../shared/parameters/textField';
 import { ReopenableBody } from '../../../shared/transfer/reopenableBody';
-import { chosenNode } from '../../chosenNode';
-import { findChild } from '../../contents';
-import { listingOf } from '../../folderListing';
-import { FOLDER } from '../../locators';
-import { checkName } from '../../names';
-import { readNode } from '../../nodeRequests';
+import { chosenNode } from '../../entries/chosenEntry';
+import { findChild } from '../../entries/contents';
+import { listingOf } from '../../entries/folderListing';
+import { FOLDER } from '../../entries/entryField';
+import { checkName } from '../../entries/pathWalk';
+import { readNode } from '../../entries/entryRequests';
 
 /** The file of the item and what to call it. */
 function fileOf(context: IExecuteSingleFunctions) {

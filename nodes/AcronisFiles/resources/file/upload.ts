@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { acronisPipeline } from '../../acronis';
-import { FOLDER, locatorOf } from '../../locators';
-import { NODE_MEMBERS } from '../../nodeMembers';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { acronisPipeline } from '../../service/acronis';
+import { FOLDER, locatorOf } from '../../entries/entryField';
+import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
 import { existingFile, sendFile, sendFolder, uploadedFile, verifyChecksum } from './newFile';
 
 export const operation: INodePropertyOptions = {

@@ -5,11 +5,11 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { acronisPipeline } from '../../acronis';
-import { sendNode } from '../../chosenNode';
-import { emailsIn } from '../../emails';
-import { localeOptions } from '../../locales';
-import { FILE, locatorOf } from '../../locators';
+import { acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import { emailsIn } from '../../fields/emails';
+import { localeOptions } from '../../fields/locales';
+import { FILE, locatorOf } from '../../entries/entryField';
 import { checkLifetime, linkFields } from './link';
 
 const sendLink: PreSendAction = async function (options) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/http/service';
-import { refuse } from '../../../shared/refuse';
+import { refuse } from '../../../shared/parameters/refuse';
 
 /** What can be said about a link when it is made and later. */
 export const linkFields = {

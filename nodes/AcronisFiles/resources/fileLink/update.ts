@@ -6,13 +6,13 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { acronisPipeline } from '../../acronis';
-import type { IdField } from '../../chosenId';
-import { chosenId, sendId } from '../../chosenId';
-import { sendNode } from '../../chosenNode';
-import { FILE, locatorOf } from '../../locators';
-import { answerAbout } from '../../nodeRequests';
+import { refuse } from '../../../shared/parameters/refuse';
+import { acronisPipeline } from '../../service/acronis';
+import type { IdField } from '../../fields/idField';
+import { chosenId, sendId } from '../../fields/idField';
+import { sendNode } from '../../entries/chosenEntry';
+import { FILE, locatorOf } from '../../entries/entryField';
+import { answerAbout } from '../../entries/entryRequests';
 import { checkLifetime, linkFields } from './link';
 
 const LINK: IdField = {

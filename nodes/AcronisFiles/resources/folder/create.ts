@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { acronisPipeline } from '../../acronis';
-import { locatorOf } from '../../locators';
-import { NODE_MEMBERS } from '../../nodeMembers';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { acronisPipeline } from '../../service/acronis';
+import { locatorOf } from '../../entries/entryField';
+import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
 import { existingFolder, otherLetterCase, PARENT, sendPlace } from './newFolder';
 
 export const operation: INodePropertyOptions = {

@@ -7,16 +7,16 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { listFields, wantedItems } from '../../../shared/listFields';
-import { chosenOrder, mostItems } from '../../../shared/listOrder';
-import { simplify, simplifyField } from '../../../shared/results';
-import { wholeNumber } from '../../../shared/wholeNumber';
-import { acronisPages, acronisPipeline } from '../../acronis';
-import { chosenNode, sendNode } from '../../chosenNode';
-import { FOLDER, locatorOf } from '../../locators';
-import { NODE_MEMBERS } from '../../nodeMembers';
-import { fullPath, tree } from '../../tree';
-import { CONTENTS_SORTING, contentsOptions } from './contentsOptions';
+import { listFields, wantedItems } from '../../../shared/description/listFields';
+import { chosenOrder, mostItems } from '../../../shared/http/sort';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { wholeNumber } from '../../../shared/parameters/wholeNumber';
+import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { FOLDER, locatorOf } from '../../entries/entryField';
+import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
+import { fullPath, tree } from './tree';
+import { CONTENTS_SORTING, contentsOptions } from './options';
 
 function optionsOf(context: IExecuteSingleFunctions): IDataObject {
 	return context.getNodeParameter('options', {}) as IDataObject; // a collection

@@ -1,12 +1,12 @@
-import { copyOperation } from '../../nodeOperations/copy';
-import { deleteOperation } from '../../nodeOperations/delete';
-import { downloadOperation } from '../../nodeOperations/download';
-import { getOperation } from '../../nodeOperations/get';
-import { moveOperation } from '../../nodeOperations/move';
-import { renameOperation } from '../../nodeOperations/rename';
-import { syncOperation } from '../../nodeOperations/sync';
-import { FOLDER, SUBFOLDER } from '../../locators';
-import { resourceDescription } from '../../../shared/resource';
+import { copyOperation } from '../fileOrFolder/copy';
+import { deleteOperation } from '../fileOrFolder/delete';
+import { downloadOperation } from '../fileOrFolder/download';
+import { getOperation } from '../fileOrFolder/get';
+import { moveOperation } from '../fileOrFolder/move';
+import { renameOperation } from '../fileOrFolder/rename';
+import { syncOperation } from './sync';
+import { FOLDER, SUBFOLDER } from '../../entries/entryField';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as create from './create';
 import * as getMany from './getMany';
 

@@ -2,14 +2,14 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { refuse } from '../../../shared/refuse';
-import { textField } from '../../../shared/textField';
-import { chosenNode, pathNames, walk } from '../../chosenNode';
-import { findChild } from '../../contents';
-import { CODE, conflictingNode, errorCode } from '../../errors';
-import type { NodeField } from '../../locators';
-import { FOLDER } from '../../locators';
-import { checkName } from '../../names';
+import { refuse } from '../../../shared/parameters/refuse';
+import { textField } from '../../../shared/parameters/textField';
+import { chosenNode, pathNames, walk } from '../../entries/chosenEntry';
+import { findChild } from '../../entries/contents';
+import { CODE, conflictingNode, errorCode } from '../../service/errors';
+import type { NodeField } from '../../entries/entryField';
+import { FOLDER } from '../../entries/entryField';
+import { checkName } from '../../entries/pathWalk';
 
 /** The folder to make it in. */
 export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };

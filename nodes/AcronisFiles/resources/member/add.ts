@@ -9,9 +9,9 @@ import type {
 import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { requestPages } from '../../../shared/http/requestPages';
-import { acronis, acronisPages, acronisPipeline } from '../../acronis';
-import { chosenNode, sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
+import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
+import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
 import { checkRights, rightsIn, SHARED } from './member';
 import { emailField, memberOptions, newMember } from './newMember';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { acronisPipeline } from '../../acronis';
-import { sendId } from '../../chosenId';
-import { sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
+import { acronisPipeline } from '../../service/acronis';
+import { sendId } from '../../fields/idField';
+import { sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
 import { MEMBER, memberLocator, SHARED } from './member';
 
 export const operation: INodePropertyOptions = {

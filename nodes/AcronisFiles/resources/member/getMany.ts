@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/listFields';
-import type { Sorting } from '../../../shared/listOrder';
-import { sortOptions } from '../../../shared/listOrder';
-import { acronisPages, acronisPipeline } from '../../acronis';
-import { sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
+import { listFields } from '../../../shared/description/listFields';
+import type { Sorting } from '../../../shared/http/sort';
+import { sortOptions } from '../../../shared/http/sort';
+import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
 import { SHARED } from './member';
 
 /** The service promises no order. */

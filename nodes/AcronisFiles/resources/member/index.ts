@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as add from './add';
 import * as get from './get';
 import * as getMany from './getMany';

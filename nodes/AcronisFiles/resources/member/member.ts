@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/http/service';
-import { refuse } from '../../../shared/refuse';
-import type { IdField } from '../../chosenId';
-import type { NodeField } from '../../locators';
-import { idLocator, SUBFOLDER } from '../../locators';
+import { refuse } from '../../../shared/parameters/refuse';
+import type { IdField } from '../../fields/idField';
+import type { NodeField } from '../../entries/entryField';
+import { idLocator, SUBFOLDER } from '../../entries/entryField';
 
 /** The folder whose members are meant. */
 export const SHARED: NodeField = { ...SUBFOLDER, displayName: 'Shared Folder' };

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { fieldTime } from '../../../shared/dates';
-import { refuse } from '../../../shared/refuse';
-import { emailsIn } from '../../emails';
-import { localeOptions } from '../../locales';
+import { fieldTime } from '../../../shared/parameters/dates';
+import { refuse } from '../../../shared/parameters/refuse';
+import { emailsIn } from '../../fields/emails';
+import { localeOptions } from '../../fields/locales';
 import { rightFields, rightsIn } from './member';
 
 /** Whom a folder is shared with. */

@@ -8,11 +8,11 @@ import type {
 import type { FailedTry } from '../../../shared/http/exchange';
 import { isRecord } from '../../../shared/http/failure';
 import { requestPages } from '../../../shared/http/requestPages';
-import { acronis, acronisPages, acronisPipeline } from '../../acronis';
-import { chosenId, sendId } from '../../chosenId';
-import { chosenNode, sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
-import { answerAbout, mayBeGone } from '../../nodeRequests';
+import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
+import { chosenId, sendId } from '../../fields/idField';
+import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
+import { answerAbout, mayBeGone } from '../../entries/entryRequests';
 import { MEMBER, memberLocator, SHARED } from './member';
 
 /** After a lost answer: the member was removed if the list has it no more. */

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { acronisPipeline } from '../../acronis';
-import { sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
-import { answerAbout } from '../../nodeRequests';
+import { refuse } from '../../../shared/parameters/refuse';
+import { acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
+import { answerAbout } from '../../entries/entryRequests';
 import { SHARED } from './member';
 
 const CONFIRMATION = 'I Understand That Nobody Else Keeps Access';

@@ -5,11 +5,11 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { acronisPipeline } from '../../acronis';
-import { chosenId, sendId } from '../../chosenId';
-import { sendNode } from '../../chosenNode';
-import { locatorOf } from '../../locators';
+import { refuse } from '../../../shared/parameters/refuse';
+import { acronisPipeline } from '../../service/acronis';
+import { chosenId, sendId } from '../../fields/idField';
+import { sendNode } from '../../entries/chosenEntry';
+import { locatorOf } from '../../entries/entryField';
 import { checkRights, MEMBER, memberLocator, rightFields, rightsIn, SHARED } from './member';
 
 const sendRights: PreSendAction = async function (options) {

@@ -1,12 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import type { Sorting } from '../../../shared/listOrder';
-import { sortOptions } from '../../../shared/listOrder';
-import { acronisPipeline } from '../../acronis';
-import { sendNode } from '../../chosenNode';
-import { FILE, locatorOf } from '../../locators';
+import { listFields } from '../../../shared/description/listFields';
+import type { Sorting } from '../../../shared/http/sort';
+import { sortOptions } from '../../../shared/http/sort';
+import { acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import { FILE, locatorOf } from '../../entries/entryField';
 
 /** The service promises no order. */
 const SORTING: Sorting = {

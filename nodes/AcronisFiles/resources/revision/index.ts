@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as getMany from './getMany';
 import * as restore from './restore';
 

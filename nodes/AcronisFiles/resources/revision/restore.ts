@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { acronisPipeline } from '../../acronis';
-import type { IdField } from '../../chosenId';
-import { chosenId, sendId } from '../../chosenId';
-import { sendNode } from '../../chosenNode';
-import { FILE, idLocator, locatorOf } from '../../locators';
-import { answerAbout } from '../../nodeRequests';
+import { acronisPipeline } from '../../service/acronis';
+import type { IdField } from '../../fields/idField';
+import { chosenId, sendId } from '../../fields/idField';
+import { sendNode } from '../../entries/chosenEntry';
+import { FILE, idLocator, locatorOf } from '../../entries/entryField';
+import { answerAbout } from '../../entries/entryRequests';
 
 const REVISION: IdField = {
 	displayName: 'Revision',

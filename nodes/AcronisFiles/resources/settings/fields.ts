@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/http/service';
-import { refuse } from '../../../shared/refuse';
-import { wholeNumber } from '../../../shared/wholeNumber';
-import { emailsIn } from '../../emails';
+import { refuse } from '../../../shared/parameters/refuse';
+import { wholeNumber } from '../../../shared/parameters/wholeNumber';
+import { emailsIn } from '../../fields/emails';
 import type { Setting, SettingsGroup } from './groups';
 import { SETTINGS_GROUPS } from './groups';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { acronisPipeline } from '../../acronis';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { acronisPipeline } from '../../service/acronis';
+import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { groupField } from './fields';
 
 export const operation: INodePropertyOptions = {

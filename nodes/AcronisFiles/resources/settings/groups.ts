@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { localeOptions } from '../../locales';
+import { localeOptions } from '../../fields/locales';
 
 /** One setting: how it is shown, and what the service takes. */
 export interface Setting {

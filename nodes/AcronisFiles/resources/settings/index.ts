@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as get from './get';
 import * as update from './update';
 

@@ -10,9 +10,9 @@ import type {
 
 import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
-import { perItem } from '../../../shared/perRun';
-import { acronis, acronisPipeline } from '../../acronis';
-import { sendTenant, tenantOptions, tenantQuery } from '../../tenant';
+import { perItem } from '../../../shared/context';
+import { acronis, acronisPipeline } from '../../service/acronis';
+import { sendTenant, tenantOptions, tenantQuery } from '../../fields/tenant';
 import { changeFields, groupField, settingsBody, wantedSettings } from './fields';
 import { settingsGroup } from './groups';
 

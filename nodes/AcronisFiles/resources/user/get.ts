@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { acronisPipeline } from '../../acronis';
-import type { IdField } from '../../chosenId';
-import { sendId } from '../../chosenId';
-import { BY_UUID, idLocator } from '../../locators';
-import { sendTenant, tenantOptions } from '../../tenant';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { acronisPipeline } from '../../service/acronis';
+import type { IdField } from '../../fields/idField';
+import { sendId } from '../../fields/idField';
+import { BY_UUID, idLocator } from '../../entries/entryField';
+import { sendTenant, tenantOptions } from '../../fields/tenant';
 
 const USER: IdField = { displayName: 'User', name: 'user', placeholder: 'user_uuid' };
 

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as get from './get';
 
 /** The people of a tenant. Reading about them needs an administrator. */

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
-import { auditActions } from '../../auditActions';
-import { docSpacePipeline } from '../../docSpace';
+import { auditActions } from '../../audit/auditActions';
+import { docSpacePipeline } from '../../service/docSpace';
 
 const oneForEachAction: PostReceiveAction = async function (items) {
 	if (this.getNodeParameter('list') !== 'mappers') return items;

@@ -2,12 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/listFields';
-import { auditEventFilters, auditEventQuery } from '../../auditEventFilters';
-import { checkAuditPlan } from '../../auditPlan';
-import { docSpacePipeline } from '../../docSpace';
-import { eventPages, presentEvents } from '../../eventForm';
-import { period } from '../../fieldChecks';
+import { listFields } from '../../../shared/description/listFields';
+import { auditEventFilters, auditEventQuery } from '../../audit/auditEventFilters';
+import { checkAuditPlan } from '../../audit/auditPlan';
+import { docSpacePipeline } from '../../service/docSpace';
+import { eventPages, presentEvents } from '../../audit/eventForm';
+import { period } from '../../fields/backupId';
 
 const PATH = '/security/audit/events/filter';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { docSpacePipeline } from '../../docSpace';
-import { needsAudit } from '../../auditPlan';
-import { present } from '../../present';
-import { meaningOf } from '../../statusMeaning';
+import { docSpacePipeline } from '../../service/docSpace';
+import { needsAudit } from '../../audit/auditPlan';
+import { present } from '../../output/present';
+import { meaningOf } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Retention',

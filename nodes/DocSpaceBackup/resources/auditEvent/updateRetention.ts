@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { wholeNumber } from '../../../shared/wholeNumber';
-import { needsAudit } from '../../auditPlan';
-import { docSpacePipeline } from '../../docSpace';
-import { present } from '../../present';
-import { meaningOf } from '../../statusMeaning';
+import { wholeNumber } from '../../../shared/parameters/wholeNumber';
+import { needsAudit } from '../../audit/auditPlan';
+import { docSpacePipeline } from '../../service/docSpace';
+import { present } from '../../output/present';
+import { meaningOf } from '../../service/statusMeaning';
 
 /** The portal keeps events for half a year at the most. */
 const MOST_DAYS = 180;

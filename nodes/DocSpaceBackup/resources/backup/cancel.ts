@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction } from 'n8n-workflow';
 
-import { docSpacePipeline } from '../../docSpace';
-import { meaningOf, newSince } from '../../statusMeaning';
+import { docSpacePipeline } from '../../service/docSpace';
+import { meaningOf, newSince } from '../../service/statusMeaning';
 
 /** The service answers with true for a task that has ended but is still shown, too. */
 const sayWhatHappened: PostReceiveAction = async (items) => {

@@ -2,10 +2,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { backupId } from '../../fieldChecks';
-import { meaningOf } from '../../statusMeaning';
+import { answerWith } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { backupId } from '../../fields/backupId';
+import { meaningOf } from '../../service/statusMeaning';
 
 const sendId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{id}': backupId(this) } };

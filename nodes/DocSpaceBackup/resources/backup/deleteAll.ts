@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/results';
-import { confirmation } from '../../confirmation';
-import { docSpacePipeline } from '../../docSpace';
-import { dumpField } from '../common';
+import { answerWith } from '../../../shared/http/results';
+import { confirmation } from '../../../shared/description/confirmation';
+import { docSpacePipeline } from '../../service/docSpace';
+import { dumpField } from '../../fields/dump';
 
 const confirm = confirmation(
 	'I Understand That All Backups Are Deleted',

@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { isByteStream } from '../../../shared/http/response';
-import { refuse } from '../../../shared/refuse';
-import { textField } from '../../../shared/textField';
+import { refuse } from '../../../shared/parameters/refuse';
+import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
-import { downloadFields } from '../../../shared/transfer/downloadFields';
+import { downloadFields } from '../../../shared/description/downloadFields';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
-import { docSpace, docSpacePipeline } from '../../docSpace';
+import { docSpace, docSpacePipeline } from '../../service/docSpace';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {

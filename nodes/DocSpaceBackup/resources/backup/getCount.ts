@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { docSpacePipeline } from '../../docSpace';
-import { period } from '../../fieldChecks';
-import { meaningOf, newSince } from '../../statusMeaning';
+import { docSpacePipeline } from '../../service/docSpace';
+import { period } from '../../fields/backupId';
+import { meaningOf, newSince } from '../../service/statusMeaning';
 
 const sendPeriod: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, ...period(this, 'options') } };

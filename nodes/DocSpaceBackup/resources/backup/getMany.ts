@@ -3,11 +3,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { docSpacePipeline } from '../../docSpace';
-import { STORAGE_TYPES } from '../../enums';
-import { present } from '../../present';
-import { dumpField } from '../common';
+import { listFields } from '../../../shared/description/listFields';
+import { docSpacePipeline } from '../../service/docSpace';
+import { STORAGE_TYPES } from '../../output/enums';
+import { present } from '../../output/present';
+import { dumpField } from '../../fields/dump';
 
 /** The service promises no order. Dates are in ISO 8601 by now, which sorts like time. */
 const newestFirst: PostReceiveAction = async (items) =>

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { whenEmpty } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { TASK_KINDS, TASK_STATES } from '../../enums';
-import { present } from '../../present';
-import { dumpField } from '../common';
+import { whenEmpty } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { TASK_KINDS, TASK_STATES } from '../../output/enums';
+import { present } from '../../output/present';
+import { dumpField } from '../../fields/dump';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Progress',

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { docSpacePipeline } from '../../docSpace';
-import { meaningOf, newSince } from '../../statusMeaning';
+import { docSpacePipeline } from '../../service/docSpace';
+import { meaningOf, newSince } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Service State',

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as cancel from './cancel';
 import * as deleteOne from './delete';
 import * as deleteAll from './deleteAll';

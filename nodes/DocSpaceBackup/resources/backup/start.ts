@@ -7,18 +7,13 @@ import type {
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { docSpacePipeline } from '../../docSpace';
-import {
-	checkNoneIsRunning,
-	currentTask,
-	foundTask,
-	tellAlreadyRunning,
-} from '../../runningBackup';
-import { meaningOf } from '../../statusMeaning';
-import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storage';
-import { waitForBackup } from '../../waitForBackup';
-import { checkWaiting } from '../../waitForTask';
-import { dumpOption, waitingFields } from '../common';
+import { docSpacePipeline } from '../../service/docSpace';
+import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from './runningBackup';
+import { meaningOf } from '../../service/statusMeaning';
+import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
+import { waitForBackup } from './waitForBackup';
+import { checkWaiting } from '../../tasks/waitForTask';
+import { dumpOption, waitingFields } from '../../fields/dump';
 
 const explainDirectory = meaningOf(noServerDirectory);
 

@@ -5,14 +5,14 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { answerWith } from '../../../shared/results';
-import { textField } from '../../../shared/textField';
-import { wholeNumber } from '../../../shared/wholeNumber';
-import { docSpacePipeline } from '../../docSpace';
-import { PERIOD } from '../../scheduleFields';
-import { sendStorage, storageFields } from '../../storage';
-import { dumpOption } from '../common';
+import { refuse } from '../../../shared/parameters/refuse';
+import { answerWith } from '../../../shared/http/results';
+import { textField } from '../../../shared/parameters/textField';
+import { wholeNumber } from '../../../shared/parameters/wholeNumber';
+import { docSpacePipeline } from '../../service/docSpace';
+import { PERIOD } from './scheduleFields';
+import { sendStorage, storageFields } from '../../storages/storage';
+import { dumpOption } from '../../fields/dump';
 
 /** The service answers a day or an hour that does not exist with an unspecific status 500. */
 const sendCronParameters: PreSendAction = async function (options) {

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { dumpField } from '../common';
+import { answerWith } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { dumpField } from '../../fields/dump';
 
 export const operation: INodePropertyOptions = {
 	name: 'Delete',

@@ -2,10 +2,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction } from 'n8n-workflow';
 
-import { whenEmpty } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { scheduleFields } from '../../scheduleFields';
-import { dumpField } from '../common';
+import { whenEmpty } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { scheduleFields } from './scheduleFields';
+import { dumpField } from '../../fields/dump';
 
 const asPutIn: PostReceiveAction = async (items) =>
 	items.map(({ json }) => ({ json: { scheduled: true, ...scheduleFields(json) } }));

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as createOrUpdate from './createOrUpdate';
 import * as deleteOne from './delete';
 import * as get from './get';

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { needsAudit } from '../../auditPlan';
-import { docSpacePipeline } from '../../docSpace';
-import { absoluteUrl } from '../../portalLink';
-import { meaningOf } from '../../statusMeaning';
+import { needsAudit } from '../../audit/auditPlan';
+import { docSpacePipeline } from '../../service/docSpace';
+import { absoluteUrl } from '../../output/portalLink';
+import { meaningOf } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create Report',

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { docSpacePipeline } from '../../docSpace';
-import { presentEvents } from '../../eventForm';
+import { listFields } from '../../../shared/description/listFields';
+import { docSpacePipeline } from '../../service/docSpace';
+import { presentEvents } from '../../audit/eventForm';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Latest',

@@ -2,13 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/listFields';
-import { fromFilter, toFilter, userId, userIdFilter } from '../../auditEventFilters';
-import { checkAuditPlan } from '../../auditPlan';
-import { docSpacePipeline } from '../../docSpace';
-import { fullEventPages, presentEvents } from '../../eventForm';
-import { period } from '../../fieldChecks';
-import { chosenLoginAction, loginActionFilter } from '../../loginActions';
+import { listFields } from '../../../shared/description/listFields';
+import { fromFilter, toFilter, userId, userIdFilter } from '../../audit/auditEventFilters';
+import { checkAuditPlan } from '../../audit/auditPlan';
+import { docSpacePipeline } from '../../service/docSpace';
+import { fullEventPages, presentEvents } from '../../audit/eventForm';
+import { period } from '../../fields/backupId';
+import { chosenLoginAction, loginActionFilter } from '../../audit/loginActions';
 
 const PATH = '/security/audit/login/filter';
 

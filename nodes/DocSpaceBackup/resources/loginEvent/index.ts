@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as createReport from './createReport';
 import * as getLatest from './getLatest';
 import * as getMany from './getMany';

@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as getProgress from './getProgress';
 import * as start from './start';
 

@@ -5,11 +5,11 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { textField } from '../../../shared/textField';
-import { cloudStorageFields, cloudStorageParameters } from '../../cloudStorage';
-import { backupId } from '../../fieldChecks';
-import { STORAGE } from '../../storage';
+import { refuse } from '../../../shared/parameters/refuse';
+import { textField } from '../../../shared/parameters/textField';
+import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
+import { backupId } from '../../fields/backupId';
+import { STORAGE } from '../../storages/storage';
 
 /** Where the archive lies: in the history, or as a file in a storage. */
 export const sourceFields: INodeProperties[] = [

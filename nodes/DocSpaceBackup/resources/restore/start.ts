@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { confirmation } from '../../confirmation';
-import { docSpacePipeline } from '../../docSpace';
-import { asksForKey, restoreProgress } from '../../restoreProgress';
-import { assessTask } from '../../taskState';
-import { waitForRestore } from '../../waitForRestore';
-import { checkWaiting } from '../../waitForTask';
-import { waitingFields } from '../common';
+import { confirmation } from '../../../shared/description/confirmation';
+import { docSpacePipeline } from '../../service/docSpace';
+import { asksForKey, restoreProgress } from './restoreProgress';
+import { assessTask } from '../../tasks/taskState';
+import { waitForRestore } from './waitForRestore';
+import { checkWaiting } from '../../tasks/waitForTask';
+import { waitingFields } from '../../fields/dump';
 import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(

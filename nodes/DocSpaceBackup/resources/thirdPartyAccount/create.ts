@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { accountFields, checkAccount } from '../../thirdPartyAccountFields';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { accountFields, checkAccount } from '../../thirdParty/accountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create',

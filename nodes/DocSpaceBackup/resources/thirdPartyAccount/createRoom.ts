@@ -5,12 +5,12 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/refuse';
-import { simplify, simplifyField } from '../../../shared/results';
-import { textField } from '../../../shared/textField';
-import { docSpacePipeline } from '../../docSpace';
-import { thirdPartyFolderId } from '../../fieldChecks';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+import { refuse } from '../../../shared/parameters/refuse';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { textField } from '../../../shared/parameters/textField';
+import { docSpacePipeline } from '../../service/docSpace';
+import { thirdPartyFolderId } from '../../fields/backupId';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 const sendRoom: PreSendAction = async function (options) {
 	const text = (name: string) => textField(this, name);

@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { accountId } from '../../fieldChecks';
-import { meaningOf } from '../../statusMeaning';
-import { accountIdField, noSuchAccount } from '../../thirdPartyAccountFields';
+import { answerWith } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { accountId } from '../../fields/backupId';
+import { meaningOf } from '../../service/statusMeaning';
+import { accountIdField, noSuchAccount } from '../../thirdParty/accountFields';
 
 const sendAccountId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };

@@ -3,9 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { docSpacePipeline } from '../../docSpace';
-import { rootFolderId } from '../../thirdPartyFolder';
+import { listFields } from '../../../shared/description/listFields';
+import { docSpacePipeline } from '../../service/docSpace';
+import { rootFolderId } from '../../thirdParty/folder';
 
 /** The list alone has names with underscores; other operations take and give the ones below. */
 const renamed: PostReceiveAction = async (items) =>

@@ -3,8 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { docSpacePipeline } from '../../docSpace';
+import { listFields } from '../../../shared/description/listFields';
+import { docSpacePipeline } from '../../service/docSpace';
 
 /** A row is a list: the provider's key alone, or with the portal's application at the provider. */
 const named: PostReceiveAction = async (items) =>

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { simplify, simplifyField } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+import { listFields } from '../../../shared/description/listFields';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Common Folders',

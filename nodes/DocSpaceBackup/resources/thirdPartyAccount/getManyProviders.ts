@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
-import { listFields } from '../../../shared/listFields';
-import { docSpacePipeline } from '../../docSpace';
+import { listFields } from '../../../shared/description/listFields';
+import { docSpacePipeline } from '../../service/docSpace';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Providers',

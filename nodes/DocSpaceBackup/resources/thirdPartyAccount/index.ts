@@ -1,4 +1,4 @@
-import { resourceDescription } from '../../../shared/resource';
+import { resourceDescription } from '../../../shared/description/resource';
 import * as create from './create';
 import * as createRoom from './createRoom';
 import * as deleteOne from './delete';

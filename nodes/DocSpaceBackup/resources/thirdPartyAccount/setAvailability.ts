@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction } from 'n8n-workflow';
 
-import { docSpacePipeline } from '../../docSpace';
+import { docSpacePipeline } from '../../service/docSpace';
 
 const asEnabled: PostReceiveAction = async (items) => [
 	{ json: { enabled: items[0]?.json.value === true } },

@@ -1,16 +1,16 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { accountId } from '../../fieldChecks';
-import { meaningOf } from '../../statusMeaning';
+import { simplify, simplifyField } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { accountId } from '../../fields/backupId';
+import { meaningOf } from '../../service/statusMeaning';
 import {
 	accountFields,
 	accountIdField,
 	checkAccount,
 	noSuchAccount,
-} from '../../thirdPartyAccountFields';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+} from '../../thirdParty/accountFields';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 const sendAccountId: PreSendAction = async function (options) {
 	const body = options.body as object; // the engine always starts with an object

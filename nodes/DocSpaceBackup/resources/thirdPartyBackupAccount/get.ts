@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField, whenEmpty } from '../../../shared/results';
-import { docSpacePipeline } from '../../docSpace';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdPartyFolder';
+import { simplify, simplifyField, whenEmpty } from '../../../shared/http/results';
+import { docSpacePipeline } from '../../service/docSpace';
+import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get',

@@ -1,5 +1,5 @@
 import { isRecord } from '../../http/failure';
-import { fieldTime } from '../../dates';
+import { fieldTime } from '../dates';
 import type { Read } from './form';
 import { shown } from './form';
 

@@ -1,5 +1,5 @@
 import { AcronisFiles } from '../../../../nodes/AcronisFiles/AcronisFiles.node';
-import { listBounds } from '../../../../nodes/AcronisFiles/listSearch/found';
+import { listBounds } from '../../../../nodes/AcronisFiles/listSearch/page';
 import { fileItem } from '../../../support/binaryData';
 import { runNode, searchList } from '../../../support/engine';
 import { runsAt } from '../../../support/runs';

@@ -1,4 +1,4 @@
-import { LOGIN_ACTIONS } from '../../../../nodes/DocSpaceBackup/loginActions';
+import { LOGIN_ACTIONS } from '../../../../nodes/DocSpaceBackup/audit/loginActions';
 import { useSandbox } from '../../../support/sandbox';
 import { offered, operationAt } from '../support';
 

@@ -1,0 +1,191 @@
+import type { PreSendAction } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/http/service';
+import { isUuid } from '../../shared/parameters/identifiers';
+import { perItem } from '../../shared/context';
+import { refuse } from '../../shared/parameters/refuse';
+import { listingOf } from './folderListing';
+import { createIn } from '../createFolder';
+import type { NodeField } from './entryField';
+import { ROOT } from './entryField';
+import { checkName } from './pathWalk';
+
+const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** How to read a locator's value. */
+export interface Choosing {
+	/** Make folders of a path that do not exist. */
+	createMissing?: boolean;
+}
+
+/**
+ * What the fields of an item chose. An operation that renames, moves or deletes something asks again
+ * afterwards, when a path leads there no more.
+ */
+const chosenBefore = perItem<Map<string, string>>();
+
+/**
+ * The file or folder that a locator field chose. A path is walked, folder by folder, once an item.
+ *
+ * @returns Its UUID; `0` for the topmost folder.
+ * @throws NodeOperationError that names the field when the value cannot be one, or when the path leads
+ * nowhere; NodeApiError when a folder of the path could not be read.
+ */
+export async function chosenNode(
+	context: RequestContext,
+	field: NodeField,
+	choosing: Choosing = {},
+): Promise<string> {
+	const known = chosenBefore.get(context) ?? new Map<string, string>();
+	const uuid = known.get(field.name) ?? (await find(context, field, choosing));
+	chosenBefore.set(context, known.set(field.name, uuid));
+	return uuid;
+}
+
+async function find(
+	context: RequestContext,
+	field: NodeField,
+	choosing: Choosing,
+): Promise<string> {
+	const way = wayTo(context, field);
+	return typeof way === 'string' ? way : await walk(context, field, way, choosing);
+}
+
+/**
+ * What a locator's value says, before anything is sent.
+ *
+ * @returns A UUID, or the names of a path that leads below the topmost folder.
+ * @throws NodeOperationError that names the field when the value cannot be one.
+ */
+function wayTo(context: RequestContext, field: NodeField): string | string[] {
+	const { mode, value } = choice(context, field);
+	const { displayName } = field;
+	if (value === '') refuse(context, displayName, 'is not chosen', `Set ${displayName}.`);
+	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
+	if (names.length > 0) return names;
+	const uuid = mode === 'path' ? ROOT : mode === 'url' ? uuidIn(context, field, value) : value;
+	if (uuid === ROOT && field.root === false) {
+		refuse(context, displayName, 'is the topmost folder', 'Choose something in it.');
+	}
+	if (uuid !== ROOT && !isUuid(uuid)) {
+		refuse(
+			context,
+			displayName,
+			'is not a UUID',
+			'Pick it from the list, or set it to a UUID of the form 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f.',
+		);
+	}
+	return uuid;
+}
+
+/** Refuses a value that cannot be one before another field costs requests. */
+export function checkNode(field: NodeField): PreSendAction {
+	return async function (options) {
+		wayTo(this, field);
+		return options;
+	};
+}
+
+/**
+ * The path of the chosen file or folder as the field shows it, typed or picked from the list, which
+ * costs no request.
+ *
+ * @returns For example `/Reports/june.pdf`; undefined for a UUID and a URL.
+ */
+export function shownPath(context: RequestContext, field: NodeField): string | undefined {
+	const { mode, value, shown } = choice(context, field);
+	if (mode === 'path') return `/${pathNames(context, field.displayName, value).join('/')}`;
+	if (value === ROOT) return '/';
+	return mode === 'list' ? shown : undefined;
+}
+
+/** Puts the UUID of the chosen file or folder into the path of the request. */
+export function sendNode(field: NodeField, choosing?: Choosing): PreSendAction {
+	return async function (options) {
+		const uuid = await chosenNode(this, field, choosing);
+		return { ...options, qs: { ...options.qs, '{node_uuid}': uuid } };
+	};
+}
+
+function choice(
+	context: RequestContext,
+	{ name }: NodeField,
+): { mode: string; value: string; shown?: string } {
+	const value: unknown =
+		'getCurrentNodeParameter' in context
+			? context.getCurrentNodeParameter(name)
+			: context.getNodeParameter(name, '');
+	if (!isRecord(value)) return { mode: 'id', value: String(value ?? '').trim() };
+	return {
+		mode: String(value.mode),
+		value: String(value.value ?? '').trim(),
+		// What the list showed when it was picked.
+		shown: typeof value.cachedResultName === 'string' ? value.cachedResultName : undefined,
+	};
+}
+
+function uuidIn(context: RequestContext, { displayName }: NodeField, address: string): string {
+	const uuid = address.match(UUIDS)?.at(-1);
+	const isRoot = /\/sync_and_share_nodes\/0(?:[/?#]|$)/.test(address);
+	return (
+		uuid ??
+		(isRoot
+			? ROOT
+			: refuse(
+					context,
+					displayName,
+					'has no UUID in its address',
+					'Copy the address of the file or folder itself; a link for others does not name it.',
+				))
+	);
+}
+
+/**
+ * The names that a path consists of.
+ *
+ * @throws NodeOperationError when one of them cannot be a name, `..` for example.
+ */
+export function pathNames(context: RequestContext, displayName: string, path: string): string[] {
+	const names = path.split('/').filter((name) => name.trim() !== '');
+	return names.map((name) => checkName(context, displayName, name));
+}
+
+/**
+ * Walks a path from the topmost folder.
+ *
+ * @param names The names in it; none for the topmost folder itself.
+ * @returns The UUID of the last one.
+ * @throws NodeOperationError when it leads nowhere, or to another kind than the field's.
+ */
+export async function walk(
+	context: RequestContext,
+	{ displayName, kind }: Pick<NodeField, 'displayName' | 'kind'>,
+	names: readonly string[],
+	{ createMissing = false }: Choosing = {},
+): Promise<string> {
+	let place: string = ROOT;
+	for (const [depth, name] of names.entries()) {
+		const folder = place;
+		const listing = listingOf(context, folder);
+		const next = createMissing
+			? await listing.findOrMake(context, name, async () => await createIn(context, folder, name))
+			: await listing.find(context, name);
+		const shown = `/${names.slice(0, depth + 1).join('/')}`;
+		if (!next?.uuid) {
+			return refuse(
+				context,
+				displayName,
+				`does not exist: there is no ${shown}`,
+				'Check the path.',
+			);
+		}
+		const wantsFolder = depth < names.length - 1 || kind === 'folder';
+		if (next.isFolder !== wantsFolder) {
+			const problem = wantsFolder ? 'is no folder' : 'is a folder, not a file';
+			refuse(context, displayName, `cannot be used: ${shown} ${problem}`, 'Check the path.');
+		}
+		place = next.uuid;
+	}
+	return place;
+}

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import { requestPages } from '../../shared/http/requestPages';
+import type { RequestContext } from '../../shared/http/service';
+import { acronis, acronisPages } from '../service/acronis';
+
+/**
+ * Reads what is in a folder, only as far as it is asked to.
+ *
+ * @param folderUuid The folder; `0` is the topmost one.
+ * @param includeDeleted Whether deleted items come too, which the service lists among the others.
+ */
+export async function* contents(
+	context: RequestContext,
+	folderUuid: string,
+	includeDeleted = false,
+): AsyncGenerator<IDataObject> {
+	const list = {
+		path: '/sync_and_share_nodes/{node_uuid}/contents',
+		pathValues: { node_uuid: folderUuid },
+	};
+	for await (const { rows } of requestPages(context, acronis, list, acronisPages())) {
+		for (const row of rows) {
+			if (isRecord(row) && (includeDeleted || row.is_deleted !== true)) yield row;
+		}
+	}
+}
+
+/**
+ * Finds an item by its name. The service itself makes no difference between upper and lower case.
+ *
+ * @returns The item; undefined when the folder has none of that name.
+ */
+export async function findChild(
+	context: RequestContext,
+	folderUuid: string,
+	name: string,
+): Promise<IDataObject | undefined> {
+	const wanted = name.toLowerCase();
+	for await (const node of contents(context, folderUuid)) {
+		if (String(node.name).toLowerCase() === wanted) return node;
+	}
+	return undefined;
+}

@@ -1,0 +1,50 @@
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import type { FailedTry } from '../../shared/http/exchange';
+import { request } from '../../shared/http/request';
+import type { RequestContext } from '../../shared/http/service';
+import { acronis } from '../service/acronis';
+import { chosenNode } from './chosenEntry';
+import { CODE, errorCode } from '../service/errors';
+import type { NodeField } from './entryField';
+
+/**
+ * Reads one file or folder.
+ *
+ * @param absent What to give back when it does not exist or may not be seen; the service does not
+ * tell which. Without it that is an error.
+ * @throws NodeApiError when it could not be read.
+ */
+export async function readNode(
+	context: RequestContext,
+	uuid: string,
+	absent?: IDataObject,
+): Promise<IDataObject> {
+	const { result } = await request(context, acronis, {
+		path: '/sync_and_share_nodes/{node_uuid}',
+		pathValues: { node_uuid: uuid },
+		recover: ({ failure }) =>
+			failure.kind === 'answer' && errorCode(failure) === CODE.notPermitted ? absent : undefined,
+	});
+	return isRecord(result) ? result : {};
+}
+
+/** A `postReceive` function for an empty answer: the item says what was done to which node. */
+export function answerAbout(
+	field: NodeField,
+	about: (uuid: string, context: IExecuteSingleFunctions) => IDataObject | Promise<IDataObject>,
+): PostReceiveAction {
+	return async function () {
+		const uuid = await chosenNode(this, field);
+		return [{ json: await about(uuid, this) }];
+	};
+}
+
+/** Whether the service said "absent, or not permitted" to a request that an earlier try may have done. */
+export function mayBeGone({ failure, mayHaveHappened }: FailedTry): boolean {
+	if (!mayHaveHappened) return false;
+	if (failure.kind !== 'answer') return true;
+	const code = errorCode(failure);
+	return failure.status >= 500 || code === CODE.notPermitted || code === CODE.notFound;
+}

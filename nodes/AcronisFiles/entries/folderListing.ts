@@ -1,0 +1,133 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
+import type { RequestContext } from '../../shared/http/service';
+import { perRun } from '../../shared/context';
+import { acronis, acronisPages } from '../service/acronis';
+import { findChild } from './contents';
+
+/** What is kept of an item that a listing has seen. */
+export interface KnownNode {
+	/** Absent for a name that an item of this run is about to upload. */
+	uuid?: string;
+	/** The index of that item. When n8n runs the node again, the item meets its own claim. */
+	claimedBy?: number;
+	name: string;
+	isFolder: boolean;
+}
+
+/** A run remembers about this many names, of all its folders together; a test may lower it. */
+export const listingBounds = { names: 50_000 };
+
+/**
+ * The names in one folder, read only as far as they are asked for and shared by the items of a run:
+ * a thousand paths below one folder read its contents once.
+ */
+class FolderListing {
+	readonly names = new Map<string, KnownNode>();
+	private readonly pages = acronisPages()();
+	private turn: Promise<unknown> = Promise.resolve();
+
+	constructor(private readonly folderUuid: string) {}
+
+	/** Finds an item by its name; upper and lower case make no difference. */
+	async find(context: RequestContext, name: string): Promise<KnownNode | undefined> {
+		return await this.inTurn(async () => await this.lookUp(context, name));
+	}
+
+	/** Finds an item or, as one step, keeps its name for the one who asks. */
+	async claim(context: IExecuteSingleFunctions, name: string): Promise<KnownNode | undefined> {
+		const claimedBy = context.getItemIndex();
+		return await this.inTurn(async () => {
+			const known = await this.lookUp(context, name);
+			if (known && known.claimedBy !== claimedBy) return known;
+			this.keep({ name, isFolder: false, claimedBy });
+			return undefined;
+		});
+	}
+
+	/** Gives a name back that was kept for an item whose upload failed. */
+	release(context: IExecuteSingleFunctions, name: string): void {
+		const key = name.toLowerCase();
+		if (this.names.get(key)?.claimedBy === context.getItemIndex()) this.names.delete(key);
+	}
+
+	/** Finds an item or, as one step, makes it. */
+	async findOrMake(
+		context: RequestContext,
+		name: string,
+		make: () => Promise<KnownNode>,
+	): Promise<KnownNode> {
+		return await this.inTurn(async () => {
+			const known = (await this.lookUp(context, name)) ?? (await make());
+			this.keep(known);
+			return known;
+		});
+	}
+
+	private keep(node: KnownNode): void {
+		this.names.set(node.name.toLowerCase(), node);
+	}
+
+	/** One after the other; what fails for one item does not fail for the next. */
+	private async inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+		const result = this.turn.then(step);
+		this.turn = result.catch(() => undefined);
+		return await result;
+	}
+
+	private async lookUp(context: RequestContext, name: string): Promise<KnownNode | undefined> {
+		const key = name.toLowerCase();
+		while (!this.names.has(key) && !this.pages.finished()) {
+			if (this.names.size >= listingBounds.names)
+				return await searched(context, this.folderUuid, name);
+			await this.readPage(context);
+		}
+		return this.names.get(key);
+	}
+
+	private async readPage(context: RequestContext): Promise<void> {
+		const { response, result } = await request(context, acronis, {
+			path: '/sync_and_share_nodes/{node_uuid}/contents',
+			pathValues: { node_uuid: this.folderUuid },
+			qs: this.pages.query(),
+		});
+		for (const row of this.pages.accept(response, itemsOf(result))) {
+			if (isRecord(row) && row.is_deleted !== true) this.keep(known(row));
+		}
+	}
+}
+
+/** For a folder with more names than can be kept. */
+async function searched(context: RequestContext, folderUuid: string, name: string) {
+	const node = await findChild(context, folderUuid, name);
+	return node && known(node);
+}
+
+/** What to keep of a file or folder as the service shows it. */
+export function known(node: IDataObject): KnownNode {
+	return {
+		uuid: String(node.uuid),
+		name: String(node.name),
+		isFolder: node.is_directory === true,
+	};
+}
+
+const listings = perRun(() => new Map<string, FolderListing>());
+
+/** The listing of a folder for the run of the node. The oldest ones go when there are too many names. */
+export function listingOf(context: RequestContext, folderUuid: string): FolderListing {
+	const kept = listings(context);
+	let names = 0;
+	for (const { names: own } of kept.values()) names += own.size + 1;
+	for (const [uuid, listing] of kept) {
+		if (names <= listingBounds.names) break;
+		kept.delete(uuid);
+		names -= listing.names.size + 1;
+	}
+	const listing = kept.get(folderUuid) ?? new FolderListing(folderUuid);
+	kept.set(folderUuid, listing);
+	return listing;
+}

@@ -1,0 +1,26 @@
+import type { RequestContext } from '../../shared/http/service';
+import { refuse } from '../../shared/parameters/refuse';
+
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
+
+/**
+ * The email addresses in a field, which are separated by commas, semicolons or white space.
+ *
+ * @param field The field's display name.
+ * @throws NodeOperationError that names the first one that is none.
+ */
+export function emailsIn(context: RequestContext, field: string, value: unknown): string[] {
+	const emails = String(value ?? '')
+		.split(/[,;\s]+/)
+		.filter((email) => email !== '');
+	const wrong = emails.find((email) => !EMAIL.test(email));
+	if (wrong !== undefined) {
+		refuse(
+			context,
+			field,
+			`has "${wrong}" in it, which is no email address`,
+			'Separate the addresses by commas.',
+		);
+	}
+	return emails;
+}

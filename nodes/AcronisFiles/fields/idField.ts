@@ -1,0 +1,42 @@
+import type { PreSendAction } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/http/service';
+import { isUuid } from '../../shared/parameters/identifiers';
+import { refuse } from '../../shared/parameters/refuse';
+
+/** A field that holds an ID, typed or picked from a list. */
+export interface IdField {
+	displayName: string;
+	name: string;
+	/** The placeholder of the path that it fills. */
+	placeholder: string;
+	/** Says what is wrong with a value, if anything; by default it has to be a UUID. */
+	problem?(id: string): string | undefined;
+}
+
+const noUuid = (id: string) => (isUuid(id) ? undefined : 'is not a UUID');
+
+/**
+ * The ID that a field holds.
+ *
+ * @throws NodeOperationError that names the field when it cannot be an ID.
+ */
+export function chosenId(
+	context: RequestContext,
+	{ displayName, name, problem = noUuid }: IdField,
+): string {
+	const parameter: unknown = context.getNodeParameter(name, '');
+	const id = String((isRecord(parameter) ? parameter.value : parameter) ?? '').trim();
+	const wrong = id === '' ? 'is empty' : problem(id);
+	if (wrong) refuse(context, displayName, wrong, 'Pick it from the list, or set it to an ID.');
+	return id;
+}
+
+/** Puts the ID into the path of the request. */
+export function sendId(field: IdField): PreSendAction {
+	return async function (options) {
+		const qs = { ...options.qs, [`{${field.placeholder}}`]: chosenId(this, field) };
+		return { ...options, qs };
+	};
+}

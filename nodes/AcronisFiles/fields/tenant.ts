@@ -1,0 +1,45 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+
+import type { RequestContext } from '../../shared/http/service';
+import { isUuid } from '../../shared/parameters/identifiers';
+import { refuse } from '../../shared/parameters/refuse';
+import { textField } from '../../shared/parameters/textField';
+
+/** The option that names the tenant. */
+export const tenantField: INodeProperties = {
+	displayName: 'Tenant ID',
+	name: 'tenantId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
+	description: 'The UUID of the customer tenant to work on, instead of the own one',
+};
+
+/** The options of an administrator's operation: everything that Acronis keeps for a tenant. */
+export const tenantOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [tenantField],
+};
+
+/**
+ * The query that names the tenant, if one is set.
+ *
+ * @throws NodeOperationError when it is no UUID.
+ */
+export function tenantQuery(context: RequestContext): { tenant_id?: string } {
+	const tenantId = textField(context, 'options.tenantId');
+	if (tenantId === '') return {};
+	if (!isUuid(tenantId)) {
+		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');
+	}
+	return { tenant_id: tenantId };
+}
+
+/** Puts the tenant into the request. */
+export const sendTenant: PreSendAction = async function (options) {
+	return { ...options, qs: { ...options.qs, ...tenantQuery(this) } };
+};

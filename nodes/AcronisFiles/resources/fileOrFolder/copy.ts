@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { cancelSignal } from '../../../shared/http/exchange';
+import type { RequestContext } from '../../../shared/http/service';
+import { sleepUntilCancelled } from '../../../shared/util/sleep';
+import { acronisPipeline } from '../../service/acronis';
+import { checkNode, chosenNode, sendNode, shownPath } from '../../entries/chosenEntry';
+import { findChild } from '../../entries/contents';
+import type { NodeField } from '../../entries/entryField';
+import { locatorOf } from '../../entries/entryField';
+import { answerAbout, readNode } from '../../entries/entryRequests';
+import type { Operation } from '../../../shared/description/resource';
+import { sendTarget, TARGET } from './target';
+
+/** Whether copying is done when the answer comes is not documented; a test may shorten this. */
+export const copySearch = { looks: 10, pauseMs: 1000 };
+
+/** Looks into the target until the copy is there. */
+async function findCopy(
+	context: RequestContext,
+	sourceUuid: string,
+	targetUuid: string,
+): Promise<IDataObject> {
+	const { name } = await readNode(context, sourceUuid);
+	for (let look = 1; ; look++) {
+		const copy = await findChild(context, targetUuid, String(name));
+		if (copy && copy.uuid !== sourceUuid) return copy;
+		if (look === copySearch.looks) break;
+		await sleepUntilCancelled(copySearch.pauseMs, cancelSignal(context));
+	}
+	throw new NodeOperationError(
+		context.getNode(),
+		`Acronis accepted the copy, but "${String(name)}" is not in the target folder`,
+		{
+			itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+			description: 'A large copy may take longer. Look into the folder before you copy again.',
+		},
+	);
+}
+
+/** The path that the field shows, if it shows one; looking it up would cost a request. */
+function pathOf(context: RequestContext, field: NodeField): { path?: string } {
+	const path = shownPath(context, field);
+	return path === undefined ? {} : { path };
+}
+
+/** Copies a file or a folder. */
+export function copyOperation(field: NodeField): Operation {
+	return {
+		operation: {
+			name: 'Copy',
+			value: 'copy',
+			action: `Copy ${field.kind}`,
+			description: `Put a copy of a ${field.kind} into another folder, under the same name`,
+			routing: {
+				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/copy' },
+				send: { paginate: true },
+				operations: {
+					pagination: acronisPipeline({
+						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
+					}),
+				},
+				output: {
+					postReceive: [
+						answerAbout(field, async (source, context) => {
+							const target = await chosenNode(context, TARGET);
+							const json = {
+								copied: true,
+								source: { uuid: source, ...pathOf(context, field) },
+								target: { uuid: target, ...pathOf(context, TARGET) },
+							};
+							if (context.getNodeParameter('findCopy', false) !== true) return json;
+							return { ...json, copy: await findCopy(context, source, target) };
+						}),
+					],
+				},
+			},
+		},
+		fields: [
+			locatorOf(field),
+			locatorOf(TARGET),
+			{
+				displayName: 'Find the Copy',
+				name: 'findCopy',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to look up the copy afterwards and put it out too. Acronis itself answers with nothing.',
+			},
+		],
+	};
+}

@@ -1,0 +1,127 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isByteStream } from '../../../shared/http/response';
+import { ForeignAnswer } from '../../../shared/http/failure';
+import { perItem } from '../../../shared/context';
+import { refuse } from '../../../shared/parameters/refuse';
+import { textField } from '../../../shared/parameters/textField';
+import { announcedBytes } from '../../../shared/transfer/announced';
+import { downloadFields } from '../../../shared/description/downloadFields';
+import { storeDownload } from '../../../shared/transfer/storeDownload';
+import { acronisPipeline } from '../../service/acronis';
+import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import type { NodeField } from '../../entries/entryField';
+import { locatorOf, ROOT } from '../../entries/entryField';
+import { checkName } from '../../entries/pathWalk';
+import { readNode } from '../../entries/entryRequests';
+import type { Operation } from '../../../shared/description/resource';
+
+/** What the service knows of the item: the answer itself names neither length nor checksum. */
+const expected = perItem<IDataObject>();
+
+/** What to call the file instead of its own name, if that is wanted. */
+function wantedName(context: IExecuteSingleFunctions): string | undefined {
+	const name = textField(context, 'options.fileName');
+	return name === '' ? undefined : checkName(context, 'File Name', name);
+}
+
+const checkFileName: PreSendAction = async function (options) {
+	wantedName(this);
+	return options;
+};
+
+/** Looks the item up first: what came is held against that. */
+function readExpected(field: NodeField): PreSendAction {
+	const isFolder = field.kind === 'folder';
+	return async function (options) {
+		const uuid = await chosenNode(this, field);
+		const node = uuid === ROOT ? { name: 'root', is_directory: true } : await readNode(this, uuid);
+		if ((node.is_directory === true) !== isFolder) {
+			refuse(
+				this,
+				field.displayName,
+				isFolder ? 'is a file' : 'is a folder',
+				`Use Download of the resource ${isFolder ? 'File' : 'Folder'}.`,
+			);
+		}
+		expected.set(this, node);
+		return options;
+	};
+}
+
+function storeContent(isFolder: boolean): PostReceiveAction {
+	return async function (_items, { body, headers }) {
+		if (!isByteStream(body) || /^text\/html\b/i.test(String(headers['content-type'] ?? ''))) {
+			throw new ForeignAnswer('A web page');
+		}
+		const node = expected.get(this) ?? {};
+		const ownName = isFolder ? `${String(node.name)}.zip` : String(node.name);
+		const fileName = wantedName(this) ?? ownName;
+		const size = isFolder || typeof node.size !== 'number' ? undefined : node.size;
+		const checksum = isFolder ? '' : String(node.checksum ?? '').toLowerCase();
+		const stored = await storeDownload(this.helpers, body, {
+			fileName,
+			bytes: size ?? announcedBytes(headers),
+			mimeType: isFolder ? 'application/zip' : undefined,
+			check: (md5) => {
+				if (checksum === '' || checksum === md5) return;
+				throw new NodeOperationError(
+					this.getNode(),
+					'Another content came than Acronis has stored',
+					{
+						itemIndex: this.getItemIndex(),
+						description: `The checksum should be ${checksum} and is ${md5}. If the file was changed meanwhile, download it again.`,
+					},
+				);
+			},
+		});
+		const json = {
+			uuid: node.uuid ?? ROOT,
+			fileName,
+			bytes: stored.bytes,
+			md5: stored.md5,
+			checksumVerified: checksum !== '',
+		};
+		const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
+		return [{ json, binary: { [binaryProperty]: stored.binary } }];
+	};
+}
+
+/** Fetches a file, or a folder as a ZIP archive. */
+export function downloadOperation(field: NodeField): Operation {
+	const isFolder = field.kind === 'folder';
+	const prepare = [checkFileName, readExpected(field), sendNode(field)];
+	return {
+		operation: {
+			name: 'Download',
+			value: 'download',
+			action: `Download ${field.kind}`,
+			description: isFolder
+				? 'Fetch a folder with everything in it as a ZIP archive'
+				: 'Fetch a file; its length and checksum are held against what Acronis has stored',
+			routing: {
+				request: {
+					method: 'GET',
+					url: '/sync_and_share_nodes/{node_uuid}/download',
+					encoding: 'stream',
+				},
+				send: { paginate: true },
+				operations: { pagination: acronisPipeline({ prepare }) },
+				output: { postReceive: [storeContent(isFolder)] },
+			},
+		},
+		fields: [
+			locatorOf(field),
+			...downloadFields({
+				placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
+				description: 'What to call the file, instead of the name that it has in Acronis',
+			}),
+		],
+	};
+}

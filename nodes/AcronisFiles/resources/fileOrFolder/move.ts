@@ -1,0 +1,52 @@
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { FailedTry } from '../../../shared/http/exchange';
+import { acronisPipeline } from '../../service/acronis';
+import { checkNode, chosenNode, sendNode } from '../../entries/chosenEntry';
+import type { NodeField } from '../../entries/entryField';
+import { locatorOf } from '../../entries/entryField';
+import { answerAbout, readNode } from '../../entries/entryRequests';
+import type { Operation } from '../../../shared/description/resource';
+import { sendTarget, TARGET } from './target';
+
+/** Moves a file or a folder. */
+export function moveOperation(field: NodeField): Operation {
+	/** After a lost answer: it was moved if it is in the target now. */
+	async function movedNode(
+		this: IExecuteSingleFunctions,
+		{ mayHaveHappened }: FailedTry,
+	): Promise<INodeExecutionData[] | undefined> {
+		if (!mayHaveHappened) return undefined;
+		const { parent_uuid: parent } = await readNode(this, await chosenNode(this, field));
+		return parent === (await chosenNode(this, TARGET)) ? [{ json: {} }] : undefined;
+	}
+
+	return {
+		operation: {
+			name: 'Move',
+			value: 'move',
+			action: `Move ${field.kind}`,
+			description: `Put a ${field.kind} into another folder; its UUID stays`,
+			routing: {
+				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/move' },
+				send: { paginate: true },
+				operations: {
+					pagination: acronisPipeline({
+						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
+						recover: movedNode,
+					}),
+				},
+				output: {
+					postReceive: [
+						answerAbout(field, async (uuid, context) => ({
+							moved: true,
+							uuid,
+							parent_uuid: await chosenNode(context, TARGET),
+						})),
+					],
+				},
+			},
+		},
+		fields: [locatorOf(field), locatorOf(TARGET)],
+	};
+}

@@ -1,0 +1,55 @@
+import type { PreSendAction } from 'n8n-workflow';
+
+import { textField } from '../../../shared/parameters/textField';
+import { acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import type { NodeField } from '../../entries/entryField';
+import { locatorOf } from '../../entries/entryField';
+import { checkName } from '../../entries/pathWalk';
+import { answerAbout } from '../../entries/entryRequests';
+import type { Operation } from '../../../shared/description/resource';
+
+const sendName: PreSendAction = async function (options) {
+	const name = checkName(this, 'New Name', this.getNodeParameter('name'));
+	return { ...options, body: { sync_and_share_node: { name } } };
+};
+
+/** Gives a file or a folder another name. */
+export function renameOperation(field: NodeField): Operation {
+	return {
+		operation: {
+			name: 'Rename',
+			value: 'rename',
+			action: `Rename ${field.kind}`,
+			description: `Give a ${field.kind} another name in the same folder`,
+			routing: {
+				request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}' },
+				send: { paginate: true },
+				operations: {
+					pagination: acronisPipeline({ prepare: [sendName, sendNode(field)] }),
+				},
+				output: {
+					postReceive: [
+						answerAbout(field, (uuid, context) => ({
+							renamed: true,
+							uuid,
+							name: textField(context, 'name'),
+						})),
+					],
+				},
+			},
+		},
+		fields: [
+			locatorOf(field),
+			{
+				displayName: 'New Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: field.kind === 'file' ? 'e.g. june.pdf' : 'e.g. Reports',
+				description: `What to call the ${field.kind}`,
+			},
+		],
+	};
+}

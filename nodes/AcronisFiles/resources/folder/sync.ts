@@ -1,0 +1,34 @@
+import { acronisPipeline } from '../../service/acronis';
+import { sendNode } from '../../entries/chosenEntry';
+import { locatorOf, SUBFOLDER } from '../../entries/entryField';
+import { answerAbout } from '../../entries/entryRequests';
+import type { Operation } from '../../../shared/description/resource';
+
+/** Lets a folder be kept on the user's computers, or ends that; both are about one setting. */
+export function syncOperation(syncing: boolean): Operation {
+	const verb = syncing ? 'Start' : 'Stop';
+	const value = syncing ? 'startSync' : 'stopSync';
+	return {
+		operation: {
+			name: `${verb} Sync`,
+			value,
+			action: `${verb} sync of folder`,
+			description: syncing
+				? "Keep a folder in step with the user's computers"
+				: "No longer keep a folder in step with the user's computers; it stays in Acronis",
+			routing: {
+				request: {
+					method: syncing ? 'POST' : 'DELETE',
+					url: '/sync_and_share_nodes/{node_uuid}/sync_status',
+				},
+				send: { paginate: true },
+				// Setting it twice leaves the folder as setting it once does.
+				operations: {
+					pagination: acronisPipeline({ prepare: [sendNode(SUBFOLDER)], repeat: 'safe' }),
+				},
+				output: { postReceive: [answerAbout(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
+			},
+		},
+		fields: [locatorOf(SUBFOLDER)],
+	};
+}

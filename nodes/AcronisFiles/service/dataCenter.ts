@@ -1,0 +1,54 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/http/failure';
+import { serviceOrigin } from '../../shared/http/serviceUrl';
+
+/** The vendor's address that knows which data center a user belongs to. */
+export const DIRECTORY = 'https://cloud.acronis.com';
+
+/** The look-up may take this long. In ms. */
+const DEADLINE_MS = 30_000;
+
+/**
+ * The data center that a credential is about: the one that is typed, or the one that was looked up.
+ *
+ * @returns Its origin; undefined when it has to be looked up first.
+ * @throws UserError when the address cannot be used.
+ */
+export function dataCenterOf(credentials: ICredentialDataDecryptedObject): string | undefined {
+	if (credentials.findDataCenter !== true) {
+		return serviceOrigin(credentials.dataCenterUrl, 'Data Center URL');
+	}
+	return credentials.foundUrl ? serviceOrigin(credentials.foundUrl, 'Data Center URL') : undefined;
+}
+
+/**
+ * Asks the vendor which data center a user belongs to. It names one for every name, also for an
+ * unknown one, so this proves nothing about the user.
+ *
+ * @throws UserError when there is no such service at the address.
+ */
+export async function lookUpDataCenter(
+	helpers: IHttpRequestHelper['helpers'],
+	{ directoryUrl, username }: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const { statusCode, body } = await helpers.httpRequest({
+		method: 'GET',
+		url: `${serviceOrigin(directoryUrl, 'Directory URL')}/api/1/accounts`,
+		qs: { login: String(username ?? '').trim() },
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: DEADLINE_MS,
+	});
+	const answer: unknown = body;
+	if (statusCode !== 200 || !isRecord(answer) || typeof answer.server_url !== 'string') {
+		throw new UserError('The data center of the user could not be looked up', {
+			description:
+				'Turn Find the Data Center off in the credential and set Data Center URL, or check Directory URL.',
+		});
+	}
+	return serviceOrigin(answer.server_url, 'The address that was found');
+}

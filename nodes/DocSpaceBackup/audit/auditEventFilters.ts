@@ -1,0 +1,140 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { isUuid } from '../../shared/parameters/identifiers';
+import { refuse } from '../../shared/parameters/refuse';
+import { textField } from '../../shared/parameters/textField';
+
+/** The person that events are about. */
+export const userIdFilter: INodeProperties = {
+	displayName: 'User ID',
+	name: 'userId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
+	description: 'Only events of this person',
+};
+
+export const fromFilter: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'dateTime',
+	default: '',
+	description: 'Only events of this time or later',
+};
+
+export const toFilter: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'dateTime',
+	default: '',
+	description: 'Only events of this time or earlier',
+};
+
+/** The collection of filters of the audit trail, with names that the portal gives. */
+export const auditEventFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Action Name or ID',
+			name: 'action',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getAuditActions' },
+			default: '',
+			description:
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Action Type Name or ID',
+			name: 'actionType',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getAuditActionTypes' },
+			default: '',
+			description:
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Entry Type Name or ID',
+			name: 'entryType',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getAuditEntryTypes' },
+			default: '',
+			description:
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		fromFilter,
+		{
+			displayName: 'Module Name or ID',
+			name: 'moduleType',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getAuditModules' },
+			default: '',
+			description:
+				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Target',
+			name: 'target',
+			type: 'string',
+			default: '',
+			description:
+				'Only events about this target. Together with an action it has to be the whole text, together with an entry type a part of it; alone it does not count.',
+		},
+		toFilter,
+		userIdFilter,
+	],
+};
+
+/**
+ * Reads the filter `userId` of the collection `filters`.
+ *
+ * @throws NodeOperationError when it is no GUID.
+ */
+export function userId(context: IExecuteSingleFunctions | IPollFunctions): string | undefined {
+	const id = textField(context, 'filters.userId');
+	if (id === '') return undefined;
+	if (!isUuid(id)) {
+		refuse(context, 'User ID', 'is not the ID of a person', 'Set it to the userId of an event.');
+	}
+	return id;
+}
+
+/**
+ * The query for the filters that are set, apart from the period.
+ *
+ * @throws NodeOperationError for filters that the service would leave out without a word: an action
+ * overrides module and action type, and a target counts only with an action or an entry type.
+ */
+export function auditEventQuery(context: IExecuteSingleFunctions | IPollFunctions): IDataObject {
+	const text = (name: string) => textField(context, `filters.${name}`) || undefined;
+	const action = text('action');
+	const actionType = text('actionType');
+	const moduleType = text('moduleType');
+	const entryType = text('entryType');
+	const target = text('target');
+	if (action && (actionType || moduleType)) {
+		refuse(
+			context,
+			moduleType ? 'Module' : 'Action Type',
+			'does not count together with Action',
+			'Take one of them out: an action belongs to one module and one type anyway.',
+		);
+	}
+	if (target && !action && !entryType) {
+		refuse(
+			context,
+			'Target',
+			'does not count alone',
+			'Add the filter Action or Entry Type, as the portal wants it.',
+		);
+	}
+	return { userId: userId(context), action, actionType, moduleType, entryType, target };
+}

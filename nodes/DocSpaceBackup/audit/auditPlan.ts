@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
+import type { RequestContext, ServiceResponse } from '../../shared/http/service';
+import { docSpace } from '../service/docSpace';
+import type { StatusMeaning } from '../service/statusMeaning';
+
+/** A moment before every portal: nothing can have happened then. */
+const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
+
+const NO_AUDIT = {
+	message: "The portal's plan does not include audit",
+	description:
+		'The portal answers such a question with its newest 20 events, whatever is asked for. Use Get Latest for these, or a plan with audit.',
+};
+
+/** Reports and retention say so by themselves. */
+export const needsAudit: StatusMeaning = {
+	status: 402,
+	...NO_AUDIT,
+	description: 'Reports and retention need a plan with audit. Get Latest works without.',
+};
+
+/** The error for a portal that looks at no filter. */
+export function withoutAudit(context: RequestContext): NodeOperationError {
+	return new NodeOperationError(context.getNode(), NO_AUDIT.message, {
+		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		description: NO_AUDIT.description,
+	});
+}
+
+/**
+ * Makes sure that the portal looks at filters at all: without audit in its plan it answers every
+ * question with its newest 20 events and status 200. Asked for a moment at which nothing happened,
+ * only such a portal has something to tell.
+ *
+ * @param path The list that will be asked.
+ * @returns The portal's empty answer.
+ * @throws NodeOperationError when the plan has no audit.
+ */
+export async function emptyAnswer(context: RequestContext, path: string): Promise<ServiceResponse> {
+	const qs: IDataObject = { from: BEFORE_ALL, to: BEFORE_ALL, count: 1, startIndex: 0 };
+	const { response, result } = await request(context, docSpace, { path, qs });
+	if (itemsOf(result).length > 0) throw withoutAudit(context);
+	return response;
+}
+
+/**
+ * Makes sure that the portal looks at filters; see `emptyAnswer`.
+ *
+ * @returns The portal's own time, in ISO 8601 UTC.
+ */
+export async function checkAuditPlan(context: RequestContext, path: string): Promise<string> {
+	const { headers } = await emptyAnswer(context, path);
+	const time = Date.parse(String(headers.date));
+	return new Date(Number.isNaN(time) ? Date.now() : time).toISOString();
+}

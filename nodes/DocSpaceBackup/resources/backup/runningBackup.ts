@@ -1,0 +1,66 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isRecord } from '../../../shared/http/failure';
+import { request } from '../../../shared/http/request';
+import { perItem } from '../../../shared/context';
+import { docSpace } from '../../service/docSpace';
+import { assessTask } from '../../tasks/taskState';
+
+/** The id of the task that ran before an item's start. */
+const ranBefore = perItem<unknown>();
+
+/** The task that the service shows now, running or ended; undefined when there is none. */
+export async function currentTask(
+	context: IExecuteSingleFunctions,
+): Promise<IDataObject | undefined> {
+	const { result } = await request(context, docSpace, {
+		path: '/backup/getbackupprogress',
+		qs: { dump: Boolean(context.getNodeParameter('options.dump', false)) },
+	});
+	return isRecord(result) ? result : undefined;
+}
+
+/**
+ * A `prepare` function: a second start would be answered with the running task, and its own settings
+ * would be dropped. Another backup can still begin between this look and the start.
+ */
+export const checkNoneIsRunning: PreSendAction = async function (options) {
+	const task = await currentTask(this);
+	if (!task || assessTask(task, String(task.taskId)).state !== 'running') return options;
+	if (this.getNodeParameter('options.ifRunning', 'fail') !== 'attach') {
+		throw new NodeOperationError(this.getNode(), 'A backup is already running', {
+			itemIndex: this.getItemIndex(),
+			description:
+				'The portal makes one backup at a time. Run the workflow again when it is done, or set the option "If a Backup Is Running" to join it.',
+		});
+	}
+	ranBefore.set(this, task.taskId);
+	return options;
+};
+
+/** Says of a task that was looked up what is known: it can be the item's own one at any progress. */
+export function foundTask(context: IExecuteSingleFunctions, task: IDataObject): IDataObject {
+	return { ...task, alreadyRunning: hasRunBefore(context, task) || null };
+}
+
+/**
+ * A `postReceive` function: says whether the portal has answered the start with a task that was at
+ * work already. A new one is at 0 %, and so is one that began between the look before the start and
+ * the start: these two cannot be told apart.
+ */
+export const tellAlreadyRunning: PostReceiveAction = async function (items) {
+	return items.map(({ json }) => {
+		const alreadyRunning = hasRunBefore(this, json) || Number(json.progress) > 0;
+		return { json: { alreadyRunning, ...json } };
+	});
+};
+
+function hasRunBefore(context: IExecuteSingleFunctions, { taskId }: IDataObject): boolean {
+	return taskId !== undefined && taskId === ranBefore.get(context);
+}

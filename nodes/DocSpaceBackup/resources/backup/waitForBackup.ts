@@ -1,0 +1,85 @@
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { toIsoDate } from '../../../shared/parameters/dates';
+import { isRecord } from '../../../shared/http/failure';
+import { request } from '../../../shared/http/request';
+import { itemsOf } from '../../../shared/http/items';
+import { docSpace } from '../../service/docSpace';
+import { absoluteLink } from '../../output/portalLink';
+import { assessTask } from '../../tasks/taskState';
+import { waitForTask } from '../../tasks/waitForTask';
+
+/**
+ * A `postReceive` function: waits until the backup that was just started is done, if the node's
+ * field says so.
+ *
+ * @throws NodeOperationError when the backup failed, was cancelled, vanished or took too long.
+ */
+export const waitForBackup: PostReceiveAction = async function (items) {
+	const [started] = items;
+	if (!started) {
+		throw new NodeOperationError(this.getNode(), 'The portal named no task for the backup', {
+			itemIndex: this.getItemIndex(),
+			description: 'Check in the portal whether a backup is running before you start another one.',
+		});
+	}
+	const taskId = String(started.json.taskId ?? '');
+	if (!this.getNodeParameter('waitForCompletion', true)) {
+		return [{ json: { ...started.json, link: await absoluteLink(this, started.json.link) } }];
+	}
+	const dump = Boolean(this.getNodeParameter('options.dump', false));
+	const beganAt = Date.now();
+	let record: IDataObject | undefined;
+	const task = await waitForTask(this, {
+		what: 'backup',
+		first: started.json,
+		look: async () => {
+			const { result } = await request(this, docSpace, {
+				path: '/backup/getbackupprogress',
+				qs: { dump },
+			});
+			return isRecord(result) ? result : undefined;
+		},
+		assess: (progress) => assessTask(progress, taskId),
+		whenVanished: async () => {
+			record = await historyRecord(this, taskId, dump);
+			return record !== undefined;
+		},
+	});
+	if (task) record = await historyRecord(this, taskId, dump).catch(unlessRequestFailed);
+	return [
+		{
+			json: {
+				taskId,
+				alreadyRunning: started.json.alreadyRunning,
+				fileName: record?.fileName ?? null,
+				createdOn: toIsoDate(record?.createdOn),
+				expiresOn: toIsoDate(record?.expiresOn),
+				link: await absoluteLink(this, task?.link),
+				warning: task?.warning ?? null,
+				durationSeconds: Math.round((Date.now() - beganAt) / 1000),
+			},
+		},
+	];
+};
+
+/** The backup is done by now: what the history could have added is no reason to call it failed. */
+function unlessRequestFailed(error: unknown): undefined {
+	if (!(error instanceof NodeApiError)) throw error;
+}
+
+/** A finished backup's record has the task's id. The list cannot be filtered. */
+async function historyRecord(
+	context: IExecuteSingleFunctions,
+	taskId: string,
+	dump: boolean,
+): Promise<IDataObject | undefined> {
+	const { result } = await request(context, docSpace, {
+		path: '/backup/getbackuphistory',
+		qs: { dump },
+	});
+	return itemsOf(result).find(
+		(record): record is IDataObject => isRecord(record) && record.id === taskId,
+	);
+}

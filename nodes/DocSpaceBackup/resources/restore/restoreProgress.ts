@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { isRecord } from '../../../shared/http/failure';
+import { request } from '../../../shared/http/request';
+import type { RequestContext } from '../../../shared/http/service';
+import { docSpace } from '../../service/docSpace';
+
+/**
+ * The restore that runs or was the last one. It is asked for without the key: a key that the restore
+ * has made invalid would be refused, and the portal asks for none.
+ *
+ * @throws NodeApiError when there is no good answer.
+ */
+export async function restoreProgress(context: RequestContext): Promise<IDataObject | undefined> {
+	const { result } = await request(context, docSpace, {
+		path: '/backup/getrestoreprogress',
+		anonymous: true,
+	});
+	return isRecord(result) ? result : undefined;
+}
+
+/** Whether the portal asks for a key here after all, as its vendor has announced it may. */
+export function asksForKey(error: unknown): boolean {
+	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
+}

@@ -1,0 +1,51 @@
+import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { asksForKey, restoreProgress } from './restoreProgress';
+import { assessTask } from '../../tasks/taskState';
+import { waitForTask } from '../../tasks/waitForTask';
+
+const RENEW =
+	'The portal is a new one inside: API keys, sessions, passwords and all ids have changed. Renew the credential of this node and look ids up again before the next step.';
+
+/**
+ * A `postReceive` function: waits until the restore is done, if the node's field says so.
+ *
+ * The portal refuses every other call meanwhile, and a key that the restore has made invalid would be
+ * refused here too, so the progress is asked for without one.
+ *
+ * @throws NodeOperationError when the restore failed or took too long.
+ */
+export const waitForRestore: PostReceiveAction = async function (items) {
+	const started = items[0]?.json ?? {};
+	const taskId = String(started.taskId ?? '');
+	if (!this.getNodeParameter('waitForCompletion', true)) {
+		return [{ json: { ...started, nextStep: RENEW } }];
+	}
+	const beganAt = Date.now();
+	await waitForTask(this, {
+		what: 'restore',
+		first: started,
+		look: async () =>
+			await restoreProgress(this).catch((error: unknown) => {
+				throw asksForKey(error) ? outOfSight(this) : error;
+			}),
+		assess: (progress) => assessTask(progress, taskId),
+		// Nothing but the portal's own word counts as a restored portal.
+		whenVanished: async () => false,
+	});
+	const durationSeconds = Math.round((Date.now() - beganAt) / 1000);
+	return [{ json: { taskId, restored: true, durationSeconds, nextStep: RENEW } }];
+};
+
+function outOfSight(context: IExecuteSingleFunctions): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		'The portal does not show how the restore goes',
+		{
+			itemIndex: context.getItemIndex(),
+			description:
+				'It has accepted the restore and goes on with it. Look in the portal when it is back, and do not start the restore again.',
+		},
+	);
+}

@@ -1,0 +1,136 @@
+import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
+import { isRecord } from '../../shared/http/failure';
+import type { Explanation } from '../../shared/http/service';
+
+/** How much of the portal's own words goes into an error, in characters. */
+const LONGEST_QUOTE = 300;
+
+/**
+ * Puts a DocSpace failure into words. The portal's texts are in the language of the key's owner, so
+ * decisions rest on the status and on `error.type` alone (observed in the server's source).
+ */
+export function explainDocSpaceFailure(failure: RequestFailure): Explanation {
+	if (failure.kind === 'foreign') {
+		return {
+			message: `${failure.what} answered instead of the DocSpace API`,
+			description:
+				'Check Portal URL in the credential: it has to be the portal itself, not a page on it or another site.',
+		};
+	}
+	if (failure.kind !== 'answer') {
+		return { message: 'DocSpace could not be reached', description: 'Check the credential.' };
+	}
+	const { message, description } = explainStatus(failure);
+	const said = portalWords(failure.body);
+	return { message, description: said ? `${description} The portal says: ${said}` : description };
+}
+
+function explainStatus(failure: AnswerFailure): Explanation {
+	const { status, body, headers } = failure;
+	if (status >= 300 && status < 400) {
+		const target = String(headers.location ?? '');
+		const host = URL.canParse(target) ? ` to ${new URL(target).origin}` : '';
+		return {
+			message: `The portal sends requests on${host} instead of answering`,
+			description: 'Set Portal URL in the credential to the address that the browser ends at.',
+		};
+	}
+	// 403 from 3.7 on, 500 before that.
+	if (errorType(body).includes('UnauthorizedAccessException')) {
+		return {
+			message: 'The storage refused the user name and password',
+			description: 'Check URL, Login and Password of the storage account in this operation.',
+		};
+	}
+	switch (status) {
+		case 400:
+			return {
+				message: 'DocSpace refused the request because of a field',
+				description: 'Check the fields of this operation, ids and storage first.',
+			};
+		case 401:
+			return {
+				message: 'DocSpace does not accept the key',
+				description:
+					'Check Method and Key in the credential. A key dies when it runs out, is deleted, or the portal is restored; a session token also dies with the sign-out or a new password.',
+			};
+		case 402:
+			return {
+				message: "The portal's plan or quota does not allow this",
+				description:
+					'Check the plan, the free backups of this month and the storage quota of the portal.',
+			};
+		case 403:
+			return explainForbidden(body);
+		case 404:
+			return {
+				message: 'DocSpace has no such file, folder, backup or portal',
+				description:
+					'Check the ids in the fields of this operation, and Portal URL in the credential.',
+			};
+		default:
+			return {
+				message: `DocSpace could not carry the request out (status ${status})`,
+				description:
+					status >= 502
+						? 'The portal is starting, overloaded or down. Run the workflow again later.'
+						: 'The portal answers like this for an unknown id or an unusable field too. Check the fields of this operation.',
+			};
+	}
+}
+
+/** 403 stands for many things; the shape of the body tells them apart. */
+function explainForbidden(body: unknown): Explanation {
+	if (body === undefined) {
+		return {
+			message: 'The API key has no permission for this',
+			description:
+				'Give the key in the credential the permissions *:read and *:write, or use a key without restrictions.',
+		};
+	}
+	if (typeof body === 'string') {
+		return {
+			message: 'The portal does not let this machine in',
+			description: "Add the address of n8n's machine to the portal's IP security settings.",
+		};
+	}
+	if (isRecord(body) && 'title' in body && !('error' in body)) {
+		return {
+			message: 'The portal is being restored, moved or is suspended',
+			description: 'Wait until the portal is back. After a restore the credential needs a new key.',
+		};
+	}
+	return {
+		message: 'The owner of the key may not do this',
+		description:
+			'Use the key of the portal owner or a DocSpace administrator in the credential, and check that the storage or folder in this operation belongs to that person. Whole Server works on a self-hosted server only.',
+	};
+}
+
+/** The kind of error, a stable .NET name; empty where the service gives none. */
+export function errorType(body: unknown): string {
+	const error = isRecord(body) && isRecord(body.error) ? body.error : {};
+	return String(error.type ?? '');
+}
+
+/** What the portal said, from whichever shape its error has; never the stack that may come with it. */
+function portalWords(body: unknown): string | undefined {
+	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : shortened(body);
+	if (!isRecord(body)) return undefined;
+	if (isRecord(body.error)) return shortened(body.error.message);
+	const details = isRecord(body.response) ? body.response : body;
+	if (isRecord(details.errors)) {
+		return shortened(
+			Object.entries(details.errors)
+				.map(([field, texts]) => `${field}: ${String(texts)}`)
+				.join('; '),
+		);
+	}
+	return shortened(details.title);
+}
+
+function shortened(text: unknown): string | undefined {
+	if (typeof text !== 'string' || text.trim() === '') return undefined;
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}

@@ -1,0 +1,54 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { AnswerFailure } from '../../shared/http/failure';
+import { isRecord } from '../../shared/http/failure';
+import type { PipelineOptions } from '../../shared/http/pipeline';
+import type { Explanation } from '../../shared/http/service';
+import { errorType } from './errors';
+
+/** What a status means for one operation, where the service's own use of it is an odd one. */
+export interface StatusMeaning extends Explanation {
+	status: number;
+	/** Whether the answer is the one that is meant; by default one from inside the operation. */
+	applies?(failure: AnswerFailure): boolean;
+}
+
+/**
+ * A `recover` function that puts an odd status of one operation into the sentence that is true for
+ * it. Every other failure is explained as for all operations.
+ */
+export function meaningOf(...meanings: StatusMeaning[]): NonNullable<PipelineOptions['recover']> {
+	return async function ({ failure }) {
+		if (failure.kind !== 'answer') return undefined;
+		const meaning = meanings.find(
+			({ status, applies = fromInside }) => status === failure.status && applies(failure),
+		);
+		if (!meaning) return undefined;
+		const { message, description, status } = meaning;
+		throw new NodeApiError(
+			this.getNode(),
+			{ message },
+			{ message, description, httpCode: String(status), itemIndex: this.getItemIndex() },
+		);
+	};
+}
+
+/** Older portals do not have the operation at all. */
+export function newSince(version: string): StatusMeaning {
+	return {
+		status: 404,
+		applies: () => true,
+		message: 'This portal is too old for the operation',
+		description: `It needs DocSpace ${version} or newer. Update a portal of your own, or leave the operation out.`,
+	};
+}
+
+/** An error of the operation itself, and not of the gate before it. */
+function fromInside({ body }: AnswerFailure): boolean {
+	return isRecord(body) && isRecord(body.error);
+}
+
+/** The service's 403 for "there is no such thing", apart from the one for missing rights. */
+export function isInvalidOperation(failure: AnswerFailure): boolean {
+	return errorType(failure.body).includes('InvalidOperationException');
+}

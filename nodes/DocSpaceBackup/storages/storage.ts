@@ -1,0 +1,135 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../shared/parameters/refuse';
+import { textField } from '../../shared/parameters/textField';
+import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
+import { thirdPartyFolderId } from '../fields/backupId';
+import type { StatusMeaning } from '../service/statusMeaning';
+
+/** Numbers of the places that a backup can go to, as the service counts them. */
+export const STORAGE = { room: 0, thirdParty: 1, server: 3, temporary: 4, cloud: 5 } as const;
+
+/** The service also knows a CustomCloud (2), which it accepts and then always fails on. */
+export const storageFields: INodeProperties[] = [
+	{
+		displayName: 'Storage',
+		name: 'storageType',
+		type: 'options',
+		options: [
+			{
+				name: 'Cloud Storage',
+				value: STORAGE.cloud,
+				description: 'A storage such as Amazon S3 that is set up in the portal under Integration',
+			},
+			{
+				name: 'Connected Third-Party Account',
+				value: STORAGE.thirdParty,
+				description: 'A folder on a storage account that is connected to the portal',
+			},
+			{
+				name: 'Directory on the Server',
+				value: STORAGE.server,
+				description: 'A directory on the server of a self-hosted portal',
+			},
+			{
+				name: 'Room or Folder',
+				value: STORAGE.room,
+				description: 'A room or folder of the portal itself; counts towards its storage quota',
+			},
+			{
+				name: 'Temporary Storage',
+				value: STORAGE.temporary,
+				description: 'Can be downloaded for 24 hours and is gone after that',
+			},
+		],
+		default: 4,
+		description: 'Where the portal puts the backup',
+		routing: { send: { type: 'body', property: 'storageType' } },
+	},
+	{
+		displayName: 'Folder ID',
+		name: 'folderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1234',
+		description: 'The number at the end of the address of the room or folder in the browser',
+		displayOptions: { show: { storageType: [STORAGE.room] } },
+	},
+	{
+		displayName: 'Third-Party Folder ID',
+		name: 'thirdPartyFolderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. sbox-12',
+		description:
+			'The ID of the account or of a folder on it, as the operations on third-party accounts give it',
+		displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
+	},
+	{
+		displayName: 'Directory',
+		name: 'directory',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. /var/backups/docspace',
+		description: 'A directory that the backup service on the server can write to',
+		displayOptions: { show: { storageType: [STORAGE.server] } },
+	},
+	...cloudStorageFields.map((field) => ({
+		...field,
+		displayOptions: { show: { storageType: [STORAGE.cloud] } },
+	})),
+];
+
+/** What status 500 means for a storage that only a portal of one's own has. */
+export const noServerDirectory: StatusMeaning = {
+	status: 500,
+	message: 'The portal cannot put a backup into a directory',
+	description:
+		'Only a self-hosted portal can. On one, check that Directory exists and that its backup service may write to it; on a hosted one, choose another Storage.',
+};
+
+/** Puts the fields of the chosen storage into the form that the service takes. */
+export const sendStorage: PreSendAction = async function (options) {
+	const body = options.body as IDataObject; // the engine always starts with an object
+	return { ...options, body: { ...body, storageParams: await storageParameters(this) } };
+};
+
+async function storageParameters(context: IExecuteSingleFunctions): Promise<IDataObject[]> {
+	const text = (name: string) => textField(context, name);
+	switch (context.getNodeParameter('storageType')) {
+		case STORAGE.room: {
+			const folderId = text('folderId');
+			if (!/^\d+$/.test(folderId)) {
+				refuse(
+					context,
+					'Folder ID',
+					'is not a number',
+					'Take the number at the end of the address of the room or folder.',
+				);
+			}
+			return [{ key: 'folderId', value: folderId }];
+		}
+		case STORAGE.thirdParty:
+			return [{ key: 'folderId', value: thirdPartyFolderId(context) }];
+		case STORAGE.server: {
+			const directory = text('directory');
+			if (directory === '')
+				refuse(context, 'Directory', 'is empty', 'Set it to a directory on the server.');
+			return [{ key: 'filePath', value: directory }];
+		}
+		case STORAGE.cloud:
+			return await cloudStorageParameters(context);
+		case STORAGE.temporary:
+			return [];
+		default:
+			return refuse(context, 'Storage', 'is unknown', 'Choose one from the list.');
+	}
+}

@@ -1,0 +1,142 @@
+import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { cancelSignal } from '../../shared/http/exchange';
+import { secretValues, withoutSecrets } from '../../shared/http/secrets';
+import { refuse } from '../../shared/parameters/refuse';
+import { sleepUntilCancelled } from '../../shared/util/sleep';
+import { docSpace } from '../service/docSpace';
+import type { TaskState } from './taskState';
+
+/** What is waited for, and how to see it. */
+export interface Waiting {
+	/** The task's name in messages, for example `backup`. */
+	what: string;
+	/** The progress that the start was answered with. */
+	first: IDataObject;
+	/** Asks the service for the progress. */
+	look(): Promise<IDataObject | undefined>;
+	assess(progress: IDataObject | undefined): TaskState;
+	/** Asked once when the task is no longer shown, or another one in its place: did it succeed? */
+	whenVanished(): Promise<boolean>;
+}
+
+/** A pause is lengthened by up to this part of it, so that many workflows do not ask in step. */
+const JITTER = 0.1;
+
+/** A `prepare` function: refuses times that nobody can wait by, before anything is started. */
+export const checkWaiting: PreSendAction = async function (options) {
+	if (this.getNodeParameter('waitForCompletion', true)) waitingTimes(this);
+	return options;
+};
+
+function waitingTimes(context: IExecuteSingleFunctions) {
+	const read = (name: string, field: string, usual: number, most: number) => {
+		const value = Number(context.getNodeParameter(`waiting.${name}`, usual));
+		if (!(value > 0 && value <= most)) {
+			refuse(context, field, 'is out of range', `Set it to a number up to ${most}.`);
+		}
+		return value;
+	};
+	return {
+		minutes: read('deadlineMinutes', 'Deadline (Minutes)', 60, 1440),
+		pauseMs: read('intervalSeconds', 'Interval (Seconds)', 10, 600) * 1000,
+	};
+}
+
+/**
+ * Looks at a task's progress until it has ended. Only the service's own word counts as success: a
+ * service that is down or busy in between is asked again until the deadline.
+ *
+ * @returns The last progress that was seen; undefined when the task had vanished and succeeded.
+ * @throws NodeOperationError when it failed, was cancelled, vanished, or the deadline has passed;
+ * the cancel signal's reason when the execution was cancelled.
+ */
+export async function waitForTask(
+	context: IExecuteSingleFunctions,
+	waiting: Waiting,
+): Promise<IDataObject | undefined> {
+	const { minutes, pauseMs } = waitingTimes(context);
+	const deadline = Date.now() + minutes * 60_000;
+	const signal = cancelSignal(context);
+	let progress: IDataObject | undefined = waiting.first;
+	let lastPercent = 0;
+
+	const pause = async () => {
+		const left = deadline - Date.now();
+		if (left <= 0) throw tooLate(context, waiting.what, minutes, lastPercent);
+		const wanted = pauseMs * (1 + Math.random() * JITTER);
+		await sleepUntilCancelled(Math.min(wanted, left), signal);
+	};
+	const askPatiently = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+		for (;;) {
+			const answer = await unlessUnavailable(ask);
+			if (answer !== UNAVAILABLE) return answer;
+			await pause();
+		}
+	};
+
+	for (;;) {
+		const task = waiting.assess(progress);
+		if (task.state === 'succeeded') return progress;
+		if (task.state === 'vanished' && (await askPatiently(waiting.whenVanished))) return undefined;
+		if (task.state !== 'running') throw await ending(context, waiting.what, task);
+		lastPercent = task.percent;
+		await pause();
+		progress = await askPatiently(waiting.look);
+	}
+}
+
+const UNAVAILABLE = Symbol('unavailable');
+
+async function unlessUnavailable<Answer>(
+	ask: () => Promise<Answer>,
+): Promise<Answer | typeof UNAVAILABLE> {
+	return await ask().catch((error: unknown): typeof UNAVAILABLE => {
+		const cause = error instanceof NodeApiError ? error.failure?.cause : undefined;
+		if (cause === 'temporarily-unavailable' || cause === 'rate-limited') return UNAVAILABLE;
+		throw error;
+	});
+}
+
+async function ending(
+	context: IExecuteSingleFunctions,
+	what: string,
+	task: TaskState,
+): Promise<NodeOperationError> {
+	const itemIndex = context.getItemIndex();
+	const node = context.getNode();
+	if (task.state === 'failed') {
+		const secrets = secretValues(await context.getCredentials(docSpace.credentialType(context)));
+		const reason = withoutSecrets(task.reason, secrets, docSpace.secretPatterns);
+		return new NodeOperationError(node, `The ${what} failed: ${reason}`, {
+			itemIndex,
+			description: `The portal accepted the ${what} and then could not finish it. Check the storage that was chosen, and run it again.`,
+		});
+	}
+	if (task.state === 'cancelled') {
+		return new NodeOperationError(node, `The ${what} was cancelled`, {
+			itemIndex,
+			description: 'Somebody cancelled it in the portal.',
+		});
+	}
+	return new NodeOperationError(node, `The ${what} vanished before it was done`, {
+		itemIndex,
+		description: `The portal no longer shows it and has no record of it: it was cancelled, another one took its place, or the service was restarted. Check in the portal before you start another ${what}.`,
+	});
+}
+
+function tooLate(context: IExecuteSingleFunctions, what: string, minutes: number, percent: number) {
+	const message =
+		percent === 0
+			? `The ${what} did not begin within ${minutes} minutes`
+			: `The ${what} was at ${percent} % after ${minutes} minutes`;
+	const description =
+		percent === 0
+			? 'The portal accepted it and never worked on it: its backup service may be down. Check the service on the server, and cancel the task before you start another one.'
+			: 'The portal goes on with it. Raise Deadline (Minutes) under Waiting, or look at it with Get Progress.';
+	return new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex(),
+		description,
+	});
+}

@@ -1,0 +1,43 @@
+import { ACCESS_RIGHTS, FILE_ENTRY_TYPES, FOLDER_TYPES, ROOM_TYPES } from '../output/enums';
+import { present } from '../output/present';
+
+/** What most people need of the folder that stands for an account or a room. */
+export const FOLDER_MEMBERS = [
+	'id',
+	'title',
+	'providerId',
+	'providerKey',
+	'roomType',
+	'roomTypeName',
+	'rootFolderType',
+	'rootFolderTypeName',
+	'created',
+	'updated',
+] as const;
+
+/** A `postReceive` function that brings folders into the form in which they leave the node. */
+export const presentFolder = present({
+	dates: ['created', 'updated'],
+	enumerations: {
+		access: ACCESS_RIGHTS,
+		fileEntryType: FILE_ENTRY_TYPES,
+		roomType: ROOM_TYPES,
+		rootFolderType: FOLDER_TYPES,
+		rootRoomType: ROOM_TYPES,
+		type: FOLDER_TYPES,
+	},
+});
+
+/** How the service lets the ids of an account's folders begin; every other kind is a WebDAV one. */
+const SELECTORS: Readonly<Record<string, string>> = {
+	Box: 'box',
+	DropboxV2: 'dropbox',
+	GoogleDrive: 'drive',
+	OneDrive: 'onedrive',
+	SharePoint: 'spoint',
+};
+
+/** The id of an account's topmost folder, which backups and rooms take. */
+export function rootFolderId(providerKey: unknown, providerId: unknown): string {
+	return `${SELECTORS[String(providerKey)] ?? 'sbox'}-${String(providerId)}`;
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { auditEventQuery, userId } from '../DocSpaceBackup/audit/auditEventFilters';
+import { docSpace } from '../DocSpaceBackup/service/docSpace';
+import { chosenLoginAction } from '../DocSpaceBackup/audit/loginActions';
+import { refuseMissingValues } from '../shared/description/missingValues';
+import { readPollOptions } from '../shared/polling/options';
+import type { PollRequest } from '../shared/polling/settings';
+import { auditEventSource } from './sources/auditEventSource';
+import { wantedBackupActions } from './sources/backupActions';
+import { backupActionSource } from './sources/backupActionSource';
+import { backupHistorySource } from './sources/backupHistorySource';
+import type { ChosenEvent } from './chosenEvent';
+import { eventFields } from './fields';
+import { loginEventSource } from './sources/loginEventSource';
+
+/**
+ * A record carries the time at which its backup began, and appears when it has ended: backups of
+ * large portals take hours. In seconds.
+ */
+const HISTORY_OVERLAP = 86_400;
+
+type EventRequest = Pick<PollRequest<IDataObject>, 'source' | 'accepts'> & {
+	/** What was asked for, beside the portal and the event. */
+	filters: IDataObject;
+	overlapSeconds?: number;
+};
+
+/**
+ * What to poll for, from the node's fields.
+ *
+ * @throws NodeOperationError when a filter or an option has no usable form.
+ */
+export async function pollRequest(
+	context: IPollFunctions,
+	{ name }: ChosenEvent,
+): Promise<PollRequest<IDataObject>> {
+	refuseMissingValues(context, eventFields);
+	const { filters, ...request } = REQUESTS[name](context);
+	const portal = await docSpace.origin(context);
+	return {
+		...readPollOptions(context),
+		...request,
+		scope: [portal, name, JSON.stringify(filters)],
+	};
+}
+
+const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRequest> = {
+	auditEvent(context) {
+		const query = auditEventQuery(context);
+		return { source: auditEventSource(context, query), filters: query };
+	},
+
+	backupFinished(context) {
+		const filters = context.getNodeParameter('filters', {}) as IDataObject; // a collection
+		const actions = wantedBackupActions(filters);
+		const ids = actions.map(({ id }) => id);
+		return {
+			source: backupActionSource(context, actions),
+			filters: { ids },
+			accepts: ({ data }) => ids.some((id) => id === data.actionId),
+		};
+	},
+
+	backupInHistory: (context) => ({
+		source: backupHistorySource(context),
+		filters: {},
+		overlapSeconds: HISTORY_OVERLAP,
+	}),
+
+	/** The portal cuts the list into pages before it filters, so the filters are the node's own. */
+	loginEvent(context) {
+		const person = userId(context)?.toLowerCase();
+		const action = chosenLoginAction(context);
+		return {
+			source: loginEventSource(context),
+			filters: { person, action },
+			accepts: ({ data }) =>
+				(person === undefined || String(data.userId).toLowerCase() === person) &&
+				(action === undefined || data.actionId === action),
+		};
+	},
+};

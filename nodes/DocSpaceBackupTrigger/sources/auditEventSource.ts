@@ -1,0 +1,70 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { emptyAnswer } from '../../DocSpaceBackup/audit/auditPlan';
+import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { eventPages } from '../../DocSpaceBackup/audit/eventForm';
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
+import { requestPages } from '../../shared/http/requestPages';
+import type { LogWindow, PollSource, SourcePage } from '../../shared/polling/source';
+import { eventPage, isoSecond, serverSecond } from './portalRows';
+import { retention } from '../retention';
+
+const PATH = '/security/audit/events/filter';
+
+/**
+ * The audit trail as the poll reads it. Most events reach it by a queue with several writers, so that
+ * they can appear late and out of order.
+ *
+ * @param query The filters that the portal applies.
+ */
+export function auditEventSource(
+	context: IPollFunctions,
+	query: IDataObject,
+): PollSource<IDataObject> {
+	return {
+		// The first question of every trigger: it fails where the plan has no audit.
+		serverNow: async () => serverSecond(context, await emptyAnswer(context, PATH)),
+		pages: (window) => auditEventPages(context, query, window),
+		retentionSeconds: async () => await retention(context, 'auditTrailLifeTime'),
+	};
+}
+
+/** The pages of one window; see `eventPage` for `isWanted`. */
+export async function* auditEventPages(
+	context: IPollFunctions,
+	query: IDataObject,
+	window: LogWindow,
+	isWanted?: (data: IDataObject) => boolean,
+): AsyncGenerator<SourcePage<IDataObject>> {
+	const list = auditEventList(query, window);
+	for await (const page of requestPages(context, docSpace, list, eventPages)) {
+		yield await eventPage(context, PATH, page, window, isWanted);
+	}
+}
+
+/**
+ * The newest events of one window: one request.
+ *
+ * @returns As many as a page holds, and whether these are all.
+ */
+export async function newestAuditEvents(
+	context: IPollFunctions,
+	query: IDataObject,
+	window: LogWindow,
+): Promise<SourcePage<IDataObject> & { isAll: boolean }> {
+	const reader = eventPages();
+	const { path, qs } = auditEventList(query, window);
+	const page = { path, qs: { ...qs, ...reader.query() } };
+	const { response, result } = await request(context, docSpace, page);
+	const rows = reader.accept(response, itemsOf(result));
+	return {
+		...(await eventPage(context, PATH, { rows, response }, window)),
+		isAll: reader.finished(),
+	};
+}
+
+function auditEventList(query: IDataObject, { from, before }: LogWindow) {
+	const to = before === undefined ? {} : { to: isoSecond(before) };
+	return { path: PATH, qs: { ...query, from: isoSecond(from), ...to } };
+}

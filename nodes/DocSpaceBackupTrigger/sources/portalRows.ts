@@ -1,0 +1,71 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { emptyAnswer, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
+import { toIsoDate } from '../../shared/parameters/dates';
+import { isRecord } from '../../shared/http/failure';
+import type { Page } from '../../shared/http/requestPages';
+import type { ServiceResponse } from '../../shared/http/service';
+import type { LogWindow, SourcePage, SourceRow } from '../../shared/polling/source';
+
+/** So many events a portal without audit in its plan answers with, whatever it is asked. */
+const ANSWER_WITHOUT_AUDIT = 20;
+
+/** An event without an id or a date cannot be told from others: passing over it would lose it. */
+export function sourceRow(
+	context: IPollFunctions,
+	row: unknown,
+	date: 'date' | 'createdOn',
+	idOf: (data: IDataObject) => unknown,
+): SourceRow<IDataObject> {
+	const data = isRecord(row) ? row : {};
+	const time = Date.parse(toIsoDate(data[date]) ?? '');
+	const id = idOf(data);
+	if ((typeof id !== 'number' && typeof id !== 'string') || Number.isNaN(time)) {
+		throw unusable(context, 'an event without an ID or a date');
+	}
+	return { id: String(id), second: Math.floor(time / 1000), data };
+}
+
+/** The portal's time when it answered, in seconds since 1970. */
+export function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {
+	const time = Date.parse(String(headers.date));
+	if (Number.isNaN(time)) throw unusable(context, 'an answer without its date');
+	return Math.floor(time / 1000);
+}
+
+/** ISO 8601 in UTC: the portal takes no date without a zone. */
+export function isoSecond(second: number): string {
+	return new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * A page of a list that was asked for a period, as the reader wants it.
+ *
+ * @param path The list.
+ * @param isWanted Whether an event can be an answer to what was asked, beside the period.
+ * @throws NodeOperationError where the portal did not look at the question: its plan may have lost
+ * audit since the trigger was published, and its newest 20 events would be taken for all there are.
+ */
+export async function eventPage(
+	context: IPollFunctions,
+	path: string,
+	{ rows, response }: Page,
+	{ from, before = Infinity }: LogWindow,
+	isWanted: (data: IDataObject) => boolean = () => true,
+): Promise<SourcePage<IDataObject>> {
+	const events = rows.map((row) => sourceRow(context, row, 'date', ({ id }) => id));
+	// The end of a period is inclusive.
+	const isAsked = ({ second, data }: SourceRow<IDataObject>) =>
+		second >= from && second <= before && isWanted(data);
+	if (!events.every(isAsked)) throw withoutAudit(context);
+	if (events.length === ANSWER_WITHOUT_AUDIT) await emptyAnswer(context, path);
+	return { rows: events, serverNow: serverSecond(context, response) };
+}
+
+function unusable(context: IPollFunctions, what: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `DocSpace sent ${what}`, {
+		description:
+			'The trigger cannot go on without losing events. If a proxy stands before the portal, check what it takes out of the answers.',
+	});
+}

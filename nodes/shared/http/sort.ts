@@ -1,0 +1,115 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { RequestContext } from './service';
+import { refuse } from '../parameters/refuse';
+import { textField } from '../parameters/textField';
+import { wholeNumber } from '../parameters/wholeNumber';
+
+/** By what a list can be sorted, where the service promises no order. */
+export interface Sorting {
+	/** The members of an item to choose from, in the order of their names. */
+	choices: readonly INodePropertyOptions[];
+	/** The member that the field proposes. */
+	usual: string;
+	/** The members that decide, one after the other, between items that are equal in the chosen one. */
+	ties: readonly string[];
+}
+
+/** The order that an item's fields ask for. */
+export interface ListOrder {
+	/** The member to sort by. */
+	sortBy: string;
+	ties: readonly string[];
+	/** Whether the greatest comes first; ties are ascending all the same. */
+	descending: boolean;
+	/** A list of more items is an error, never sorted in part. */
+	mostItems: number;
+}
+
+/** The fields for the order of a list, to stand among its options; the request pipeline reads them. */
+export function sortFields({ choices, usual }: Sorting) {
+	return {
+		descending: {
+			displayName: 'Descending',
+			name: 'descending',
+			type: 'boolean',
+			default: false,
+			description: 'Whether Sort By puts the greatest first',
+		},
+		mostItems: {
+			displayName: 'Most Items',
+			name: 'mostItems',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100_000,
+			description: 'A sorted list that comes beyond this is an error',
+		},
+		sortBy: {
+			displayName: 'Sort By',
+			name: 'sortBy',
+			type: 'options',
+			options: [...choices],
+			default: usual,
+			description:
+				'In which order. The whole list is read for that, and Limit takes the first items of it; otherwise the order is the one of the service.',
+		},
+	} satisfies Record<string, INodeProperties>;
+}
+
+/** The options of a list that has none but its order, and what is given besides. */
+export function sortOptions(sorting: Sorting, ...others: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...Object.values(sortFields(sorting)), ...others],
+	};
+}
+
+/** How many items a list may have that is read as a whole. */
+export function mostItems(context: RequestContext): number {
+	const value: unknown = context.getNodeParameter('options.mostItems', 100_000);
+	return wholeNumber(context, 'Most Items', value, { least: 1 });
+}
+
+/**
+ * The order that the fields ask for.
+ *
+ * @returns undefined for the order of the service.
+ * @throws NodeOperationError that names the field whose value cannot be used.
+ */
+export function chosenOrder(
+	context: RequestContext,
+	{ choices, ties }: Sorting,
+): ListOrder | undefined {
+	const sortBy = textField(context, 'options.sortBy');
+	if (sortBy === '') return undefined;
+	if (!choices.some(({ value }) => value === sortBy)) {
+		refuse(context, 'Sort By', 'is none of the values', 'Choose one from the list.');
+	}
+	const descending = context.getNodeParameter('options.descending', false) === true;
+	return { sortBy, ties, descending, mostItems: mostItems(context) };
+}
+
+/** Sorts items by their members: numbers by size, all else as text; what is missing comes first. */
+export function sorted<Item extends { json: IDataObject }>(
+	items: readonly Item[],
+	{ sortBy, ties, descending }: Omit<ListOrder, 'mostItems'>,
+): Item[] {
+	const direction = descending ? -1 : 1;
+	return [...items].sort(({ json: left }, { json: right }) => {
+		let difference = direction * compared(left[sortBy], right[sortBy]);
+		for (const tie of ties) difference ||= compared(left[tie], right[tie]);
+		return difference;
+	});
+}
+
+function compared(left: unknown, right: unknown): number {
+	if (typeof left === 'number' || typeof right === 'number') {
+		return Number(left ?? 0) - Number(right ?? 0);
+	}
+	const [first, second] = [String(left ?? ''), String(right ?? '')];
+	return first < second ? -1 : Number(first > second);
+}

@@ -1,0 +1,26 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { RequestContext } from '../http/service';
+
+/** `refuse` with its context given already. */
+export type Refuse = (field: string, problem: string, advice: string) => never;
+
+/**
+ * Refuses an item, a list or a poll because of a field, before anything is sent.
+ *
+ * @param field The field's display name.
+ * @param problem What is wrong with it, to be read after the name: `is not a number`.
+ * @param advice What to do.
+ * @throws NodeOperationError, always.
+ */
+export function refuse(
+	context: RequestContext,
+	field: string,
+	problem: string,
+	advice: string,
+): never {
+	throw new NodeOperationError(context.getNode(), `${field} ${problem}`, {
+		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		description: advice,
+	});
+}

@@ -1,0 +1,45 @@
+import { explainAcronisFailure } from '../../../../nodes/AcronisFiles/service/errors';
+
+const explained = (status: number, error: object) =>
+	explainAcronisFailure({ kind: 'answer', status, headers: {}, body: { error } });
+
+it.each([
+	[1000, 'The account server of Acronis failed'],
+	[1002, 'The account server of Acronis denied access'],
+	[1003, 'The tenant above this one is disabled'],
+	[1005, 'There is no such tenant'],
+	[1010, 'The email address belongs to another user of File Sync & Share'],
+	[1012, 'The tenant is locked'],
+	[1018, 'The user is disabled'],
+	['1022', 'The quota of the tenant is used up'],
+	['1028', 'There is a guest with this email address already'],
+	['1030', 'The quota of the user is used up'],
+	['1037', 'This Acronis user signs in with two-factor authentication'],
+])('says what code %s of the account server means', (code, message) => {
+	const explanation = explained(403, { domain: 'PlatformAccountServer', code });
+	expect(explanation.message).toBe(message);
+	expect(explanation.description).toMatch(/\.$/);
+});
+
+it('takes a code of the account server for none of its own', () => {
+	const { message } = explained(403, { domain: 'PlatformAccountServer', code: 3 });
+	expect(message).toBe('The user may not do this in Acronis');
+});
+
+it.each([
+	[403, 3, 'The item does not exist, or the user may not do this'],
+	[400, 9, 'Acronis did not get the whole file'],
+	[404, 10, 'Acronis has no such item'],
+	[400, 15, 'Acronis refused the values of this operation'],
+])('says what %i with code %i means', (status, code, message) => {
+	expect(explained(status, { domain: 'Files', code }).message).toBe(message);
+});
+
+it('names what has the name', () => {
+	const conflict = { name: 'Reports', uuid: 'x-y', is_directory: true, path: 'A/Reports' };
+	expect(explained(409, { domain: 'Files', code: 92, context: { conflict } })).toEqual({
+		message: 'The folder already has an item named "Reports"',
+		description:
+			'It is the folder at A/Reports with the UUID x-y. Choose another name, or what to do if it exists.',
+	});
+});
