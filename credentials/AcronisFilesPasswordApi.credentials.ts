@@ -133,7 +133,8 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 		request: {
 			url: '/fc/api/v1/sync_and_share_nodes/0/contents',
 			qs: { per_page: 1 },
-			json: true,
+			headers: { Accept: 'application/json' },
+			encoding: 'text',
 			disableFollowRedirect: true,
 		},
 		rules: credentialTestRules(
@@ -143,10 +144,10 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 				404: 'There is no File Sync & Share at this address. Check Data Center URL.',
 			},
 			{
-				// The answer is a list; a web page at a wrong address is a text, whose first sign this is.
+				// The answer is a list, which begins with [.
 				key: '[0]',
-				value: '<',
-				message: 'A web page answered instead of the Acronis API. Check Data Center URL.',
+				values: [undefined, '<', '{', ' ', '\r', '\n', '\t', '\uFEFF'],
+				message: 'Something else answered instead of the Acronis API. Check Data Center URL.',
 			},
 		),
 	};

@@ -101,7 +101,7 @@ export class DocSpaceApi implements ICredentialType {
 			{
 				// Every answer of the API has this member; a web page at a wrong address has none.
 				key: 'statusCode',
-				value: undefined,
+				values: [undefined],
 				message: 'A web page answered instead of the DocSpace API. Check Portal URL.',
 			},
 		),

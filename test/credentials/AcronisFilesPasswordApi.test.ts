@@ -310,6 +310,12 @@ describe('the test in the editor', () => {
 	const verdict = async (data?: ICredentialDataDecryptedObject) =>
 		await testCredential(at.acronis(data));
 
+	it('accepts a user whose account is empty, and one with files', async () => {
+		expect(await verdict()).toMatchObject({ status: 'OK' });
+		await runNode(runs.createFolder());
+		expect(await verdict()).toMatchObject({ status: 'OK' });
+	});
+
 	it('accepts a user, and tests the password even if there is a token', async () => {
 		expect(await verdict()).toMatchObject({ status: 'OK' });
 		expect(await verdict({ accessToken: 'an-old-token' })).toMatchObject({ status: 'OK' });
@@ -329,7 +335,11 @@ describe('the test in the editor', () => {
 		at.sandbox.faults.add({ operationId: 'listContents', status: 404 });
 		expect((await verdict()).message).toContain('There is no File Sync & Share at this address');
 		at.sandbox.faults.add({ operationId: 'listContents', html: true });
-		expect((await verdict()).message).toContain('A web page answered');
+		expect((await verdict()).message).toContain('Something else answered');
+		for (const body of ['', ' \r\n<html></html>', { error: 'none' }]) {
+			at.sandbox.faults.add({ operationId: 'listContents', status: 200, body });
+			expect((await verdict()).message).toContain('Something else answered');
+		}
 	});
 
 	it('says which field is wrong', async () => {

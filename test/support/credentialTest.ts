@@ -1,5 +1,11 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+} from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import type { StoredCredential } from './credentials';
@@ -87,18 +93,19 @@ async function verdictOn(credential: StoredCredential): Promise<CredentialVerdic
 		{ node: temporary, data: {}, source: null },
 		[],
 	);
+	let outcome: INodeExecutionData[][] | null | undefined;
 	try {
-		const outcome = await new RoutingNode(context, type, {
+		outcome = await new RoutingNode(context, type, {
 			id: details.id ?? '',
 			name: details.name,
 			type: credential.type,
 			data,
 		}).runNode();
-		return successVerdict(test.rules, outcome?.[0]?.[0]?.json);
 	} catch (error) {
 		// The error itself stays inside n8n's tester, which shows no more than the verdict.
 		return failureVerdict(test.rules, error);
 	}
+	return successVerdict(test.rules, outcome);
 }
 
 async function decrypted(
@@ -115,10 +122,16 @@ async function decrypted(
 
 type Rules = NonNullable<ReturnType<typeof typeNamed>['test']>['rules'];
 
-function successVerdict(rules: Rules = [], body: unknown): CredentialVerdict {
+function successVerdict(
+	rules: Rules = [],
+	outcome: INodeExecutionData[][] | null | undefined,
+): CredentialVerdict {
 	for (const { type, properties } of rules) {
 		if (type !== 'responseSuccessBody') continue;
-		if (memberAt(body, properties.key) === properties.value) {
+		const first = outcome?.[0]?.[0];
+		// n8n's tester does not look whether there is one, and its server answers 500.
+		if (!first) throw new TypeError("Cannot read properties of undefined (reading 'json')");
+		if (memberAt(first.json, properties.key) === properties.value) {
 			return { status: 'Error', message: properties.message };
 		}
 	}
