@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'];
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'node_modules/', 'e2e/node_modules/'] },
+	{ ignores: ['dist/', 'packages/*/dist/', 'node_modules/', 'e2e/node_modules/'] },
 	{ files: ['**/*.{js,mjs,ts}'], extends: [js.configs.recommended] },
 	{
 		files: ['**/*.ts'],

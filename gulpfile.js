@@ -1,6 +1,10 @@
+require('tsx/cjs');
+
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, series, src } = require('gulp');
+const { makePackages } = require('./tools/packages/make.ts');
+const { makeWorkflows } = require('./tools/packages/workflows.ts');
 
 /** Empties `dist`, so that a file that was renamed or deleted does not ship. */
 function clean() {
@@ -21,3 +25,5 @@ function copyAssets() {
 }
 
 exports.build = series(clean, compile, copyAssets);
+exports.workflows = makeWorkflows;
+exports.packages = series(exports.build, makeWorkflows, makePackages);

@@ -13,12 +13,13 @@ export interface UnpackedPackage {
 }
 
 /**
- * Packs what `npm run build` made and unpacks it, as a user's n8n gets it.
+ * Packs what `npm run packages` made and unpacks it, as a user's n8n gets it.
  *
+ * @param source the package's folder; the one of the package with both services when absent
  * @throws when the build is missing or older than the source.
  */
-export function unpackedPackage(): UnpackedPackage {
-	assertFreshBuild();
+export function unpackedPackage(source = projectFolder): UnpackedPackage {
+	assertFreshBuild(join(source, 'dist'));
 	// Below node_modules, so that the unpacked package finds n8n-workflow as it does in n8n.
 	const parent = join(projectFolder, 'node_modules', '.packed');
 	mkdirSync(parent, { recursive: true });
@@ -28,7 +29,7 @@ export function unpackedPackage(): UnpackedPackage {
 		const output = execFileSync(
 			'npm',
 			['pack', '--json', '--loglevel=error', '--pack-destination', workFolder],
-			{ cwd: projectFolder, encoding: 'utf8' },
+			{ cwd: source, encoding: 'utf8' },
 		);
 		const [{ filename }] = JSON.parse(output) as [{ filename: string }]; // as `npm pack --json` prints it
 		execFileSync('tar', ['-xzf', join(workFolder, filename), '-C', workFolder]);
@@ -47,17 +48,12 @@ export function filesBelow(folder: string): string[] {
 		.sort();
 }
 
-function assertFreshBuild(): void {
-	if (!existsSync(join(projectFolder, 'dist'))) {
-		throw new Error('dist is missing: run `npm run build` first');
-	}
+function assertFreshBuild(dist: string): void {
+	if (!existsSync(dist)) throw new Error(`${dist} is missing: run \`npm run packages\` first`);
 	const newest = (folder: string) =>
-		Math.max(
-			...filesBelow(join(projectFolder, folder)).map(
-				(path) => statSync(join(projectFolder, folder, path)).mtimeMs,
-			),
-		);
-	if (newest('dist') < Math.max(newest('nodes'), newest('credentials'))) {
-		throw new Error('dist is older than the source: run `npm run build` first');
+		Math.max(...filesBelow(folder).map((path) => statSync(join(folder, path)).mtimeMs));
+	const sources = ['nodes', 'credentials'].map((name) => newest(join(projectFolder, name)));
+	if (newest(dist) < Math.max(...sources)) {
+		throw new Error(`${dist} is older than the source: run \`npm run packages\` first`);
 	}
 }

@@ -1,30 +1,36 @@
-// The lint half of n8n's scan of community packages, on folders: the command itself takes only names
-// of published packages. Prints one JSON object by folder, and warnings, which the scan keeps to
-// itself, on the error output.
+// The lint half of n8n's scan of community packages, for one package: the command itself takes only
+// names of published packages. Takes the checkout, the package's name and the folder with its unpacked
+// tarball. Prints what the scan says of both and how many files it has looked at, as one JSON object,
+// and warnings, which the scan keeps to itself, on the error output.
 import {
 	analyzePackage,
 	buildScanConfig,
+	findPackageRoot,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
+import { createRequire } from 'node:module';
 
-const [sourceFolder, packedFolder] = process.argv.slice(2);
-const patterns = { source: SOURCE_FILE_PATTERNS, packed: ['**/*.js', '**/*.ts', '**/*.json'] };
+// The scan's own, so that the same files are counted that it looks at.
+const glob = createRequire(import.meta.resolve('@n8n/scan-community-package/scanner/scanner.mjs'))(
+	'fast-glob',
+);
+const [checkout, name, packedFolder] = process.argv.slice(2);
 
-async function warnings(folder, filePatterns) {
+async function scan(folder, patterns) {
 	const eslint = new ESLint({
 		cwd: folder,
 		allowInlineConfig: false,
-		errorOnUnmatchedPattern: false,
 		overrideConfigFile: true,
 		overrideConfig: await buildScanConfig(),
 	});
+	const files = await glob(patterns, { cwd: folder, absolute: true });
 	const formatter = await eslint.loadFormatter('stylish');
-	return await formatter.format(await eslint.lintFiles(filePatterns));
+	process.stderr.write(await formatter.format(await eslint.lintFiles(files)));
+	return { ...(await analyzePackage(folder, patterns)), files: files.length };
 }
 
-const source = await analyzePackage(sourceFolder, patterns.source);
-const packed = await analyzePackage(packedFolder, patterns.packed);
-process.stderr.write(await warnings(sourceFolder, patterns.source));
-process.stderr.write(await warnings(packedFolder, patterns.packed));
+// The scan looks for the package in the repository by its name.
+const source = await scan(findPackageRoot(checkout, name), SOURCE_FILE_PATTERNS);
+const packed = await scan(packedFolder, ['**/*.js', '**/*.ts', '**/*.json']);
 process.stdout.write(`${JSON.stringify({ source, packed })}\n`);

@@ -1,4 +1,4 @@
-/** What DocSpace and other .NET services write for "never". */
+/** What .NET services write for "never". */
 const NEVER = /^0001-01-01/;
 
 /** A date, or a time of day, without a zone behind it. */

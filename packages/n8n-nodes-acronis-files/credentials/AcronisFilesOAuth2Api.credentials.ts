@@ -1,0 +1,1 @@
+../../../credentials/AcronisFilesOAuth2Api.credentials.ts

@@ -1,0 +1,1 @@
+../../../credentials/DocSpaceApi.credentials.ts
