@@ -36,6 +36,11 @@ export function fieldTime(value: unknown, timeZone: string): number | undefined 
 	return asUtc - zoneOffset(guess, timeZone);
 }
 
+/** The calendar day of a moment (ms since 1970) in a zone, for example `2026-06-01`. */
+export function localDay(time: number, timeZone: string): string {
+	return new Date(time + zoneOffset(time, timeZone)).toISOString().slice(0, 10);
+}
+
 /** How far a zone's clocks are ahead of UTC at a moment, in ms. */
 function zoneOffset(time: number, timeZone: string): number {
 	const parts = new Intl.DateTimeFormat('en-US', {

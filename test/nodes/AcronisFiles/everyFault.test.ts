@@ -139,6 +139,17 @@ const OPERATIONS: Row[] = [
 		['notPermitted'],
 		async () => ({ folder: chosen((await place(at, '/A/june.pdf'))[0]?.parent_uuid) }),
 	],
+	[
+		'folder',
+		'prune',
+		'listContents',
+		'safe',
+		['notPermitted'],
+		async () => ({
+			folder: chosen((await place(at, '/A/june.pdf'))[0]?.parent_uuid),
+			pattern: '*',
+		}),
+	],
 	['folder', 'startSync', 'startSync', 'safe', ['notPermitted'], folder],
 	['folder', 'stopSync', 'stopSync', 'safe', ['notPermitted'], folder],
 	['fileLink', 'create', 'createFileLink', 'once', ['notPermitted', 'invalid'], file],

@@ -30,6 +30,7 @@ const CALLS: [string, string, (made: Made) => INodeParameters][] = [
 	['folder', 'get', () => ({ folder })],
 	['folder', 'getAll', () => ({ folder })],
 	['folder', 'download', () => ({ folder })],
+	['folder', 'prune', () => ({ folder, pattern: '*' })],
 	['folder', 'startSync', () => ({ folder })],
 	['folder', 'stopSync', () => ({ folder })],
 	['folder', 'copy', () => ({ folder, target })],
@@ -154,7 +155,7 @@ describe('a hostile ID', () => {
 				)(
 					{
 						...{ file: id, folder: id, target: id, device: id, user: id, member: id, revision: id },
-						...{ linkId: hostile, name: 'a', email: 'a@b.example', confirm: true },
+						...{ linkId: hostile, name: 'a', email: 'a@b.example', confirm: true, pattern: '*' },
 						...{ changes: { ttl: 1 }, rights: { read_only: true } },
 					},
 					{ input },

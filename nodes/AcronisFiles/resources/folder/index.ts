@@ -9,6 +9,7 @@ import { FOLDER, SUBFOLDER } from '../../entries/entryField';
 import { resourceDescription } from '../../../shared/description/resource';
 import * as create from './create';
 import * as getMany from './getMany';
+import * as prune from './prune/prune';
 
 /** Folders and what is in them. */
 export const folderDescription = resourceDescription(
@@ -21,6 +22,7 @@ export const folderDescription = resourceDescription(
 		getOperation(FOLDER),
 		getMany,
 		moveOperation(SUBFOLDER),
+		prune,
 		renameOperation(SUBFOLDER),
 		syncOperation(true),
 		syncOperation(false),

@@ -1,0 +1,99 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { acronisPipeline } from '../../../service/acronis';
+import { FOLDER, locatorOf } from '../../../entries/entryField';
+import { pruneFolder } from './pruneFolder';
+
+export const operation: INodePropertyOptions = {
+	name: 'Prune',
+	value: 'prune',
+	action: 'Delete old files in folder',
+	description: 'Keep the newest files of a folder by rules, and delete the others',
+	routing: {
+		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/contents' },
+		send: { paginate: true },
+		operations: { pagination: acronisPipeline({ instead: pruneFolder }) },
+	},
+};
+
+const kept = (name: string, displayName: string, period: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: `How many ${period} to keep the newest file of. Only ${period} with a file count.`,
+});
+
+export const fields: INodeProperties[] = [
+	locatorOf(FOLDER),
+	{
+		displayName: 'File Name Pattern',
+		name: 'pattern',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. portal_*.tar.gz',
+		description:
+			'Only files with such a name are looked at. * stands for any characters, ? for one. The manifest of a file goes with it.',
+	},
+	{
+		displayName: 'Date',
+		name: 'dateFrom',
+		type: 'options',
+		options: [
+			{ name: 'Date in the Name', value: 'name', description: 'As Date Format says' },
+			{ name: 'Modification Date', value: 'modification', description: 'As Acronis shows it' },
+		],
+		default: 'modification',
+		description: "Where the date of a file comes from. Days are those of the workflow's time zone.",
+	},
+	{
+		displayName: 'Date Format',
+		name: 'dateFormat',
+		type: 'string',
+		default: 'yyyy-MM-dd_HH-mm-ss',
+		required: true,
+		displayOptions: { show: { dateFrom: ['name'] } },
+		description:
+			'How the date is written in the names, of yyyy, MM, dd, HH, mm and ss. A file without such a date is always kept.',
+	},
+	{
+		displayName: 'Keep Last',
+		name: 'keepLast',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 7,
+		description: 'How many of the newest files to keep. The newest one is kept in any case.',
+	},
+	{
+		displayName: 'Keep Also',
+		name: 'keepAlso',
+		type: 'collection',
+		placeholder: 'Add Rule',
+		default: {},
+		description: 'A file is kept if any rule keeps it',
+		options: [
+			kept('daily', 'Daily', 'days'),
+			kept('monthly', 'Monthly', 'months'),
+			kept('weekly', 'Weekly', 'weeks'),
+			kept('yearly', 'Yearly', 'years'),
+		],
+	},
+	{
+		displayName: 'Only Show What Would Be Deleted',
+		name: 'dryRun',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to delete nothing, and only say what would be kept and deleted',
+	},
+	{
+		displayName: 'Delete More Than Half',
+		name: 'confirm',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { dryRun: [false] } },
+		description:
+			'Whether to go ahead even if more than half of the files would be deleted. While this is off, nothing is deleted then.',
+	},
+];
