@@ -63,20 +63,17 @@ export class LogReader {
 
 	/** @returns the ids of the events, oldest first; none where nothing is new */
 	async poll(): Promise<string[]> {
-		const result = await runPoll(
-			this.caller(),
-			{
-				source: this.log,
-				scope: ['bench'],
-				overlapSeconds: 600,
-				maximumEvents: 1_000,
-				afterRestart: 'continue',
-				lookbackSeconds: 0,
-				sampleSize: 5,
-				...this.options,
-			},
-			this.memory,
-		);
+		const request: PollRequest<IDataObject> = {
+			source: this.log,
+			scope: ['bench'],
+			overlapSeconds: 600,
+			maximumEvents: 1_000,
+			afterRestart: 'continue',
+			lookbackSeconds: 0,
+			sampleSize: 5,
+			...this.options,
+		};
+		const result = await runPoll(this.caller(), async () => request, this.memory);
 		return result?.events.map(({ id }) => id) ?? [];
 	}
 
@@ -88,6 +85,7 @@ export class LogReader {
 	private caller(): PollCaller {
 		this.staticData = JSON.parse(JSON.stringify(this.staticData));
 		return {
+			getActivationMode: () => 'update',
 			getMode: () => 'trigger',
 			getNode: () => ({
 				id: 'node',

@@ -36,6 +36,6 @@ export class AcronisFilesTrigger implements INodeType {
 
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollItems(this, await pollRequest(this), entryForm);
+		return await pollItems(this, async () => await pollRequest(this), entryForm);
 	}
 }

@@ -10,7 +10,6 @@ import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
 import { pollItems } from '../shared/polling/output';
 import { chosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
-import { atHistoryPace } from './historyPace';
 import { pollRequest } from './poll';
 
 /** Starts a workflow for what happened in a DocSpace portal. */
@@ -41,7 +40,6 @@ export class DocSpaceBackupTrigger implements INodeType {
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = chosenEvent(this);
-		const poll = async () => await pollItems(this, await pollRequest(this, event), event.form);
-		return event.name === 'backupInHistory' ? await atHistoryPace(this, poll) : await poll();
+		return await pollItems(this, async () => await pollRequest(this, event), event.form);
 	}
 }

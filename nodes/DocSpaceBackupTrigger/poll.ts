@@ -24,6 +24,7 @@ type EventRequest = Pick<PollRequest<IDataObject>, 'source' | 'accepts'> & {
 	/** What was asked for, beside the portal and the event. */
 	filters: IDataObject;
 	overlapSeconds?: number;
+	pauseSeconds?: number;
 };
 
 /**
@@ -62,10 +63,12 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		};
 	},
 
+	/** Read seldom: the portal drops records for good whose storage it cannot reach meanwhile. */
 	backupInHistory: (context) => ({
 		source: backupHistorySource(context),
 		filters: {},
 		overlapSeconds: HISTORY_OVERLAP,
+		pauseSeconds: Number(context.getNodeParameter('historyMinutes', 15)) * 60,
 	}),
 
 	/** The portal cuts the list into pages before it filters, so the filters are the node's own. */

@@ -28,6 +28,9 @@ export class PublishedTrigger {
 
 	private readonly workflow: Workflow;
 
+	/** The default engine polls with the activation's context until the next activation. */
+	private context?: PollContext;
+
 	/** @param type Takes the node type's place: one that another process has loaded. */
 	constructor(
 		private readonly run: NodeRun,
@@ -41,6 +44,7 @@ export class PublishedTrigger {
 
 	/** The poll when a workflow is published, and when n8n starts. What it throws, n8n shows. */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
+		this.context = undefined;
 		const items = await this.poll('trigger', activation);
 		this.store();
 		return this.emit(items);
@@ -98,7 +102,7 @@ export class PublishedTrigger {
 		activation: WorkflowActivateMode,
 	): Promise<INodeExecutionData[] | null> {
 		const node = nodeOf(this.workflow);
-		const context = new PollContext(
+		this.context ??= new PollContext(
 			this.workflow,
 			node,
 			additionalDataFor(undefined),
@@ -106,7 +110,7 @@ export class PublishedTrigger {
 			activation,
 		);
 		if (!this.type.poll) throw new Error(`${this.run.node} is no poll trigger`);
-		const outputs = await this.type.poll.call(context).catch((error: unknown) => {
+		const outputs = await this.type.poll.call(this.context).catch((error: unknown) => {
 			throw sawError(error);
 		});
 		// n8n would start an execution with nothing in it.

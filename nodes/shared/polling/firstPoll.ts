@@ -1,7 +1,7 @@
 import { advance } from './cursor';
 import { readWindow } from './readWindow';
 import type { ResolvedRequest } from './settings';
-import { newBatch, type PollState } from './state';
+import type { PollState } from './state';
 
 /**
  * How far before now a first poll notes what is there, in seconds: a row that carries a second just
@@ -12,6 +12,7 @@ const SEED_SECONDS = 600;
 /**
  * Where a trigger begins that has no state: now, or the wanted time before.
  *
+ * @param batch The state's name.
  * @returns A state that knows the rows of the last minutes, so that they are not emitted; with a
  * look back one that knows nothing and stands at its beginning.
  * @throws What the source throws.
@@ -19,12 +20,13 @@ const SEED_SECONDS = 600;
 export async function firstState<Data>(
 	request: ResolvedRequest<Data>,
 	scope: string,
+	batch: string,
 ): Promise<PollState> {
 	const { source, lookbackSeconds, capacity } = request;
 	const now = await source.serverNow();
 	const state = (from: number): PollState => ({
 		scope,
-		batch: newBatch(),
+		batch,
 		cursor: { watermark: from, floor: from, readUntil: now, seen: new Map() },
 		isLossReported: false,
 		unconfirmed: [],

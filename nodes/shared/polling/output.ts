@@ -25,15 +25,16 @@ export interface EventForm {
 /**
  * Polls once and makes items of what came, for a trigger with the fields of `pollOptions`.
  *
+ * @param makeRequest Reads what to poll for from the node's fields.
  * @returns One output's items, or null where there is nothing to run the workflow with.
  * @throws What `runPoll` throws, and NodeOperationError where a test run finds nothing to show.
  */
 export async function pollItems(
 	context: IPollFunctions,
-	request: PollRequest<IDataObject>,
+	makeRequest: () => Promise<PollRequest<IDataObject>>,
 	form: EventForm,
 ): Promise<INodeExecutionData[][] | null> {
-	const result = await runPoll(context, request);
+	const result = await runPoll(context, makeRequest);
 	if (result) return [toItems(context, result, form)];
 	if (context.getMode() !== 'manual') return null;
 	throw new NodeOperationError(context.getNode(), 'There is no event that matches', {

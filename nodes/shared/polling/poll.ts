@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { DEFAULT_BUDGET, isActivationPoll, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
 import { collect, type Collected } from './collect';
 import { firstState } from './firstPoll';
@@ -16,20 +17,16 @@ import {
 	decodeState,
 	encodeState,
 	isWorthWriting,
-	newBatch,
 	scopeFingerprint,
 	type PollState,
 } from './state';
-
-/** What n8n's default engine gives a poll, for versions of n8n that do not tell; in ms. */
-const DEFAULT_BUDGET = 300_000;
 
 const processMemory = new ProcessMemory();
 
 /** What `runPoll` needs of n8n: `this` of a `poll` function. */
 export type PollCaller = Pick<
 	IPollFunctions,
-	'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'
+	'getActivationMode' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'
 > & {
 	/** Not in every version of n8n. */
 	getPollBudgetMs?: IPollFunctions['getPollBudgetMs'];
@@ -48,40 +45,80 @@ export type PollCaller = Pick<
  * In a manual test run it returns the newest few matching events and touches no state.
  *
  * @param caller `this` of the node's `poll` function.
+ * @param makeRequest Reads what to poll for from the node's fields; what it throws is the poll's.
  * @param memory What the polls of one process share; tests give each simulated process its own.
  * @returns Events, oldest first, or null where there is nothing to run the workflow with.
  * @throws What the source throws, with the state as it was, and NodeOperationError for a state that
- * cannot be read.
+ * cannot be read. At a start of n8n, and at a publication that goes on from a state while the
+ * service is out of order, it is logged instead: n8n would leave the trigger off.
  */
 export async function runPoll<Data>(
 	caller: PollCaller,
-	request: PollRequest<Data>,
+	makeRequest: () => Promise<PollRequest<Data>>,
 	memory: ProcessMemory = processMemory,
 ): Promise<PollResult<Data> | null> {
-	const resolved = resolveRequest(request);
 	if (caller.getMode() === 'manual') {
-		const events = await readSample(resolved.source, resolved.accepts, resolved.sampleSize);
+		const { source, accepts, sampleSize } = resolveRequest(await makeRequest());
+		const events = await readSample(source, accepts, sampleSize);
 		return events.length > 0 ? { events } : null;
 	}
 
-	const scope = scopeFingerprint(request.scope);
-	const milliseconds = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
-	const begin = memory.now();
-	const budget = { used: () => (memory.now() - begin) / milliseconds };
-	const trigger = JSON.stringify([caller.getWorkflow().id, caller.getNode().id, scope]);
-	const visit = memory.begin(trigger, 2 * milliseconds);
-	if (!visit) return null;
-	try {
-		return await poll(caller, resolved, scope, visit, budget);
-	} finally {
-		visit.end();
-	}
+	const { id, name } = caller.getNode();
+	const trigger = JSON.stringify([caller.getWorkflow().id, id || name]);
+	const isActivation = isActivationPoll(caller, memory.isNew(caller));
+	const progress = { hasPlace: false };
+	const unlessItStaysOn = (error: unknown) => {
+		// Never twice in a row: whatever n8n may call an activation, a lasting failure is seen.
+		const staysOn =
+			isActivation &&
+			!memory.wasQuiet(trigger) &&
+			staysRegistered(caller, error, progress.hasPlace);
+		memory.noteQuiet(trigger, staysOn);
+		if (!staysOn) throw error;
+		caller.logger.warn('The trigger is on, but its first poll failed; the next one tries again', {
+			workflowId: caller.getWorkflow().id,
+			nodeName: name,
+			cause: messageOf(error),
+		});
+		return null;
+	};
+	const pollOnce = async () => {
+		const request = resolveRequest(await makeRequest());
+		const scope = scopeFingerprint(request.scope);
+		const stored = decodeState(caller.getWorkflowStaticData('node').cursor, caller.getNode());
+		const saved = stored?.scope === scope ? stored : undefined;
+		progress.hasPlace = saved !== undefined;
+
+		const milliseconds = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+		const begin = memory.now();
+		const budget = { used: () => (memory.now() - begin) / milliseconds };
+		// A publication without a state must not leave its beginning to a poll of the version before.
+		const takesOver = isActivation && !saved;
+		const visit = memory.begin(trigger, 2 * milliseconds, takesOver);
+		if (!visit) return null;
+		try {
+			const result = await poll(caller, request, { scope, saved, isActivation }, visit, budget);
+			memory.noteQuiet(trigger, false);
+			return result;
+		} finally {
+			visit.end();
+		}
+	};
+	return await pollOnce().catch(unlessItStaysOn);
+}
+
+/** What a poll goes on from. */
+interface Place {
+	scope: string;
+	/** The state that n8n has of this scope. */
+	saved?: PollState;
+	isActivation: boolean;
 }
 
 async function poll<Data>(
 	caller: PollCaller,
 	request: ResolvedRequest<Data>,
-	scope: string,
+	{ scope, saved, isActivation }: Place,
 	visit: Visit,
 	budget: TimeBudget,
 ): Promise<PollResult<Data> | null> {
@@ -89,27 +126,33 @@ async function poll<Data>(
 	const write = (state: PollState) => {
 		staticData.cursor = encodeState(state);
 	};
-	const stored = decodeState(staticData.cursor, caller.getNode());
-	const saved = stored?.scope === scope ? stored : undefined;
-	if (visit.isSettling(saved?.batch ?? '')) return null;
+	if (saved) visit.noteStored();
+	// An activation comes with what n8n has stored, never with a copy from before.
+	const isCopy = (batch: string) => !isActivation && visit.isSettling(batch);
+	if (saved ? visit.isSettling(saved.batch) : isCopy('')) return null;
+	if (saved && visit.hasReadWithin(request.pauseSeconds)) return null;
 
 	let start = saved;
 	if (!start) {
-		const recent = visit.recentSeed();
-		start = recent ?? (await firstState(request, scope));
+		const seed = visit.unstoredSeed(scope);
+		if (seed && isCopy(seed.batch)) return null;
+		const seeded = seed && !visit.isSettling(seed.batch) ? seed : undefined;
+		start = seeded ?? (await firstState(request, scope, visit.newBatch()));
 		if (!visit.isCurrent()) return null;
 		if (request.lookbackSeconds === 0) {
-			if (!recent) visit.noteSeed(start);
+			if (!seeded) visit.noteSeed(start);
 			write(start);
+			visit.noteReading();
 			return null;
 		}
 	}
 
 	const collected = await collect(request, start, visit, budget);
 	if (!visit.isCurrent()) return null;
+	visit.noteReading();
 	if (collected.interruption !== undefined) {
 		caller.logger.warn('A poll ended early; what is left follows with the next poll', {
-			cause: collected.interruption instanceof Error ? collected.interruption.message : undefined,
+			cause: messageOf(collected.interruption),
 		});
 	}
 	const { events, possibleLoss } = collected;
@@ -118,8 +161,8 @@ async function poll<Data>(
 		if (!saved || isWorthWriting(saved, collected.state)) write(collected.state);
 		return null;
 	}
-	const state = asBatch(collected, request);
-	visit.noteEmission(start.batch, state.batch);
+	const state = asBatch(collected, request, visit.newBatch());
+	visit.noteEmission(start.batch, state.batch, !saved);
 	write(state);
 	return {
 		events: events.map(({ id, second, data }) => ({
@@ -132,12 +175,16 @@ async function poll<Data>(
 	};
 }
 
+function messageOf(error: unknown): string | undefined {
+	return error instanceof Error ? error.message : undefined;
+}
+
 /** Gives an emission its name, and with `repeat` keeps its rows until n8n must have stored it. */
 function asBatch<Data>(
 	{ events, state }: Collected<Data>,
 	{ afterRestart }: ResolvedRequest<Data>,
+	batch: string,
 ): PollState {
-	const batch = newBatch();
 	const rows = indexRows(events);
 	const isKept = afterRestart === 'repeat' && rows.size > 0;
 	const unconfirmed = isKept ? [...state.unconfirmed, { batch, rows }] : state.unconfirmed;

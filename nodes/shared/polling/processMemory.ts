@@ -1,4 +1,5 @@
-import { keepNewest } from '../util/boundedMap';
+import { randomBytes } from 'crypto';
+
 import type { PollState } from './state';
 
 /**
@@ -11,44 +12,107 @@ import type { PollState } from './state';
  */
 const SETTLING_MILLISECONDS = 30_000;
 
-/** More triggers than one n8n polls; the longest unused ones are forgotten first. */
-const MAXIMUM_TRIGGERS = 2_000;
-
-/** More emissions than one trigger makes within the settling time. */
-const MAXIMUM_BATCHES = 100;
+/**
+ * How long a trigger is remembered without a poll, in ms. The rarest poll that n8n's form offers is
+ * one a month.
+ */
+const KEPT_MILLISECONDS = 40 * 86_400_000;
 
 interface Batch {
-	/** When this process emitted it, in ms; absent for the batch of a state that it found. */
+	/** When this process emitted it, in ms. */
 	emittedAt?: number;
 	/** When this process emitted the batch that followed it, in ms. */
 	supersededAt?: number;
 }
 
+/** The state that a first poll without events began with. */
+interface Seed {
+	state: PollState;
+	at: number;
+	/** When a poll first came with a state of the same scope, in ms: n8n has stored one. */
+	storedAt?: number;
+}
+
 interface TriggerMemory {
+	usedAt: number;
 	batches: Map<string, Batch>;
 	running?: { until: number };
-	seed?: { state: PollState; at: number };
+	seed?: Seed;
+	/** When a poll last came to its end, in ms. */
+	readAt?: number;
+	/** Whether the last poll has failed without telling n8n. */
+	wasQuiet?: boolean;
 }
 
 /** What the polls of this process know of each other; a restart of n8n begins with an empty one. */
 export class ProcessMemory {
+	/**
+	 * Begins the name of every batch of this process. What a batch's name says is never forgotten:
+	 * one that the memory does not know any more is still no other process's.
+	 */
+	private readonly name = randomBytes(4).toString('hex');
+
+	/** The one that was used longest ago comes first. */
 	private readonly triggers = new Map<string, TriggerMemory>();
+
+	private readonly contexts = new WeakSet<object>();
 
 	/** @param now A clock in ms that never goes back. */
 	constructor(readonly now: () => number = () => performance.now()) {}
 
+	/** How many triggers are remembered. */
+	get size(): number {
+		return this.triggers.size;
+	}
+
+	/** @returns A name for an emission or a first state that no other one has. */
+	newBatch(): string {
+		return `${this.name}${randomBytes(6).toString('hex')}`;
+	}
+
+	/** Whether an object has not been shown before: n8n's engine polls with one context for long. */
+	isNew(context: object): boolean {
+		if (this.contexts.has(context)) return false;
+		this.contexts.add(context);
+		return true;
+	}
+
+	/** Whether the trigger's last poll has failed without telling n8n. */
+	wasQuiet(trigger: string): boolean {
+		return this.triggers.get(trigger)?.wasQuiet ?? false;
+	}
+
+	/** Keeps whether the trigger's last poll has failed without telling n8n. */
+	noteQuiet(trigger: string, wasQuiet: boolean): void {
+		this.use(trigger).wasQuiet = wasQuiet;
+	}
+
 	/**
 	 * Begins a poll, unless another one of the same trigger is running.
 	 *
-	 * @param trigger What tells triggers, and scopes of one trigger, apart.
+	 * @param trigger What tells triggers apart.
 	 * @param milliseconds After this time the poll counts as hung: the next one takes its place, so
 	 * that a request without an answer cannot stop a trigger for good.
+	 * @param takesOver Whether it takes the place of a running one, which then emits nothing.
 	 */
-	begin(trigger: string, milliseconds: number): Visit | undefined {
-		const memory = this.triggers.get(trigger) ?? { batches: new Map<string, Batch>() };
-		if (memory.running && memory.running.until > this.now()) return undefined;
-		keepNewest(this.triggers, trigger, memory, MAXIMUM_TRIGGERS);
-		return new Visit(memory, this.now, milliseconds);
+	begin(trigger: string, milliseconds: number, takesOver = false): Visit | undefined {
+		const memory = this.use(trigger);
+		if (memory.running && memory.running.until > this.now() && !takesOver) return undefined;
+		return new Visit(memory, this, this.name, milliseconds);
+	}
+
+	/** Forgets by age alone: a number would let triggers push each other out. */
+	private use(trigger: string): TriggerMemory {
+		const now = this.now();
+		const memory = this.triggers.get(trigger) ?? { usedAt: now, batches: new Map<string, Batch>() };
+		memory.usedAt = now;
+		this.triggers.delete(trigger);
+		this.triggers.set(trigger, memory);
+		for (const [oldest, { usedAt }] of this.triggers) {
+			if (now - usedAt < KEPT_MILLISECONDS) break;
+			this.triggers.delete(oldest);
+		}
+		return memory;
 	}
 }
 
@@ -58,11 +122,16 @@ export class Visit {
 
 	constructor(
 		private readonly memory: TriggerMemory,
-		private readonly now: () => number,
+		private readonly process: Pick<ProcessMemory, 'now' | 'newBatch'>,
+		private readonly processName: string,
 		milliseconds: number,
 	) {
-		this.run = { until: now() + milliseconds };
+		this.run = { until: process.now() + milliseconds };
 		memory.running = this.run;
+	}
+
+	newBatch(): string {
+		return this.process.newBatch();
 	}
 
 	/** Whether no other poll has taken this one's place. */
@@ -74,6 +143,17 @@ export class Visit {
 		if (this.isCurrent()) this.memory.running = undefined;
 	}
 
+	/** Keeps that the log has been read. */
+	noteReading(): void {
+		this.memory.readAt = this.process.now();
+	}
+
+	/** Whether the log has been read less than so many seconds ago. */
+	hasReadWithin(seconds: number): boolean {
+		const { readAt } = this.memory;
+		return readAt !== undefined && this.process.now() - readAt < seconds * 1000;
+	}
+
 	/** Whether a state with this batch may be a copy from before an emission still being stored. */
 	isSettling(batch: string): boolean {
 		return this.isRecent(this.memory.batches.get(batch)?.supersededAt);
@@ -81,7 +161,7 @@ export class Visit {
 
 	/** Whether this process made the emission: the state has not come through a restart since. */
 	hasEmitted(batch: string): boolean {
-		return this.memory.batches.get(batch)?.emittedAt !== undefined;
+		return batch.startsWith(this.processName);
 	}
 
 	/** Whether n8n has had its time to store an emission of this process. */
@@ -89,35 +169,52 @@ export class Visit {
 		return this.hasEmitted(batch) && !this.isRecent(this.memory.batches.get(batch)?.emittedAt);
 	}
 
-	/** Keeps that `batch` was emitted from a state with the batch `base`. */
-	noteEmission(base: string, batch: string): void {
-		const at = this.now();
-		// A state from before the first poll is older than every emission.
-		for (const superseded of new Set(['', base])) this.note(superseded, { supersededAt: at });
-		this.note(batch, { emittedAt: at });
-		this.memory.seed = undefined;
+	/**
+	 * Keeps that `batch` was emitted.
+	 *
+	 * @param base The batch of the state that it was emitted from.
+	 * @param hadNoState Whether n8n came without a state: such a one is then older than the emission.
+	 */
+	noteEmission(base: string, batch: string, hadNoState: boolean): void {
+		const now = this.process.now();
+		this.note(base, { supersededAt: now });
+		if (hadNoState) this.note('', { supersededAt: now });
+		this.note(batch, { emittedAt: now });
+		this.noteStored();
 	}
 
 	/** Keeps the state that a first poll without events began with. */
 	noteSeed(state: PollState): void {
-		this.memory.seed = { state, at: this.now() };
+		this.memory.seed = { state, at: this.process.now() };
+	}
+
+	/** Keeps that n8n has a state of the seed's scope, or is about to store one. */
+	noteStored(): void {
+		const { seed } = this.memory;
+		if (seed) seed.storedAt ??= this.process.now();
 	}
 
 	/**
-	 * What a first poll of this process began with a moment ago. A poll without a state takes it
-	 * over: a later beginning would leave out what happened between the two.
+	 * What a first poll of this process began with, where n8n has not stored it: a later beginning
+	 * would leave out what happened between the two. n8n's durable engine stores nothing of a
+	 * publication's poll that finds nothing.
 	 */
-	recentSeed(): PollState | undefined {
+	unstoredSeed(scope: string): PollState | undefined {
 		const { seed } = this.memory;
-		return seed && this.isRecent(seed.at) ? seed.state : undefined;
+		if (seed?.state.scope !== scope) return undefined;
+		const isStored = seed.storedAt !== undefined && !this.isRecent(seed.storedAt);
+		return isStored ? undefined : seed.state;
 	}
 
 	private note(batch: string, facts: Batch): void {
 		const { batches } = this.memory;
-		keepNewest(batches, batch, { ...batches.get(batch), ...facts }, MAXIMUM_BATCHES);
+		batches.set(batch, { ...batches.get(batch), ...facts });
+		for (const [name, { emittedAt, supersededAt }] of batches) {
+			if (!this.isRecent(emittedAt) && !this.isRecent(supersededAt)) batches.delete(name);
+		}
 	}
 
 	private isRecent(at: number | undefined): boolean {
-		return at !== undefined && this.now() - at < SETTLING_MILLISECONDS;
+		return at !== undefined && this.process.now() - at < SETTLING_MILLISECONDS;
 	}
 }

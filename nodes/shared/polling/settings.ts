@@ -44,6 +44,8 @@ export interface PollRequest<Data> {
 	 * the overlap to the newest rows.
 	 */
 	capacity?: number;
+	/** Seconds between two readings of the log at least, however often n8n polls; none unless told. */
+	pauseSeconds?: number;
 }
 
 /** A request with every number within its bounds and every default in place. */
@@ -64,6 +66,7 @@ export function resolveRequest<Data>(request: PollRequest<Data>): ResolvedReques
 		maximumEvents: whole(request.maximumEvents, 1, MAXIMUM_EVENTS),
 		lookbackSeconds: whole(request.lookbackSeconds, 0, Infinity),
 		sampleSize: whole(request.sampleSize, 1, MAXIMUM_EVENTS),
+		pauseSeconds: whole(request.pauseSeconds ?? 0, 0, Infinity),
 		capacity: whole(request.capacity ?? DEFAULT_CAPACITY, 1, DEFAULT_CAPACITY),
 	};
 }

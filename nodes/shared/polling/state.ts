@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'crypto';
+import { createHash } from 'crypto';
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Cursor } from './cursor';
@@ -54,11 +54,6 @@ type StoredState = {
 /** Shortens what a cursor belongs to: the parts may hold names that the state should not show. */
 export function scopeFingerprint(scope: Array<string | number | boolean>): string {
 	return createHash('sha256').update(JSON.stringify(scope)).digest('hex').slice(0, 16);
-}
-
-/** @returns A name for an emission or a first state that no other one has. */
-export function newBatch(): string {
-	return randomBytes(8).toString('hex');
 }
 
 /** Whether a state differs from the stored one in more than the time of the last reading. */

@@ -199,6 +199,7 @@ describe('two polls at once', () => {
 		let release: (() => void) | undefined;
 		trigger.source.gate = new Promise((resolve) => (release = resolve));
 		const hung = trigger.names();
+		await new Promise(setImmediate);
 		trigger.pass(71);
 		expect(await trigger.names()).toBeNull();
 		trigger.pass(1);

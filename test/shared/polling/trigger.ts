@@ -1,4 +1,4 @@
-import type { IDataObject, INode, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, INode, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { runPoll, type PollCaller } from '../../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
@@ -80,25 +80,38 @@ export class Trigger {
 		sampleSize: 3,
 	};
 
-	/** Polls once with the shared state, or with a copy of it. */
-	async poll(staticData = this.staticData) {
-		return await runPoll(
-			this.caller(staticData),
-			{ ...this.request, source: this.source },
-			this.memory,
-		);
+	/** What the trigger has told n8n's log. */
+	readonly warnings: string[] = [];
+
+	nodeId = 'node';
+
+	/** n8n's default engine polls with the activation's context until the next activation. */
+	private context?: PollCaller;
+
+	/** The poll of a publication or of a start of n8n. */
+	async activate(mode: WorkflowActivateMode = 'activate') {
+		// What n8n 2.41 gives every poll that is no tick of its durable scheduler.
+		const budget = mode === 'update' ? () => 300_000 : undefined;
+		this.context = this.caller(() => this.staticData, mode, budget);
+		return await this.pollWith(this.context);
+	}
+
+	/** Polls once with the shared state, or, as the durable engine does, with a copy of it. */
+	async poll(staticData?: IDataObject) {
+		this.context ??= this.caller(() => this.staticData, 'activate');
+		return await this.pollWith(staticData ? this.caller(() => staticData, 'update') : this.context);
 	}
 
 	/** Polls and names the events: `a`, or `a again` for a redelivered one. */
-	async names(staticData = this.staticData): Promise<string[] | null> {
-		const result = await this.poll(staticData);
-		return result?.events.map(({ id, redelivered }) => (redelivered ? `${id} again` : id)) ?? null;
+	async names(staticData?: IDataObject): Promise<string[] | null> {
+		return namesOf(await this.poll(staticData));
 	}
 
 	/** Ends the process; the next one has the state that was stored. */
 	restart(): void {
 		this.memory = new ProcessMemory(() => this.clock);
 		this.staticData = this.copy();
+		this.context = undefined;
 	}
 
 	copy(): IDataObject {
@@ -111,9 +124,18 @@ export class Trigger {
 		this.clock += seconds * 1000;
 	}
 
-	private caller(staticData: IDataObject): PollCaller {
+	private async pollWith(caller: PollCaller) {
+		const request = { ...this.request, source: this.source };
+		return await runPoll(caller, async () => request, this.memory);
+	}
+
+	private caller(
+		state: () => IDataObject,
+		activation: WorkflowActivateMode,
+		budget = () => this.budget,
+	): PollCaller {
 		const node: INode = {
-			id: 'node',
+			id: this.nodeId,
 			name: 'Trigger',
 			type: 'trigger',
 			typeVersion: 1,
@@ -121,24 +143,35 @@ export class Trigger {
 			parameters: {},
 		};
 		return {
+			getActivationMode: () => activation,
 			getMode: () => this.mode,
 			getNode: () => node,
 			getWorkflow: () => ({ id: 'workflow', active: true }),
 			getWorkflowStaticData: () => {
 				if (this.mode === 'manual') throw new Error('A test run has no business with the state.');
-				return staticData;
+				return state();
 			},
-			getPollBudgetMs: () => this.budget,
-			logger: { debug() {}, info() {}, warn() {}, error() {} },
+			getPollBudgetMs: budget,
+			logger: {
+				debug() {},
+				info() {},
+				warn: (message) => void this.warnings.push(message),
+				error() {},
+			},
 		};
 	}
+}
+
+/** The names of a poll's events: `a`, or `a again` for a redelivered one. */
+export function namesOf(result: Awaited<ReturnType<Trigger['poll']>>): string[] | null {
+	return result?.events.map(({ id, redelivered }) => (redelivered ? `${id} again` : id)) ?? null;
 }
 
 /** A trigger that has been activated, with nothing in the log. */
 export async function activated(request: Partial<Trigger['request']> = {}): Promise<Trigger> {
 	const trigger = new Trigger();
 	Object.assign(trigger.request, request);
-	await trigger.poll();
+	await trigger.activate();
 	trigger.pass(60);
 	return trigger;
 }

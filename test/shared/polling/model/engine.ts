@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, WorkflowActivateMode } from 'n8n-workflow';
 
 import { runPoll, type PollCaller } from '../../../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../../../nodes/shared/polling/processMemory';
@@ -39,6 +39,8 @@ interface Process {
 	memory: ProcessMemory;
 	/** The object that all polls of the default engine share. */
 	staticData: IDataObject;
+	/** The default engine's context, from an activation to the next. */
+	context?: PollCaller;
 	/** Requests until the process is killed. */
 	requestsLeft: number;
 	isAlive: boolean;
@@ -88,24 +90,39 @@ export class Engine {
 		return this.model.isDeleted(row);
 	}
 
-	/** Publishes the workflow: a poll whose state is stored even where it found nothing. */
-	async activate(): Promise<void> {
+	/** From when on every row is promised: a durable engine that is killed forgets its beginning. */
+	promisedFrom = Infinity;
+
+	/** Publishes the workflow; n8n tries again while the poll throws. */
+	async publish(): Promise<void> {
+		while (!(await this.activate('activate'))) this.model.now += 1_000;
+		this.promisedFrom = this.model.now;
+	}
+
+	/**
+	 * Polls as n8n does at a publication and at a start. The default engine stores the state even
+	 * where the poll found nothing; the durable one then stores nothing (n8n 2.41).
+	 */
+	private async activate(mode: WorkflowActivateMode): Promise<boolean> {
 		const { process } = this;
-		await this.poll('stored');
-		if (this.kind === 'default' && process.isAlive) this.store(process.staticData);
+		process.context = undefined;
+		const isActive = await this.poll('stored', this.stored, mode);
+		if (isActive && this.kind === 'default' && process.isAlive) this.store(process.staticData);
+		return isActive;
 	}
 
 	/** Ends the process and starts the next one; the default engine polls at once. */
 	async restart(): Promise<void> {
 		this.process.isAlive = false;
 		this.process = this.start();
-		if (this.kind === 'default') await this.activate();
+		if (this.kind === 'default') await this.activate('init');
+		else if (this.stored === '{}') this.promisedFrom = Infinity;
 	}
 
 	/** Publishes another version: the process stays, a poll that runs is not heard any more. */
 	async supersede(): Promise<void> {
 		this.process = { ...this.process, staticData: this.state };
-		if (this.kind === 'default') await this.activate();
+		if (this.kind === 'default') await this.activate('update');
 	}
 
 	/** Polls at the same moment, each of the durable engine's with a copy of the same state. */
@@ -138,7 +155,11 @@ export class Engine {
 		return this.mutation.memory?.(now) ?? new ProcessMemory(now);
 	}
 
-	private async poll(fate: Fate, copy = this.stored): Promise<void> {
+	private async poll(
+		fate: Fate,
+		copy = this.stored,
+		activation: WorkflowActivateMode = 'update',
+	): Promise<boolean> {
 		const { process } = this;
 		const staticData = this.kind === 'default' ? process.staticData : JSON.parse(copy);
 		this.mutation.state?.(staticData);
@@ -146,21 +167,27 @@ export class Engine {
 		const begin = this.model.now;
 		let result: PollResult<ModelRow> | null;
 		try {
-			result = await runPoll(this.caller(staticData), this.pollRequest(process), process.memory);
+			const caller =
+				this.kind === 'default'
+					? (process.context ??= this.caller(staticData, activation))
+					: this.caller(staticData, activation);
+			const request = this.pollRequest(process);
+			result = await runPoll(caller, async () => request, process.memory);
 		} catch (error) {
 			if (!(error instanceof Killed)) this.errors.push(error);
 			if (this.kind === 'durable' && JSON.stringify(staticData) !== before) {
 				this.errors.push(new Error('A poll that failed has changed its state'));
 			}
-			return;
+			return false;
 		}
 		// A process that was killed in the meantime stores nothing; neither does a superseded version.
-		if (!process.isAlive || process !== this.process) return;
+		if (!process.isAlive || process !== this.process) return true;
 		const isAbandoned = this.kind === 'durable' && this.model.now - begin > 45_000;
 		if (result === null) {
-			const isChanged = JSON.stringify(staticData) !== before;
+			const isChanged = JSON.stringify(staticData) !== before && activation === 'update';
 			if (this.kind === 'durable' && isChanged && !isAbandoned) this.store(staticData);
 		} else await this.settle(isAbandoned ? 'discarded' : fate, result, staticData);
+		return true;
 	}
 
 	/** The default engine stores the state first, the durable one both in one transaction. */
@@ -188,10 +215,12 @@ export class Engine {
 
 	private store(staticData: IDataObject): void {
 		this.stored = JSON.stringify(staticData);
+		this.promisedFrom = Math.min(this.promisedFrom, this.model.now);
 	}
 
-	private caller(staticData: IDataObject): PollCaller {
+	private caller(staticData: IDataObject, activation: WorkflowActivateMode): PollCaller {
 		return {
+			getActivationMode: () => activation,
 			getMode: () => 'trigger',
 			getNode: () => NODE,
 			// A poll asks a workflow for nothing but its id.

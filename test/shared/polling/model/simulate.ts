@@ -76,11 +76,7 @@ export async function simulate(scenario: Scenario, mutation: Mutation = {}): Pro
 	);
 
 	let stateBytes = 0;
-	while (engine.state.cursor === undefined) {
-		await engine.activate();
-		model.now += 1_000;
-	}
-	const activated = model.now;
+	await engine.publish();
 	for (const time of times) {
 		model.now = Math.max(model.now, time);
 		await step(engine, scenario, random);
@@ -104,7 +100,7 @@ export async function simulate(scenario: Scenario, mutation: Mutation = {}): Pro
 			scenario,
 			engine,
 			rows.filter(({ id }) => accepted(id)),
-			activated,
+			engine.promisedFrom,
 		),
 		stateBytes,
 		requests: model.requests,
