@@ -48,13 +48,16 @@ export async function measureWait({ chains, sandbox }: BenchStage, archiveBytes:
 	};
 }
 
-/** The archive into n8n's binary store, against curl into a file. */
+/** The archive into n8n's binary store, checked and unchecked, against curl into a file. */
 export async function measureDownload(
 	stage: BenchStage,
 	link: string,
 	archiveBytes: number,
-): Promise<Comparison & { rssGrowthMiB: number }> {
+): Promise<Comparison & { rssGrowthMiB: number; checkCost: number }> {
 	const { chains, sandbox, parts, signal } = stage;
+	const unchecked = await chains.run(
+		docSpaceNode('backup', 'download', { link, options: { checkArchive: false } }),
+	);
 	const { result, growth } = await memoryGrowth(pidOf(stage), () =>
 		chains.run(docSpaceNode('backup', 'download', { link })),
 	);
@@ -73,6 +76,7 @@ export async function measureDownload(
 		theirs: rounded(speed(curlMilliseconds), 1),
 		ratio: rounded(curlMilliseconds / result.milliseconds, 2),
 		rssGrowthMiB: rounded(growth / mebibyte, 1),
+		checkCost: rounded(result.milliseconds / unchecked.milliseconds, 2),
 	};
 }
 

@@ -35,6 +35,12 @@ export const suite: BenchSuite = {
 				row(`audit, ${events} events: ms`, auditEvents),
 				row('download, 1 GiB: MiB a second', download),
 				{
+					what: 'download: checked against unchecked',
+					ours: '',
+					theirs: '',
+					ratio: download.checkCost,
+				},
+				{
 					what: 'download: MiB of memory',
 					ours: download.rssGrowthMiB,
 					theirs: '',
@@ -49,6 +55,7 @@ export const suite: BenchSuite = {
 					bytes: archiveBytes,
 					rssGrowthMiB: download.rssGrowthMiB,
 					ratioToCurl: download.ratio,
+					ratioToUnchecked: download.checkCost,
 				},
 			},
 		};

@@ -3,7 +3,7 @@ export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
 	/**
-	 * A stream or a text goes out as it is, absent means an empty body, anything else goes out as
+	 * A stream, a buffer or a text goes out as it is, absent means an empty body, anything else goes out as
 	 * JSON.
 	 */
 	body?: unknown;

@@ -45,6 +45,10 @@ function onTheWire(
 ): Answer & { headers: Record<string, string>; body: AsyncIterable<Buffer> } {
 	const headers = { ...answer.headers };
 	if (answer.body instanceof Readable) return { ...answer, headers, body: answer.body };
+	if (answer.body instanceof Buffer) {
+		headers['content-length'] = String(answer.body.length);
+		return { ...answer, headers, body: Readable.from([answer.body]) };
+	}
 	const text = typeof answer.body === 'string' && headers['content-type'] !== undefined;
 	if (!text && answer.body !== undefined)
 		headers['content-type'] = 'application/json; charset=utf-8';

@@ -1,12 +1,29 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Whether an archive is looked at to its end; read by `isDeepCheck`. */
+const checkArchiveField: INodeProperties = {
+	displayName: 'Check Whole Archive',
+	name: 'checkArchive',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to unpack the archive while it is downloaded, and to fail if it is damaged or incomplete. If off, only its beginning is checked.',
+};
+
+/** Whether the node's option says that an archive is looked at to its end. */
+export function isDeepCheck(context: IExecuteSingleFunctions): boolean {
+	return context.getNodeParameter(`options.${checkArchiveField.name}`, true) === true;
+}
 
 /**
  * Where a download goes: `binaryPropertyName`, and `options.fileName`.
  *
  * @param fileName What stands at the option File Name, which differs from service to service.
+ * @param isArchive Whether what is downloaded is an archive, which can be checked.
  */
 export function downloadFields(
 	fileName: Pick<INodeProperties, 'placeholder' | 'description'>,
+	isArchive: boolean,
 ): INodeProperties[] {
 	return [
 		{
@@ -24,6 +41,7 @@ export function downloadFields(
 			placeholder: 'Add Option',
 			default: {},
 			options: [
+				...(isArchive ? [checkArchiveField] : []),
 				{
 					displayName: 'File Name',
 					name: 'fileName',

@@ -42,7 +42,7 @@ export async function serviceError(
 function causeOf(failure: RequestFailure): Failure | undefined {
 	if (failure.kind === 'connection') return { cause: 'temporarily-unavailable' };
 	// A gateway's page may be gone in a minute, and n8n would not ask again for half an hour.
-	if (failure.kind === 'foreign') return undefined;
+	if (failure.kind === 'foreign' || failure.kind === 'unsound') return undefined;
 	if (failure.kind !== 'answer') return { cause: 'configuration-invalid' };
 	const { status, headers } = failure;
 	const wait = retryAfterMs(headers['retry-after'], Date.now());
@@ -56,6 +56,12 @@ function causeOf(failure: RequestFailure): Failure | undefined {
 function commonExplanation(service: Service, failure: RequestFailure) {
 	if (failure.kind === 'connection')
 		return connectionExplanation(service.displayName, failure.code);
+	if (failure.kind === 'unsound') {
+		return {
+			message: 'What was downloaded is not a whole archive',
+			description: `${failure.reason} Nothing was stored. Download it again. If that does not help, the archive itself is damaged.`,
+		};
+	}
 	if (failure.kind !== 'answer') return undefined;
 	const { status, headers } = failure;
 	const wait = retryAfterMs(headers['retry-after'], Date.now());

@@ -32,8 +32,16 @@ export interface ForeignFailure {
 	what: string;
 }
 
+/** A download came to its end, and is not the archive that it has to be. */
+export interface UnsoundFailure {
+	kind: 'unsound';
+	/** Sentences about what came, for a person. */
+	reason: string;
+}
+
 /** Why a request did not work, independent of how n8n wrapped it. */
-export type RequestFailure = AnswerFailure | ConnectionFailure | CredentialFailure | ForeignFailure;
+export type RequestFailure =
+	AnswerFailure | ConnectionFailure | CredentialFailure | ForeignFailure | UnsoundFailure;
 
 /** Carries a failure from where an answer is read to where it is retried or explained. */
 export class FailedRequest extends Error {

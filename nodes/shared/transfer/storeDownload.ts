@@ -3,6 +3,8 @@ import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { FailedRequest, failureOf } from '../http/failure';
 import type { ByteStream } from '../http/response';
+import type { ArchiveKind } from './checkedArchive';
+import { checkedArchive } from './checkedArchive';
 
 /** What is known of a file before it is downloaded. */
 export interface ExpectedFile {
@@ -11,6 +13,8 @@ export interface ExpectedFile {
 	mimeType?: string;
 	/** Length in bytes, where the service names it. */
 	bytes?: number;
+	/** What kind of archive it has to be, and whether to look at more than its beginning. */
+	archive?: { kind: ArchiveKind; deep: boolean };
 	/** Looks at the MD5 of the whole content, in hexadecimal; what it throws keeps the file out. */
 	check?(md5: string): void;
 }
@@ -26,15 +30,16 @@ export interface StoredFile {
 /**
  * Moves a download into n8n's binary store piece by piece and looks at what arrives, so that a
  * connection that ends early is never taken for a whole file. Content that breaks off, has another
- * length or does not pass the check fails before the store has its end, and the store takes its part
- * away.
+ * length, is not the archive that it has to be or does not pass the check fails before the store has
+ * its end, and the store takes its part away.
  *
- * @throws FailedRequest when the content is shorter or longer than announced, or breaks off.
+ * @throws FailedRequest when the content is shorter or longer than announced, breaks off, or is not a
+ * whole archive.
  */
 export async function storeDownload(
 	helpers: IExecuteSingleFunctions['helpers'],
 	body: ByteStream,
-	{ fileName, mimeType, bytes: expected, check }: ExpectedFile,
+	{ fileName, mimeType, bytes: expected, archive, check }: ExpectedFile,
 ): Promise<StoredFile> {
 	let bytes = 0;
 	let md5 = '';
@@ -51,7 +56,8 @@ export async function storeDownload(
 		check?.(md5);
 	}
 	try {
-		const content = streamLike(body, checked());
+		const pieces = archive ? checkedArchive(checked(), archive.kind, archive.deep) : checked();
+		const content = streamLike(body, pieces);
 		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
 		return { binary, bytes, md5 };
 	} catch (error) {

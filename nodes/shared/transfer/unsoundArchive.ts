@@ -1,7 +1,9 @@
+import { FailedRequest } from '../http/failure';
+
 /** Content that is not a whole archive of the kind that was expected. */
-export class UnsoundArchive extends Error {
+export class UnsoundArchive extends FailedRequest {
 	/** @param reason One or more sentences about the archive, for a person. */
 	constructor(readonly reason: string) {
-		super(reason);
+		super({ kind: 'unsound', reason });
 	}
 }

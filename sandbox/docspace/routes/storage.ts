@@ -1,28 +1,27 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { type Answer, redirect } from '../../http/answer';
 import type { Handlers } from '../../http/call';
 import type { Exchange } from '../../http/contractRouter';
-import { seededStream } from '../../random';
 import type { Account } from '../state/credentials';
 import { exception } from '../quirks/answers';
+import { archiveContent } from '../state/archiveContent';
 import type { Archive, Portal } from '../state/portal';
 
 const SECOND = 1000;
 const BUCKET = '/portal-storage/';
 
 /** The content of an archive, the same every time. */
-function archiveContent(portal: Portal, { taskId, bytes }: Archive): Readable {
-	return seededStream(portal.seed, `archive ${taskId}`, bytes);
+function contentOf({ seed }: Portal, { taskId, bytes }: Archive) {
+	return archiveContent(seed, `archive ${taskId}`, bytes);
 }
 
 /** The MD5 of an archive's content, as lower-case hexadecimal text. */
 export async function archiveMd5(portal: Portal, archive: Archive): Promise<string> {
 	const hash = createHash('md5');
-	for await (const chunk of archiveContent(portal, archive)) hash.update(chunk);
+	for await (const chunk of contentOf(portal, archive)) hash.update(chunk);
 	return hash.digest('hex');
 }
 
@@ -111,7 +110,7 @@ function download(portal: Portal, archive: Archive): Answer {
 			'content-length': String(archive.bytes),
 			'content-disposition': `attachment; filename="${archive.fileName}"`,
 		},
-		body: archiveContent(portal, archive),
+		body: contentOf(portal, archive),
 	};
 }
 

@@ -12,7 +12,7 @@ import { perItem } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes } from '../../../shared/transfer/announced';
-import { downloadFields } from '../../../shared/description/downloadFields';
+import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../../service/acronis';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
@@ -68,7 +68,10 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		const stored = await storeDownload(this.helpers, body, {
 			fileName,
 			bytes: size ?? announcedBytes(headers),
-			mimeType: isFolder ? 'application/zip' : undefined,
+			...(isFolder && {
+				mimeType: 'application/zip',
+				archive: { kind: 'zip', deep: isDeepCheck(this) },
+			}),
 			check: (md5) => {
 				if (checksum === '' || checksum === md5) return;
 				throw new NodeOperationError(
@@ -87,6 +90,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			bytes: stored.bytes,
 			md5: stored.md5,
 			checksumVerified: checksum !== '',
+			...(isFolder && { archiveChecked: isDeepCheck(this) }),
 		};
 		const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
 		return [{ json, binary: { [binaryProperty]: stored.binary } }];
@@ -118,10 +122,13 @@ export function downloadOperation(field: NodeField): Operation {
 		},
 		fields: [
 			locatorOf(field),
-			...downloadFields({
-				placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
-				description: 'What to call the file, instead of the name that it has in Acronis',
-			}),
+			...downloadFields(
+				{
+					placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
+					description: 'What to call the file, instead of the name that it has in Acronis',
+				},
+				isFolder,
+			),
 		],
 	};
 }

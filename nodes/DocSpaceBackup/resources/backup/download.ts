@@ -9,7 +9,7 @@ import { isByteStream } from '../../../shared/http/response';
 import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
-import { downloadFields } from '../../../shared/description/downloadFields';
+import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 
@@ -40,11 +40,19 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 	const fileName =
 		wanted || announcedFileName(headers) || fileNameOf(this.getNodeParameter('link'));
 	const bytes = announcedBytes(headers);
-	const stored = await storeDownload(this.helpers, body, { fileName, bytes });
+	const deep = isDeepCheck(this);
+	const archive = { kind: 'tar', deep } as const;
+	const stored = await storeDownload(this.helpers, body, { fileName, bytes, archive });
 	const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
 	return [
 		{
-			json: { fileName, bytes: stored.bytes, md5: stored.md5, lengthChecked: bytes !== undefined },
+			json: {
+				fileName,
+				bytes: stored.bytes,
+				md5: stored.md5,
+				lengthChecked: bytes !== undefined,
+				archiveChecked: deep,
+			},
 			binary: { [binaryProperty]: stored.binary },
 		},
 	];
@@ -80,8 +88,11 @@ export const fields: INodeProperties[] = [
 		description:
 			'The link that Start or Get Progress gives. It works for 24 hours; a link to a cloud storage works for whoever has it.',
 	},
-	...downloadFields({
-		placeholder: 'e.g. portal-backup.tar.gz',
-		description: 'What to call the file, instead of the name that the portal gives it',
-	}),
+	...downloadFields(
+		{
+			placeholder: 'e.g. portal-backup.tar.gz',
+			description: 'What to call the file, instead of the name that the portal gives it',
+		},
+		true,
+	),
 ];

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { readdirSync } from 'node:fs';
 
+import type { Fault } from '../../../../sandbox/http/faults';
 import { fileContent, fileItem } from '../../../support/binaryData';
 import { emptyItems } from '../../../support/runs';
 import { useSandbox } from '../../../support/sandbox';
@@ -159,7 +160,11 @@ it('fetches a folder as a ZIP archive', async () => {
 	await place(at, '/Reports/2026/ünï.txt', '/Reports/empty/', '/Reports/a.txt');
 	const run = operationAt(at, 'folder', 'download');
 	const outcome = await run({ folder: chosen('/Reports', 'path') });
-	expect(only(outcome)).toMatchObject({ fileName: 'Reports.zip', checksumVerified: false });
+	expect(only(outcome)).toMatchObject({
+		fileName: 'Reports.zip',
+		checksumVerified: false,
+		archiveChecked: true,
+	});
 	expect(outcome.items[0]?.binary?.data).toMatchObject({ mimeType: 'application/zip' });
 	const archive = await fileContent(outcome.items[0]);
 	// The end of an archive says how many entries it has; contents are stored as they are.
@@ -168,4 +173,44 @@ it('fetches a folder as a ZIP archive', async () => {
 	for (const path of ['2026/ünï.txt', 'a.txt']) {
 		expect(archive.includes(`${path}content of /Reports/${path}`)).toBe(true);
 	}
+});
+
+describe('a folder that comes as no whole ZIP archive', () => {
+	const run = operationAt(at, 'folder', 'download');
+
+	it.each<[string, Omit<Fault, 'operationId'>, string]>([
+		['nothing', { status: 200 }, 'It is empty, not a ZIP archive.'],
+		['nothing, with status 204', { status: 204 }, 'It is empty, not a ZIP archive.'],
+		['an error as JSON', { status: 200, body: { error: {} } }, 'It is JSON, not a ZIP archive.'],
+		['zeros', { status: 200, body: Buffer.alloc(700) }, 'It is something else, not a ZIP archive.'],
+	])('%s is not stored', async (_what, fault, reason) => {
+		const [folder] = await place(at, '/Reports/');
+		at.sandbox.faults.add({ ...fault, operationId: 'downloadNode', times: 'always' });
+		const before = storedFiles();
+		for (const checkArchive of [true, false]) {
+			const { items, error } = await run({
+				folder: chosen(folder?.uuid),
+				options: { checkArchive },
+			});
+			expect(items).toEqual([]);
+			expect(error?.message).toBe('What was downloaded is not a whole archive');
+			expect(error?.description).toContain(reason);
+		}
+		expect(storedFiles()).toBe(before);
+	});
+
+	it('that ends early is stored only unchecked', async () => {
+		await place(at, '/Reports/a.txt', '/Reports/b.txt');
+		const folder = chosen('/Reports', 'path');
+		const whole = await fileContent((await run({ folder })).items[0]);
+		const body = whole.subarray(0, whole.length - 30);
+		at.sandbox.faults.add({ operationId: 'downloadNode', status: 200, body, times: 'always' });
+		const before = storedFiles();
+		const { items, error } = await run({ folder });
+		expect(items).toEqual([]);
+		expect(error?.description).toContain('the directory at its end is missing');
+		expect(storedFiles()).toBe(before);
+		const unchecked = await run({ folder, options: { checkArchive: false } });
+		expect(only(unchecked)).toMatchObject({ bytes: body.length, archiveChecked: false });
+	});
 });

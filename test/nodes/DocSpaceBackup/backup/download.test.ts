@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 
+import type { Fault } from '../../../../sandbox/http/faults';
 import { fileContent } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { computed, runsAt } from '../../../support/runs';
@@ -28,15 +30,71 @@ async function backup(bytes = 300_000) {
 	return { link: String(items[0]?.json.link), archive };
 }
 
-it.each([0, 1, 300_000, 5_000_000])('stores an archive of %d bytes', async (bytes) => {
+it.each([3_000, 300_000, 5_000_001])('stores an archive of %d bytes', async (bytes) => {
 	const { link, archive } = await backup(bytes);
 	const { items, error } = await runNode(download({ link }));
 	expect(error).toBeUndefined();
 	const { fileName } = archive;
-	expect(items[0]?.json).toEqual({ fileName, bytes, md5: archive.md5, lengthChecked: true });
+	const json = { fileName, bytes, md5: archive.md5, lengthChecked: true, archiveChecked: true };
+	expect(items[0]?.json).toEqual(json);
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(items[0]?.binary?.data).toMatchObject({ fileName, mimeType: 'application/gzip' });
 	expect(md5(await fileContent(items[0]))).toBe(archive.md5);
+});
+
+describe('what is no archive, with status 200', () => {
+	const operationId = 'downloadTemporaryBackup';
+	const storedFiles = () =>
+		readdirSync(process.env.N8N_USER_FOLDER ?? '', { recursive: true, withFileTypes: true }).filter(
+			(entry) => entry.isFile() && entry.parentPath.endsWith('binary_data'),
+		).length;
+
+	it.each<[string, Omit<Fault, 'operationId'>, string]>([
+		['nothing', { status: 200 }, 'It is empty, not a gzip or tar archive.'],
+		['nothing, with status 204', { status: 204 }, 'It is empty, not a gzip or tar archive.'],
+		['JSON', { status: 200, body: { error: 'gone' } }, 'It is JSON, not a gzip or tar archive.'],
+		[
+			'text',
+			{ status: 200, body: 'Gone', headers: { 'content-type': 'text/plain' } },
+			'It is text, not a gzip or tar archive.',
+		],
+		[
+			"a storage's error",
+			{
+				status: 200,
+				body: '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>',
+				headers: { 'content-type': 'application/xml' },
+			},
+			'It is XML, not a gzip or tar archive.',
+		],
+	])('%s is not stored, whether the whole is checked or not', async (_what, fault, reason) => {
+		const { link } = await backup();
+		at.sandbox.faults.add({ ...fault, operationId, times: 'always' });
+		const before = storedFiles();
+		for (const checkArchive of [true, false]) {
+			const { items, error } = await runNode(download({ link, options: { checkArchive } }));
+			expect(items).toEqual([]);
+			expect(error?.message).toBe('What was downloaded is not a whole archive');
+			expect(error?.description).toContain(reason);
+		}
+		expect(storedFiles()).toBe(before);
+		// It came to its end: asking again would bring the same.
+		expect(downloads()).toHaveLength(2);
+	});
+
+	it('an archive that ends early, and is as long as announced, is stored only unchecked', async () => {
+		const { link } = await backup();
+		const whole = await fileContent((await runNode(download({ link }))).items[0]);
+		const half = whole.subarray(0, whole.length / 2);
+		at.sandbox.faults.add({ operationId, status: 200, body: half, times: 'always' });
+		const before = storedFiles();
+		const { items, error } = await runNode(download({ link }));
+		expect(items).toEqual([]);
+		expect(error?.description).toContain('The gzip data is damaged or breaks off before its end.');
+		expect(storedFiles()).toBe(before);
+		const unchecked = await runNode(download({ link, options: { checkArchive: false } }));
+		expect(unchecked.items[0]?.json).toMatchObject({ bytes: half.length, archiveChecked: false });
+	});
 });
 
 it('takes the link as Start and Get Progress give it', async () => {
