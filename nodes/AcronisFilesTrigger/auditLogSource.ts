@@ -2,11 +2,11 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { acronis, acronisPages } from '../AcronisFiles/service/acronis';
-import { isRecord } from '../shared/http/failure';
 import { request } from '../shared/http/request';
 import { requestPages } from '../shared/http/requestPages';
 import type { ServiceResponse } from '../shared/http/service';
 import type { LogWindow, PollSource, SourceRow } from '../shared/polling/source';
+import { isRecord } from '../shared/util/isRecord';
 import { auditLogRetention } from './retention';
 
 const PATH = '/audit_log';

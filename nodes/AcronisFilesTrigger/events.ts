@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../shared/http/failure';
 import type { EventForm, Subject } from '../shared/polling/output';
+import { isRecord } from '../shared/util/isRecord';
 
 /** Names by the service's numbers. */
 const SEVERITIES: Record<number, string> = { 1: 'info', 2: 'warning', 3: 'error', 4: 'fatal' };

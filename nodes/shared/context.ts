@@ -1,6 +1,27 @@
-import type { IExecuteData } from 'n8n-workflow';
+import type {
+	IExecuteData,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
-import type { RequestContext } from './http/service';
+/** Where a request can come from: an operation, a drop-down or locator list, or a trigger. */
+export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** The number of the item that is worked on, from 0; a list or a poll has none. */
+export function itemIndexOf(context: RequestContext): number | undefined {
+	return 'getItemIndex' in context ? context.getItemIndex() : undefined;
+}
+
+/** The cancel signal of the execution; lists and triggers have none. */
+export function cancelSignal(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** Only a trigger's poll has an activation mode. */
+export function isPoll(context: RequestContext): boolean {
+	return 'getActivationMode' in context;
+}
 
 /**
  * Keeps something for as long as one run of a node lasts, so that its items share it. A list of the
@@ -25,8 +46,7 @@ export function perRun<Kept>(create: () => Kept): (context: RequestContext) => K
 /** Keeps something between the steps of one item, for each item of a run apart. */
 export function perItem<Kept>() {
 	const items = perRun(() => new Map<number, Kept>());
-	const itemOf = (context: RequestContext) =>
-		'getItemIndex' in context ? context.getItemIndex() : 0;
+	const itemOf = (context: RequestContext) => itemIndexOf(context) ?? 0;
 	return {
 		set(context: RequestContext, value: Kept): void {
 			items(context).set(itemOf(context), value);

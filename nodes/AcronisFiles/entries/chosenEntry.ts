@@ -1,23 +1,16 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
-import type { RequestContext } from '../../shared/http/service';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { perItem } from '../../shared/context';
+import type { RequestContext } from '../../shared/context';
 import { refuse } from '../../shared/parameters/refuse';
-import { listingOf } from './folderListing';
-import { createIn } from '../createFolder';
+import { isRecord } from '../../shared/util/isRecord';
 import type { NodeField } from './entryField';
 import { ROOT } from './entryField';
-import { checkName } from './pathWalk';
+import type { Choosing } from './pathWalk';
+import { pathNames, walk } from './pathWalk';
 
 const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** How to read a locator's value. */
-export interface Choosing {
-	/** Make folders of a path that do not exist. */
-	createMissing?: boolean;
-}
 
 /**
  * What the fields of an item chose. An operation that renames, moves or deletes something asks again
@@ -139,53 +132,4 @@ function uuidIn(context: RequestContext, { displayName }: NodeField, address: st
 					'Copy the address of the file or folder itself; a link for others does not name it.',
 				))
 	);
-}
-
-/**
- * The names that a path consists of.
- *
- * @throws NodeOperationError when one of them cannot be a name, `..` for example.
- */
-export function pathNames(context: RequestContext, displayName: string, path: string): string[] {
-	const names = path.split('/').filter((name) => name.trim() !== '');
-	return names.map((name) => checkName(context, displayName, name));
-}
-
-/**
- * Walks a path from the topmost folder.
- *
- * @param names The names in it; none for the topmost folder itself.
- * @returns The UUID of the last one.
- * @throws NodeOperationError when it leads nowhere, or to another kind than the field's.
- */
-export async function walk(
-	context: RequestContext,
-	{ displayName, kind }: Pick<NodeField, 'displayName' | 'kind'>,
-	names: readonly string[],
-	{ createMissing = false }: Choosing = {},
-): Promise<string> {
-	let place: string = ROOT;
-	for (const [depth, name] of names.entries()) {
-		const folder = place;
-		const listing = listingOf(context, folder);
-		const next = createMissing
-			? await listing.findOrMake(context, name, async () => await createIn(context, folder, name))
-			: await listing.find(context, name);
-		const shown = `/${names.slice(0, depth + 1).join('/')}`;
-		if (!next?.uuid) {
-			return refuse(
-				context,
-				displayName,
-				`does not exist: there is no ${shown}`,
-				'Check the path.',
-			);
-		}
-		const wantsFolder = depth < names.length - 1 || kind === 'folder';
-		if (next.isFolder !== wantsFolder) {
-			const problem = wantsFolder ? 'is no folder' : 'is a folder, not a file';
-			refuse(context, displayName, `cannot be used: ${shown} ${problem}`, 'Check the path.');
-		}
-		place = next.uuid;
-	}
-	return place;
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/context';
 import { requestPages } from '../../shared/http/requestPages';
-import type { RequestContext } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
 
 /**

@@ -22,7 +22,11 @@ export const FOLDER: NodeField = { kind: 'folder', displayName: 'Folder', name: 
 /** A folder that can be renamed, moved, shared or deleted: each but the topmost one. */
 export const SUBFOLDER: NodeField = { ...FOLDER, root: false };
 
-const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
+/** The folder whose members an operation is about. */
+export const SHARED: NodeField = { ...SUBFOLDER, displayName: 'Shared Folder' };
+
+/** How a UUID looks in a placeholder. */
+export const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
 
 const PLACES = {
 	file: {
@@ -99,29 +103,3 @@ export function locatorOf({
 		description: description ? `${description}. ${search}.` : search,
 	};
 }
-
-/** A field that picks something by an ID which is looked up in a list. */
-export function idLocator(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	searchListMethod: string,
-	id: { displayName: string; placeholder: string },
-): INodeProperties {
-	return {
-		...field,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
-		],
-	};
-}
-
-/** How an ID locator for a UUID is typed. */
-export const BY_UUID = { displayName: 'By UUID', placeholder: UUID_EXAMPLE };

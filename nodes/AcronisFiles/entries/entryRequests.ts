@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/context';
 import type { FailedTry } from '../../shared/http/exchange';
 import { request } from '../../shared/http/request';
-import type { RequestContext } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';
 import { chosenNode } from './chosenEntry';
 import { CODE, errorCode } from '../service/errors';

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import type { RequestContext } from '../../shared/http/service';
 import { perRun } from '../../shared/context';
+import type { RequestContext } from '../../shared/context';
+import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
+import { CODE, conflictingNode, errorCode } from '../service/errors';
 import { findChild } from './contents';
 
 /** What is kept of an item that a listing has seen. */
@@ -54,14 +55,11 @@ class FolderListing {
 		if (this.names.get(key)?.claimedBy === context.getItemIndex()) this.names.delete(key);
 	}
 
-	/** Finds an item or, as one step, makes it. */
-	async findOrMake(
-		context: RequestContext,
-		name: string,
-		make: () => Promise<KnownNode>,
-	): Promise<KnownNode> {
+	/** Finds an item or, as one step, makes a folder of that name. */
+	async findOrCreate(context: RequestContext, name: string): Promise<KnownNode> {
 		return await this.inTurn(async () => {
-			const known = (await this.lookUp(context, name)) ?? (await make());
+			const known =
+				(await this.lookUp(context, name)) ?? (await createIn(context, this.folderUuid, name));
 			this.keep(known);
 			return known;
 		});
@@ -100,6 +98,27 @@ class FolderListing {
 	}
 }
 
+/**
+ * Makes a folder of a path. Somebody may make it at the same time, which is as good.
+ *
+ * @param parent UUID of the folder to make it in.
+ * @returns The folder; or a file, if one has the name.
+ * @throws NodeApiError when it could not be made.
+ */
+async function createIn(context: RequestContext, parent: string, name: string): Promise<KnownNode> {
+	const { result } = await request(context, acronis, {
+		method: 'POST',
+		path: '/sync_and_share_nodes',
+		body: { sync_and_share_node: { name, parent_uuid: parent } },
+		repeat: 'safe',
+		recover({ failure }) {
+			if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
+			return conflictingNode(failure.body);
+		},
+	});
+	return known(isRecord(result) ? result : {});
+}
+
 /** For a folder with more names than can be kept. */
 async function searched(context: RequestContext, folderUuid: string, name: string) {
 	const node = await findChild(context, folderUuid, name);
@@ -107,7 +126,7 @@ async function searched(context: RequestContext, folderUuid: string, name: strin
 }
 
 /** What to keep of a file or folder as the service shows it. */
-export function known(node: IDataObject): KnownNode {
+function known(node: IDataObject): KnownNode {
 	return {
 		uuid: String(node.uuid),
 		name: String(node.name),

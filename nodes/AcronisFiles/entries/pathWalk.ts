@@ -1,8 +1,17 @@
-import type { RequestContext } from '../../shared/http/service';
+import type { RequestContext } from '../../shared/context';
 import { refuse } from '../../shared/parameters/refuse';
+import type { NodeField } from './entryField';
+import { ROOT } from './entryField';
+import { listingOf } from './folderListing';
 
 /** No documented limit; file systems that the service syncs to end here. In UTF-8 bytes. */
 const LONGEST_NAME = 255;
+
+/** How to read a locator's value. */
+export interface Choosing {
+	/** Make folders of a path that do not exist. */
+	createMissing?: boolean;
+}
 
 /**
  * Refuses a name that cannot be one: the service would say no more than "invalid".
@@ -25,4 +34,52 @@ export function checkName(context: RequestContext, field: string, value: unknown
 
 function hasControlCharacter(name: string): boolean {
 	return [...name].some((character) => character < ' ');
+}
+
+/**
+ * The names that a path consists of.
+ *
+ * @throws NodeOperationError when one of them cannot be a name, `..` for example.
+ */
+export function pathNames(context: RequestContext, displayName: string, path: string): string[] {
+	const names = path.split('/').filter((name) => name.trim() !== '');
+	return names.map((name) => checkName(context, displayName, name));
+}
+
+/**
+ * Walks a path from the topmost folder.
+ *
+ * @param names The names in it; none for the topmost folder itself.
+ * @returns The UUID of the last one.
+ * @throws NodeOperationError when it leads nowhere, or to another kind than the field's.
+ */
+export async function walk(
+	context: RequestContext,
+	{ displayName, kind }: Pick<NodeField, 'displayName' | 'kind'>,
+	names: readonly string[],
+	{ createMissing = false }: Choosing = {},
+): Promise<string> {
+	let place: string = ROOT;
+	for (const [depth, name] of names.entries()) {
+		const listing = listingOf(context, place);
+		const next = createMissing
+			? await listing.findOrCreate(context, name)
+			: await listing.find(context, name);
+		const shown = `/${names.slice(0, depth + 1).join('/')}`;
+		if (!next?.uuid) {
+			return refuse(
+				context,
+				displayName,
+				`does not exist: there is no ${shown}`,
+				'Check the path.',
+			);
+		}
+		const wantsFolder = depth < names.length - 1 || kind === 'folder';
+		if (next.isFolder !== wantsFolder) {
+			const problem = wantsFolder ? 'is no folder' : 'is a folder, not a file';
+			refuse(context, displayName, `cannot be used: ${shown} ${problem}`, 'Check the path.');
+		}
+		place = next.uuid;
+	}
+	return place;
 }

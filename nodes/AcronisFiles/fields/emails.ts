@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../shared/http/service';
+import type { RequestContext } from '../../shared/context';
 import { refuse } from '../../shared/parameters/refuse';
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;

@@ -1,9 +1,10 @@
-import type { PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
-import type { RequestContext } from '../../shared/http/service';
+import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
+import { isRecord } from '../../shared/util/isRecord';
+import { UUID_EXAMPLE } from '../entries/entryField';
 
 /** A field that holds an ID, typed or picked from a list. */
 export interface IdField {
@@ -40,3 +41,29 @@ export function sendId(field: IdField): PreSendAction {
 		return { ...options, qs };
 	};
 }
+
+/** A field that picks something by an ID which is looked up in a list. */
+export function idLocator(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	searchListMethod: string,
+	id: { displayName: string; placeholder: string },
+): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
+		],
+	};
+}
+
+/** How an ID locator for a UUID is typed. */
+export const BY_UUID = { displayName: 'By UUID', placeholder: UUID_EXAMPLE };

@@ -1,6 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import type { RequestContext } from '../../shared/http/service';
+import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
 import { textField } from '../../shared/parameters/textField';

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
 import type { Pages } from '../../shared/http/pages';
 import type { ServiceRequest } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import { isUuid } from '../../shared/parameters/identifiers';
+import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';
 
 /** The rows of a list, read only as far as they are asked for. */

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { acronisPages } from '../service/acronis';
 import { chosenNode } from '../entries/chosenEntry';
-import { SHARED } from '../resources/member/member';
+import { SHARED } from '../entries/entryField';
 import { listed, named } from './page';
 import { rowsOf } from './rows';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
+import { isRecord } from '../../shared/util/isRecord';
 import { acronisPages } from '../service/acronis';
 import { listed, named } from './page';
 import { rowsOf, typedTenant } from './rows';

@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 
 /** A workflow cannot type a one-time code; these are the three ways out. */
 export const TWO_FACTOR: Explanation = {

@@ -1,11 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
+import type { RequestContext } from '../../shared/context';
 import { ForeignAnswer } from '../../shared/http/failure';
 import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import { requestPipeline } from '../../shared/http/pipeline';
-import type { RequestContext, Service } from '../../shared/http/service';
+import type { Service } from '../../shared/http/service';
 import { credentials, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
 import { dataCenterOf } from './dataCenter';
 import { explainAcronisFailure } from './errors';

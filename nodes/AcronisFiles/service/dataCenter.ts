@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
+import { isRecord } from '../../shared/util/isRecord';
 
 /** The vendor's address that knows which data center a user belongs to. */
 export const DIRECTORY = 'https://cloud.acronis.com';

@@ -1,6 +1,6 @@
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
-import { isRecord } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 import { accountExplanation } from './accountErrors';
 
 /** The member `domain` of the service's own errors; the account server in front of it has another. */

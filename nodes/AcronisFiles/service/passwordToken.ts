@@ -3,8 +3,8 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 
 import { keepNewest } from '../../shared/util/boundedMap';
-import { isRecord } from '../../shared/http/failure';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
+import { isRecord } from '../../shared/util/isRecord';
 import { lookUpDataCenter } from './dataCenter';
 import { accountExplanation, TWO_FACTOR } from './accountErrors';
 

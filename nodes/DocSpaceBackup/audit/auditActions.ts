@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
 import { itemsOf } from '../../shared/http/items';
+import { isRecord } from '../../shared/util/isRecord';
 
 /**
  * One row for each action that the portal can write into its log. The service nests actions in

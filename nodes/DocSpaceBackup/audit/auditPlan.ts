@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { RequestContext } from '../../shared/context';
+import { itemIndexOf } from '../../shared/context';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import type { RequestContext, ServiceResponse } from '../../shared/http/service';
+import type { ServiceResponse } from '../../shared/http/service';
 import { docSpace } from '../service/docSpace';
 import type { StatusMeaning } from '../service/statusMeaning';
 
@@ -26,7 +28,7 @@ export const needsAudit: StatusMeaning = {
 /** The error for a portal that looks at no filter. */
 export function withoutAudit(context: RequestContext): NodeOperationError {
 	return new NodeOperationError(context.getNode(), NO_AUDIT.message, {
-		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		itemIndex: itemIndexOf(context),
 		description: NO_AUDIT.description,
 	});
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
+import { isRecord } from '../../shared/util/isRecord';
 import { auditActions } from '../audit/auditActions';
 import { docSpace } from '../service/docSpace';
 

@@ -1,9 +1,10 @@
-import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/context';
 import { ForeignAnswer } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import { requestPipeline } from '../../shared/http/pipeline';
-import type { RequestContext, Service } from '../../shared/http/service';
+import type { Service } from '../../shared/http/service';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
+import { isRecord } from '../../shared/util/isRecord';
 import { explainDocSpaceFailure } from './errors';
 
 const CREDENTIAL_TYPE = 'docSpaceApi';

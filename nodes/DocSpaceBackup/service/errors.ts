@@ -1,6 +1,6 @@
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
-import { isRecord } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 
 /** How much of the portal's own words goes into an error, in characters. */
 const LONGEST_QUOTE = 300;

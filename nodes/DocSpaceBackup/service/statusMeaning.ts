@@ -1,9 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerFailure } from '../../shared/http/failure';
-import { isRecord } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import type { Explanation } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 import { errorType } from './errors';
 
 /** What a status means for one operation, where the service's own use of it is an odd one. */

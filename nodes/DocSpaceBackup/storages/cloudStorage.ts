@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/http/failure';
+import type { RequestContext } from '../../shared/context';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import type { RequestContext } from '../../shared/http/service';
 import { refuse } from '../../shared/parameters/refuse';
 import { textField } from '../../shared/parameters/textField';
+import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
 
 /**

@@ -8,8 +8,8 @@ import type {
 import { refuse } from '../../shared/parameters/refuse';
 import { textField } from '../../shared/parameters/textField';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
-import { thirdPartyFolderId } from '../fields/backupId';
 import type { StatusMeaning } from '../service/statusMeaning';
+import { thirdPartyFolderId } from '../thirdParty/ids';
 
 /** Numbers of the places that a backup can go to, as the service counts them. */
 export const STORAGE = { room: 0, thirdParty: 1, server: 3, temporary: 4, cloud: 5 } as const;

@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { emptyAnswer, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { toIsoDate } from '../../shared/parameters/dates';
-import { isRecord } from '../../shared/http/failure';
 import type { Page } from '../../shared/http/requestPages';
 import type { ServiceResponse } from '../../shared/http/service';
 import type { LogWindow, SourcePage, SourceRow } from '../../shared/polling/source';
+import { isRecord } from '../../shared/util/isRecord';
 
 /** So many events a portal without audit in its plan answers with, whatever it is asked. */
 const ANSWER_WITHOUT_AUDIT = 20;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
 import { wholeNumber } from '../parameters/wholeNumber';
 
 /** How much of a list to return; the request pipeline reads these fields. */

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../http/failure';
+import type { RequestContext } from '../context';
 import { failedItem } from '../http/items';
-import type { RequestContext } from '../http/service';
 import { refuse } from '../parameters/refuse';
+import { isRecord } from '../util/isRecord';
 
 /**
  * Refuses a member of a collection that was added and has no value, and likewise a choice or a switch

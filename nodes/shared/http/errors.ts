@@ -1,10 +1,12 @@
 import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import type { RequestContext } from '../context';
+import { itemIndexOf } from '../context';
 import type { RequestFailure } from './failure';
 import { retryAfterMs } from './retryAfter';
 import { secretValues, withoutSecrets } from './secrets';
-import type { RequestContext, Service } from './service';
+import type { Service } from './service';
 
 /**
  * Makes the error that a person sees: what happened, where to look, what to do, which item; without
@@ -33,7 +35,7 @@ export async function serviceError(
 		message: clean(explanation.message),
 		description: clean(explanation.description),
 		httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
-		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		itemIndex: itemIndexOf(context),
 		failure: causeOf(failure),
 	});
 }

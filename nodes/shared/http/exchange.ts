@@ -1,5 +1,8 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { RequestContext } from '../context';
+import { cancelSignal, isPoll } from '../context';
+import { isByteStream } from '../transfer/byteStream';
 import { ReopenableBody } from '../transfer/reopenableBody';
 import { sleepUntilCancelled } from '../util/sleep';
 import { Admission } from './admission';
@@ -9,8 +12,8 @@ import { FailedRequest, failureOf } from './failure';
 import { redirectTarget } from './redirect';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
-import { isByteStream, toServiceResponse } from './response';
-import type { RequestContext, Service, ServiceResponse } from './service';
+import { toServiceResponse } from './response';
+import type { Service, ServiceResponse } from './service';
 
 /** One gate for the process: all items, nodes and workflows that use a credential share its bound. */
 const admission = new Admission();
@@ -144,16 +147,6 @@ async function tryOnce<Result>(
 		if (isByteStream(attempt?.body)) attempt.body.destroy();
 		leave();
 	}
-}
-
-/** The cancel signal of the execution; lists and triggers have none. */
-export function cancelSignal(context: RequestContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
-
-/** Only a trigger's poll has an activation mode. */
-function isPoll(context: RequestContext): boolean {
-	return 'getActivationMode' in context;
 }
 
 /** A credential belongs to one origin, so its id stands for both; other hosts are a gate of their own. */

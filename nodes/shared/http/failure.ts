@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { isRecord } from '../util/isRecord';
+
 /** The service answered, and the answer says no. */
 export interface AnswerFailure {
 	kind: 'answer';
@@ -98,9 +100,4 @@ export function failureOf(error: unknown): RequestFailure | undefined {
 		}
 	}
 	return undefined;
-}
-
-/** Whether a value is an object whose members can be looked at. */
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from './failure';
-import type { RequestContext, ServiceResponse } from './service';
+import type { RequestContext } from '../context';
+import { itemIndexOf } from '../context';
+import { isRecord } from '../util/isRecord';
+import type { ServiceResponse } from './service';
 
 /** No list is read beyond this many pages; a list that is longer is an error, never cut short. */
 const PAGE_CEILING = 10_000;
@@ -16,7 +18,7 @@ const PAGE_CEILING = 10_000;
 export function checkPageCeiling(context: RequestContext, page: number): void {
 	if (page < PAGE_CEILING) return;
 	throw new NodeOperationError(context.getNode(), `The list has more than ${PAGE_CEILING} pages`, {
-		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		itemIndex: itemIndexOf(context),
 		description: 'Narrow it down with filters, or with a Limit where there is one.',
 	});
 }

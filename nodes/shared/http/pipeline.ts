@@ -12,13 +12,13 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
-import { isRecord } from './failure';
 import { failedItem, finishedItems, itemsOf } from './items';
 import type { PageReader, Pages } from './pages';
 import { checkPageCeiling } from './pages';
-import type { Sorting } from './sort';
 import { chosenOrder, sorted } from './sort';
 import { wantedItems } from '../description/listFields';
+import type { Sorting } from '../description/sortFields';
+import { isRecord } from '../util/isRecord';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
 import type { Service } from './service';

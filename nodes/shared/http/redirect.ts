@@ -1,5 +1,6 @@
+import type { RequestContext } from '../context';
 import type { RequestFailure } from './failure';
-import type { RequestContext, Service } from './service';
+import type { Service } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
 
 const REDIRECTS = [301, 302, 303, 307, 308];

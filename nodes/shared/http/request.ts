@@ -1,10 +1,11 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { RequestContext } from '../context';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
-import type { RequestContext, Service, ServiceResponse } from './service';
+import type { Service, ServiceResponse } from './service';
 
 /** A request of a list, a trigger, or an operation's second step. */
 export interface ServiceRequest {

@@ -1,9 +1,10 @@
+import type { RequestContext } from '../context';
 import { itemsOf } from './items';
 import type { Pages } from './pages';
 import { checkPageCeiling } from './pages';
 import type { ServiceRequest } from './request';
 import { request } from './request';
-import type { RequestContext, Service, ServiceResponse } from './service';
+import type { Service, ServiceResponse } from './service';
 
 /** One page of a list. */
 export interface Page {

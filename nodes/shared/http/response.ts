@@ -1,18 +1,11 @@
-import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { isRecord } from './failure';
+import { isByteStream } from '../transfer/byteStream';
+import type { ByteStream } from '../transfer/byteStream';
 import type { ServiceResponse } from './service';
 
 /** How much of a refused download's body is read for its error text, in bytes. */
 const ERROR_BODY_BYTES = 64 * 1024;
-
-/** A stream of bytes, as n8n's helpers hand it out. */
-export type ByteStream = Awaited<ReturnType<IExecuteSingleFunctions['helpers']['getBinaryStream']>>;
-
-/** Whether an answer's body comes piece by piece. */
-export function isByteStream(body: unknown): body is ByteStream {
-	return isRecord(body) && typeof body.pipe === 'function';
-}
 
 /**
  * Brings an answer of n8n's request helper into one shape: lower-case headers, and an empty body is

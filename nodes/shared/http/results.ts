@@ -1,11 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-type PostReceive = (
+/** A function of an operation that gets its items before they leave the node. */
+export type PostReceive = (
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
 ) => Promise<INodeExecutionData[]>;
@@ -21,30 +17,4 @@ export function whenEmpty(json: IDataObject): PostReceive {
 /** A `postReceive` function that replaces whatever came by one plain item. */
 export function answerWith(json: IDataObject): PostReceive {
 	return async () => [{ json: { ...json } }];
-}
-
-/** Whether {@link simplify} does its work. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-/**
- * A `postReceive` function that keeps the members that most people need, while the node's field
- * `simplify` is on.
- */
-export function simplify(members: readonly string[]): PostReceive {
-	return async function (items) {
-		if (!this.getNodeParameter('simplify', true)) return items;
-		return items.map((item) => ({ ...item, json: picked(item.json, members) }));
-	};
-}
-
-function picked(json: IDataObject, members: readonly string[]): IDataObject {
-	return Object.fromEntries(
-		members.filter((member) => json[member] !== undefined).map((member) => [member, json[member]]),
-	);
 }

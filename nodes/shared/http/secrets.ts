@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from './failure';
+import { isRecord } from '../util/isRecord';
 
 const HIDDEN = '***';
 

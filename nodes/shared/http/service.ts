@@ -1,14 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestContext } from '../context';
 import type { RequestFailure } from './failure';
-
-/** Where a request can come from: an operation, a drop-down or locator list, or a trigger. */
-export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** An answer with a status that is not a failure; `body` is parsed JSON, text, or a stream. */
 export interface ServiceResponse {

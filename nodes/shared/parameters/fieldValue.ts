@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../http/failure';
+import { isRecord } from '../util/isRecord';
 import { asChoice } from './forms/choice';
 import { asTime } from './forms/date';
 import type { Read } from './forms/form';

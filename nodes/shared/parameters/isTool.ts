@@ -1,4 +1,4 @@
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
 
 /** Whether a model runs the node as its tool: n8n gives such nodes a type of their own. */
 export function isTool(context: RequestContext): boolean {

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
 import type { Choice } from './forms/choice';
 import type { Located } from './forms/locator';
 import { valuesOf } from './readParameters';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../http/failure';
-import type { RequestContext } from '../http/service';
 import { perItem } from '../context';
+import type { RequestContext } from '../context';
+import { isRecord } from '../util/isRecord';
 import { refuse } from './refuse';
 import { fieldValue, isLeftEmpty } from './fieldValue';
 import { isAbsent, shown } from './forms/form';

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
+import { itemIndexOf } from '../context';
 
 /** `refuse` with its context given already. */
 export type Refuse = (field: string, problem: string, advice: string) => never;
@@ -20,7 +21,7 @@ export function refuse(
 	advice: string,
 ): never {
 	throw new NodeOperationError(context.getNode(), `${field} ${problem}`, {
-		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		itemIndex: itemIndexOf(context),
 		description: advice,
 	});
 }

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
 
 /**
  * Reads a text field, without the spaces around it. An expression that finds nothing gives null,

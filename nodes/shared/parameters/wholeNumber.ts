@@ -1,4 +1,4 @@
-import type { RequestContext } from '../http/service';
+import type { RequestContext } from '../context';
 import { refuse } from './refuse';
 
 /**

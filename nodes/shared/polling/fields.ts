@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplifyField } from '../http/results';
+import { simplifyField } from '../description/simplify';
 
 /** What a trigger says above its fields: what it needs, and what makes it start afresh. */
 export function startNotice(needs: string): INodeProperties {

@@ -8,8 +8,8 @@ import type {
 
 import { fieldTime } from '../../../shared/parameters/dates';
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/http/sort';
-import { sortOptions } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/description/sortFields';
+import { sortOptions } from '../../../shared/description/sortFields';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { auditLogFilters, auditLogQuery } from '../../auditLog/filters';

@@ -1,5 +1,5 @@
 import type { IdField } from '../../fields/idField';
-import { BY_UUID, idLocator } from '../../entries/entryField';
+import { BY_UUID, idLocator } from '../../fields/idField';
 
 /** The device that an operation is about. */
 export const DEVICE: IdField = {

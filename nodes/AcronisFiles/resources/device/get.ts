@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';

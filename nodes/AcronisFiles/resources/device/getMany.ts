@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/http/sort';
-import { sortOptions } from '../../../shared/http/sort';
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
+import type { Sorting } from '../../../shared/description/sortFields';
+import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { sendTenant, tenantField } from '../../fields/tenant';
 import { DEVICE_MEMBERS } from './device';

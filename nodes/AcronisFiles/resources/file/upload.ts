@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';

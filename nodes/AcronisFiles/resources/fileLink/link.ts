@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../../../shared/http/service';
+import type { RequestContext } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
 
 /** What can be said about a link when it is made and later. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal } from '../../../shared/http/exchange';
-import type { RequestContext } from '../../../shared/http/service';
+import { cancelSignal, itemIndexOf } from '../../../shared/context';
+import type { RequestContext } from '../../../shared/context';
 import { sleepUntilCancelled } from '../../../shared/util/sleep';
 import { acronisPipeline } from '../../service/acronis';
 import { checkNode, chosenNode, sendNode, shownPath } from '../../entries/chosenEntry';
@@ -33,7 +33,7 @@ async function findCopy(
 		context.getNode(),
 		`Acronis accepted the copy, but "${String(name)}" is not in the target folder`,
 		{
-			itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+			itemIndex: itemIndexOf(context),
 			description: 'A large copy may take longer. Look into the folder before you copy again.',
 		},
 	);

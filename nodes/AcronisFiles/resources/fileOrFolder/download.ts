@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isByteStream } from '../../../shared/http/response';
 import { ForeignAnswer } from '../../../shared/http/failure';
 import { perItem } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
@@ -21,6 +20,7 @@ import { locatorOf, ROOT } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
+import { isByteStream } from '../../../shared/transfer/byteStream';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();

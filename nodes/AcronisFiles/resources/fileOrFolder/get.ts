@@ -1,10 +1,10 @@
-import { simplify, simplifyField } from '../../../shared/http/results';
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from './nodeMembers';
 import type { Operation } from '../../../shared/description/resource';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 
 /** Reads a file or a folder; for the service both are nodes. */
 export function getOperation(field: NodeField): Operation {

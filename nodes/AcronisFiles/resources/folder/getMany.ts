@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { listFields, wantedItems } from '../../../shared/description/listFields';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
-import { simplify, simplifyField } from '../../../shared/http/results';
 import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';

@@ -4,12 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
-import { chosenNode, pathNames, walk } from '../../entries/chosenEntry';
+import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
 import { CODE, conflictingNode, errorCode } from '../../service/errors';
 import type { NodeField } from '../../entries/entryField';
 import { FOLDER } from '../../entries/entryField';
-import { checkName } from '../../entries/pathWalk';
+import { checkName, pathNames, walk } from '../../entries/pathWalk';
 
 /** The folder to make it in. */
 export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };

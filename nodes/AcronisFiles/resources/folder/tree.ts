@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../../../shared/http/failure';
-import type { RequestContext } from '../../../shared/http/service';
+import type { RequestContext } from '../../../shared/context';
+import { itemIndexOf } from '../../../shared/context';
+import { isRecord } from '../../../shared/util/isRecord';
 import { contents } from '../../entries/contents';
 
 /** Folders that are read at a time; the admission of requests bounds them once more. */
@@ -77,7 +78,7 @@ async function allOf(rows: AsyncGenerator<IDataObject>, most: number): Promise<I
 
 function tooMany(context: RequestContext, mostItems: number): NodeOperationError {
 	return new NodeOperationError(context.getNode(), `The folder has more than ${mostItems} items`, {
-		itemIndex: 'getItemIndex' in context ? context.getItemIndex() : undefined,
+		itemIndex: itemIndexOf(context),
 		description: 'Raise Most Items in the options, read fewer levels, or begin further down.',
 	});
 }

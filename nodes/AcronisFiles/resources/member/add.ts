@@ -6,13 +6,13 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { requestPages } from '../../../shared/http/requestPages';
+import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
-import { checkRights, rightsIn, SHARED } from './member';
+import { SHARED, locatorOf } from '../../entries/entryField';
+import { checkRights, rightsIn } from './member';
 import { emailField, memberOptions, newMember } from './newMember';
 
 const sendMember: PreSendAction = async function (options) {

@@ -3,8 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { acronisPipeline } from '../../service/acronis';
 import { sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
-import { MEMBER, memberLocator, SHARED } from './member';
+import { SHARED, locatorOf } from '../../entries/entryField';
+import { MEMBER, memberLocator } from './member';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get',

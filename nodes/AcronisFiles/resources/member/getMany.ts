@@ -1,12 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/http/sort';
-import { sortOptions } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/description/sortFields';
+import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
-import { SHARED } from './member';
+import { SHARED, locatorOf } from '../../entries/entryField';
 
 /** The service promises no order. */
 const SORTING: Sorting = {

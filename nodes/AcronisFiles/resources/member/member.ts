@@ -1,13 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../../../shared/http/service';
+import type { RequestContext } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
 import type { IdField } from '../../fields/idField';
-import type { NodeField } from '../../entries/entryField';
-import { idLocator, SUBFOLDER } from '../../entries/entryField';
-
-/** The folder whose members are meant. */
-export const SHARED: NodeField = { ...SUBFOLDER, displayName: 'Shared Folder' };
+import { idLocator } from '../../fields/idField';
 
 /** The member that an operation is about. Its ID has a comma in it and is not a UUID. */
 export const MEMBER: IdField = {

@@ -6,14 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { isRecord } from '../../../shared/http/failure';
 import { requestPages } from '../../../shared/http/requestPages';
+import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { chosenId, sendId } from '../../fields/idField';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
+import { SHARED, locatorOf } from '../../entries/entryField';
 import { answerAbout, mayBeGone } from '../../entries/entryRequests';
-import { MEMBER, memberLocator, SHARED } from './member';
+import { MEMBER, memberLocator } from './member';
 
 /** After a lost answer: the member was removed if the list has it no more. */
 async function removedMember(

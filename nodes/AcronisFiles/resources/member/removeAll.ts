@@ -1,25 +1,15 @@
-import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { confirmation } from '../../../shared/description/confirmation';
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
+import { SHARED, locatorOf } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
-import { SHARED } from './member';
 
-const CONFIRMATION = 'I Understand That Nobody Else Keeps Access';
-
-const checkConfirmation: PreSendAction = async function (options) {
-	if (this.getNodeParameter('confirm', false) !== true) {
-		refuse(
-			this,
-			CONFIRMATION,
-			'is not turned on',
-			'All members and guests lose the folder. Turn the field on if that is what you want.',
-		);
-	}
-	return options;
-};
+const confirm = confirmation(
+	'I Understand That Nobody Else Keeps Access',
+	'All members and guests lose the folder.',
+);
 
 export const operation: INodePropertyOptions = {
 	name: 'Remove All',
@@ -30,7 +20,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'DELETE', url: '/sync_and_share_nodes/{node_uuid}/members' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [checkConfirmation, sendNode(SHARED)] }),
+			pagination: acronisPipeline({ prepare: [confirm.check, sendNode(SHARED)] }),
 		},
 		output: {
 			postReceive: [answerAbout(SHARED, (uuid) => ({ removedAll: true, folder_uuid: uuid }))],
@@ -38,14 +28,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [
-	locatorOf(SHARED),
-	{
-		displayName: CONFIRMATION,
-		name: 'confirm',
-		type: 'boolean',
-		default: false,
-		required: true,
-		description: 'Whether to go ahead. Nothing is sent while this is off.',
-	},
-];
+export const fields: INodeProperties[] = [locatorOf(SHARED), confirm.field];

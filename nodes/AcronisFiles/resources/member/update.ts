@@ -9,8 +9,8 @@ import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
-import { locatorOf } from '../../entries/entryField';
-import { checkRights, MEMBER, memberLocator, rightFields, rightsIn, SHARED } from './member';
+import { SHARED, locatorOf } from '../../entries/entryField';
+import { checkRights, MEMBER, memberLocator, rightFields, rightsIn } from './member';
 
 const sendRights: PreSendAction = async function (options) {
 	const member = rightsIn(this.getNodeParameter('rights', {}) as IDataObject); // a collection

@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/http/sort';
-import { sortOptions } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/description/sortFields';
+import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
 import { FILE, locatorOf } from '../../entries/entryField';

@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
 import type { IdField } from '../../fields/idField';
-import { chosenId, sendId } from '../../fields/idField';
+import { chosenId, idLocator, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
-import { FILE, idLocator, locatorOf } from '../../entries/entryField';
+import { FILE, locatorOf } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
 
 const REVISION: IdField = {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../../../shared/http/service';
+import type { RequestContext } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
 import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { emailsIn } from '../../fields/emails';

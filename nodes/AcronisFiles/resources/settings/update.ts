@@ -8,9 +8,9 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { perItem } from '../../../shared/context';
+import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPipeline } from '../../service/acronis';
 import { sendTenant, tenantOptions, tenantQuery } from '../../fields/tenant';
 import { changeFields, groupField, settingsBody, wantedSettings } from './fields';

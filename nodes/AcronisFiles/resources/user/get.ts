@@ -1,10 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import type { IdField } from '../../fields/idField';
-import { sendId } from '../../fields/idField';
-import { BY_UUID, idLocator } from '../../entries/entryField';
+import { BY_UUID, idLocator, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 
 const USER: IdField = { displayName: 'User', name: 'user', placeholder: 'user_uuid' };

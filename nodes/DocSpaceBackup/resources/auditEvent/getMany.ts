@@ -7,7 +7,7 @@ import { auditEventFilters, auditEventQuery } from '../../audit/auditEventFilter
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
 import { eventPages, presentEvents } from '../../audit/eventForm';
-import { period } from '../../fields/backupId';
+import { period } from '../../audit/period';
 
 const PATH = '/security/audit/events/filter';
 

@@ -5,11 +5,11 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { isByteStream } from '../../../shared/http/response';
 import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
+import { isByteStream } from '../../../shared/transfer/byteStream';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 

@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
+import { period } from '../../audit/period';
 import { docSpacePipeline } from '../../service/docSpace';
-import { period } from '../../fields/backupId';
 import { meaningOf, newSince } from '../../service/statusMeaning';
 
 const sendPeriod: PreSendAction = async function (options) {

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { perItem } from '../../../shared/context';
+import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { assessTask } from '../../tasks/taskState';
 

@@ -12,8 +12,8 @@ import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from '
 import { meaningOf } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
-import { checkWaiting } from '../../tasks/waitForTask';
-import { dumpOption, waitingFields } from '../../fields/dump';
+import { checkWaiting, waitingFields } from '../../tasks/waitForTask';
+import { dumpOption } from '../../fields/dump';
 
 const explainDirectory = meaningOf(noServerDirectory);
 

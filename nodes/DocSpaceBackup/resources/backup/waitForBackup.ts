@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
-import { isRecord } from '../../../shared/http/failure';
 import { request } from '../../../shared/http/request';
 import { itemsOf } from '../../../shared/http/items';
+import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { absoluteLink } from '../../output/portalLink';
 import { assessTask } from '../../tasks/taskState';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
-import { isRecord } from '../../../shared/http/failure';
+import { isRecord } from '../../../shared/util/isRecord';
 import { PERIODS, STORAGE_TYPES, WEEKDAYS } from '../../output/enums';
 import { STORAGE } from '../../storages/storage';
 

@@ -7,8 +7,8 @@ import { fromFilter, toFilter, userId, userIdFilter } from '../../audit/auditEve
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
 import { fullEventPages, presentEvents } from '../../audit/eventForm';
-import { period } from '../../fields/backupId';
 import { chosenLoginAction, loginActionFilter } from '../../audit/loginActions';
+import { period } from '../../audit/period';
 
 const PATH = '/security/audit/login/filter';
 

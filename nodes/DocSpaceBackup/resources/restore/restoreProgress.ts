@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { isRecord } from '../../../shared/http/failure';
+import type { RequestContext } from '../../../shared/context';
 import { request } from '../../../shared/http/request';
-import type { RequestContext } from '../../../shared/http/service';
+import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 
 /**

@@ -6,8 +6,7 @@ import { docSpacePipeline } from '../../service/docSpace';
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
-import { checkWaiting } from '../../tasks/waitForTask';
-import { waitingFields } from '../../fields/dump';
+import { checkWaiting, waitingFields } from '../../tasks/waitForTask';
 import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(

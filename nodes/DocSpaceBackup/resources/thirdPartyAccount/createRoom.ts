@@ -5,12 +5,12 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { refuse } from '../../../shared/parameters/refuse';
-import { simplify, simplifyField } from '../../../shared/http/results';
 import { textField } from '../../../shared/parameters/textField';
 import { docSpacePipeline } from '../../service/docSpace';
-import { thirdPartyFolderId } from '../../fields/backupId';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { thirdPartyFolderId } from '../../thirdParty/ids';
 
 const sendRoom: PreSendAction = async function (options) {
 	const text = (name: string) => textField(this, name);

@@ -4,9 +4,9 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
-import { accountId } from '../../fields/backupId';
 import { meaningOf } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/accountFields';
+import { accountId } from '../../thirdParty/ids';
 
 const sendAccountId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 

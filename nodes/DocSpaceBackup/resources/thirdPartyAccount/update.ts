@@ -1,8 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
-import { accountId } from '../../fields/backupId';
 import { meaningOf } from '../../service/statusMeaning';
 import {
 	accountFields,
@@ -11,6 +10,7 @@ import {
 	noSuchAccount,
 } from '../../thirdParty/accountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { accountId } from '../../thirdParty/ids';
 
 const sendAccountId: PreSendAction = async function (options) {
 	const body = options.body as object; // the engine always starts with an object

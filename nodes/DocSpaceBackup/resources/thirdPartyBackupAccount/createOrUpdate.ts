@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { accountFields, checkAccount } from '../../thirdParty/accountFields';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField, whenEmpty } from '../../../shared/http/results';
+import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { whenEmpty } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../http/failure';
+import { isRecord } from '../../util/isRecord';
 import { fieldTime } from '../dates';
 import type { Read } from './form';
 import { shown } from './form';

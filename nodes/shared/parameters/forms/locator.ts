@@ -1,4 +1,4 @@
-import { isRecord } from '../../http/failure';
+import { isRecord } from '../../util/isRecord';
 import type { Read } from './form';
 import { isAbsent } from './form';
 import { asText } from './text';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../../../../shared/http/failure';
 import { refuse } from '../../../../shared/parameters/refuse';
+import { isRecord } from '../../../../shared/util/isRecord';
 import { chosenNode } from '../../../entries/chosenEntry';
 import { contents } from '../../../entries/contents';
 import { FOLDER } from '../../../entries/entryField';

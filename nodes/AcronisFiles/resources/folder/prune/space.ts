@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RequestContext } from '../../../../shared/context';
 import type { FailedTry } from '../../../../shared/http/exchange';
-import { isRecord } from '../../../../shared/http/failure';
 import { request } from '../../../../shared/http/request';
-import type { RequestContext } from '../../../../shared/http/service';
+import { isRecord } from '../../../../shared/util/isRecord';
 import { acronis } from '../../../service/acronis';
 import { CODE, errorCode } from '../../../service/errors';
 

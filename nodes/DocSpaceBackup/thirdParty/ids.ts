@@ -1,0 +1,42 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { refuse } from '../../shared/parameters/refuse';
+import { textField } from '../../shared/parameters/textField';
+
+/**
+ * Reads the field `accountId`: the number of a third-party account, or the ID of its folder, which
+ * ends with it.
+ *
+ * @throws NodeOperationError when it is neither.
+ */
+export function accountId(context: IExecuteSingleFunctions): number {
+	const text = textField(context, 'accountId');
+	const number = /^(?:[a-z]+-)?(\d{1,9})$/.exec(text)?.[1];
+	if (number === undefined) {
+		refuse(
+			context,
+			'Account ID',
+			'is not the ID of a third-party account',
+			'Set it to the providerId that the operations on third-party accounts give, for example 12.',
+		);
+	}
+	return Number(number);
+}
+
+/**
+ * Reads the field `thirdPartyFolderId`.
+ *
+ * @throws NodeOperationError when it is no ID of a folder on a third-party account.
+ */
+export function thirdPartyFolderId(context: IExecuteSingleFunctions): string {
+	const id = textField(context, 'thirdPartyFolderId');
+	if (id === '' || /^\d+$/.test(id)) {
+		refuse(
+			context,
+			'Third-Party Folder ID',
+			'is not the ID of a folder on a third-party account',
+			'Such an ID begins with the kind of account, for example sbox-12.',
+		);
+	}
+	return id;
+}

@@ -1,0 +1,53 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** By what a list can be sorted, where the service promises no order. */
+export interface Sorting {
+	/** The members of an item to choose from, in the order of their names. */
+	choices: readonly INodePropertyOptions[];
+	/** The member that the field proposes. */
+	usual: string;
+	/** The members that decide, one after the other, between items that are equal in the chosen one. */
+	ties: readonly string[];
+}
+
+/** The fields for the order of a list, to stand among its options; the request pipeline reads them. */
+export function sortFields({ choices, usual }: Sorting) {
+	return {
+		descending: {
+			displayName: 'Descending',
+			name: 'descending',
+			type: 'boolean',
+			default: false,
+			description: 'Whether Sort By puts the greatest first',
+		},
+		mostItems: {
+			displayName: 'Most Items',
+			name: 'mostItems',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100_000,
+			description: 'A sorted list that comes beyond this is an error',
+		},
+		sortBy: {
+			displayName: 'Sort By',
+			name: 'sortBy',
+			type: 'options',
+			options: [...choices],
+			default: usual,
+			description:
+				'In which order. The whole list is read for that, and Limit takes the first items of it; otherwise the order is the one of the service.',
+		},
+	} satisfies Record<string, INodeProperties>;
+}
+
+/** The options of a list that has none but its order, and what is given besides. */
+export function sortOptions(sorting: Sorting, ...others: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...Object.values(sortFields(sorting)), ...others],
+	};
+}
