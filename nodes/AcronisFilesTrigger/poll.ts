@@ -21,7 +21,7 @@ export async function pollRequest(context: IPollFunctions): Promise<PollRequest<
 	const query = auditLogQuery(filters, (...reason) => refuse(context, ...reason));
 	const severities = Array.isArray(filters.severities) ? filters.severities : [];
 	const kinds = Array.isArray(filters.kinds) ? filters.kinds : [];
-	const scope = [await acronis.origin(context), query, [...severities].sort(), [...kinds].sort()];
+	const scope = [await acronis.customer(context), query, [...severities].sort(), [...kinds].sort()];
 	return {
 		source: auditLogSource(context, query),
 		scope: scope.map((part) => JSON.stringify(part)),

@@ -38,7 +38,7 @@ export async function pollRequest(
 ): Promise<PollRequest<IDataObject>> {
 	refuseMissingValues(context, eventFields);
 	const { filters, ...request } = REQUESTS[name](context);
-	const portal = await docSpace.origin(context);
+	const portal = await docSpace.customer(context);
 	return {
 		...readPollOptions(context),
 		...request,

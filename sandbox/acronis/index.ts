@@ -147,9 +147,9 @@ export class AcronisSandbox {
 		};
 	}
 
-	/** The login of the user whose file or folder this is. */
+	/** The login of the user whose file or folder this is, by its name or UUID. */
 	ownerOf(name: string): string | undefined {
-		const node = this.tenant.files.all().find((file) => file.name === name);
+		const node = this.tenant.files.all().find((file) => [file.name, file.uuid].includes(name));
 		return Object.values(this.users).find(({ uuid }) => uuid === node?.owner.uuid)?.login;
 	}
 

@@ -130,6 +130,24 @@ describe('a credential that is edited', () => {
 	});
 });
 
+it("with fields from the item finds the folders of each item's user", async () => {
+	const { admin, user } = at.sandbox.acronis.users;
+	const credential = at.acronis({
+		username: '={{ $json.username }}',
+		password: '={{ $json.password }}',
+	});
+	const input = [admin, user].map(({ login, password }) => ({
+		json: { username: login, password },
+	}));
+	const { items, error } = await runNode(
+		runs.createFolder({ where: 'path', path: '/Inbox/Today' }, { credential, input }),
+	);
+	expect(error).toBeUndefined();
+	expect(new Set(items.map(({ json }) => json.uuid)).size).toBe(2);
+	const owners = items.map(({ json }) => at.sandbox.acronis.ownerOf(String(json.uuid)));
+	expect(owners).toEqual([admin.login, user.login]);
+});
+
 describe('the token', () => {
 	it('is kept with the credential for later executions', async () => {
 		const credential = at.acronis();

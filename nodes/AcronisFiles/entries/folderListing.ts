@@ -8,6 +8,7 @@ import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
 import { CODE, conflictingNode, errorCode } from '../service/errors';
 import { findChild } from './contents';
+import { ROOT } from './entryField';
 
 /** What is kept of an item that a listing has seen. */
 export interface KnownNode {
@@ -137,16 +138,21 @@ function known(node: IDataObject): KnownNode {
 const listings = perRun(() => new Map<string, FolderListing>());
 
 /** The listing of a folder for the run of the node. The oldest ones go when there are too many names. */
-export function listingOf(context: RequestContext, folderUuid: string): FolderListing {
+export async function listingOf(
+	context: RequestContext,
+	folderUuid: string,
+): Promise<FolderListing> {
+	// Each account has a topmost folder of its own; with expressions in the credential, items differ.
+	const key = folderUuid === ROOT ? await acronis.customer(context) : folderUuid;
 	const kept = listings(context);
 	let names = 0;
 	for (const { names: own } of kept.values()) names += own.size + 1;
-	for (const [uuid, listing] of kept) {
+	for (const [old, listing] of kept) {
 		if (names <= listingBounds.names) break;
-		kept.delete(uuid);
+		kept.delete(old);
 		names -= listing.names.size + 1;
 	}
-	const listing = kept.get(folderUuid) ?? new FolderListing(folderUuid);
-	kept.set(folderUuid, listing);
+	const listing = kept.get(key) ?? new FolderListing(folderUuid);
+	kept.set(key, listing);
 	return listing;
 }

@@ -61,7 +61,7 @@ export async function walk(
 ): Promise<string> {
 	let place: string = ROOT;
 	for (const [depth, name] of names.entries()) {
-		const listing = listingOf(context, place);
+		const listing = await listingOf(context, place);
 		const next = createMissing
 			? await listing.findOrCreate(context, name)
 			: await listing.find(context, name);

@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
@@ -6,10 +7,21 @@ import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import { requestPipeline } from '../../shared/http/pipeline';
+import type { ServiceRequest } from '../../shared/http/request';
+import { request } from '../../shared/http/request';
 import type { Service } from '../../shared/http/service';
 import { credentials, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
+import { accountOf } from './account';
 import { dataCenterOf } from './dataCenter';
+import { hasOwnToken } from './passwordToken';
 import { explainAcronisFailure } from './errors';
+
+/** The cheapest question that needs a token and any role in File Sync & Share. */
+const OWN_SPACE: ServiceRequest = {
+	path: '/sync_and_share_nodes/{node_uuid}/contents',
+	pathValues: { node_uuid: '0' },
+	qs: { per_page: 1 },
+};
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */
 function credentialType(context: RequestContext): string {
@@ -18,6 +30,23 @@ function credentialType(context: RequestContext): string {
 		displayOptions?.show?.authentication?.some((value) => value === authentication),
 	);
 	return chosen?.name ?? PASSWORD_CREDENTIAL;
+}
+
+/** The data center that the credential names, or that its user's sign-in finds. */
+async function dataCenterFor(context: RequestContext): Promise<string> {
+	const credential = await context.getCredentials(credentialType(context));
+	const known = knownDataCenter(credential);
+	if (known !== undefined) return known;
+	await request(context, acronis, OWN_SPACE);
+	const found = knownDataCenter(await context.getCredentials(credentialType(context)));
+	if (found === undefined) throw new UserError('The data center of the user is not known');
+	return found;
+}
+
+/** One that was found for another user is not known for this one. */
+function knownDataCenter(credential: ICredentialDataDecryptedObject): string | undefined {
+	const isFound = credential.findDataCenter === true;
+	return isFound && !hasOwnToken(credential) ? undefined : dataCenterOf(credential);
 }
 
 /** Acronis File Sync & Share, as the request pipeline sees it. */
@@ -29,11 +58,10 @@ export const acronis: Service = {
 	credentialType,
 	// n8n's OAuth2 types only add the token.
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
-	origin: async (context) => {
-		const credential = await context.getCredentials(credentialType(context));
-		const origin = dataCenterOf(credential);
-		if (origin === undefined) throw new UserError('The data center has not been looked up yet');
-		return origin;
+	origin: dataCenterFor,
+	customer: async (context) => {
+		const origin = await dataCenterFor(context);
+		return `${origin} ${accountOf(await context.getCredentials(credentialType(context)))}`;
 	},
 	/** Bodies come bare, and several operations answer with an empty one. */
 	read({ body }) {

@@ -57,15 +57,17 @@ export function madeFor(key: string, credentials: ICredentialDataDecryptedObject
 		.digest('hex');
 }
 
-/**
- * Whether the token that a credential holds can be used: it was made for what the credential says
- * now, and has not run out as far as is known.
- */
-export function hasUsableToken(credentials: ICredentialDataDecryptedObject): boolean {
+/** Whether the token that a credential holds was made for what the credential says now. */
+export function hasOwnToken(credentials: ICredentialDataDecryptedObject): boolean {
 	const token = String(credentials.accessToken ?? '');
+	return token !== '' && credentials.madeFor === madeFor(token, credentials);
+}
+
+/** Whether the token that a credential holds is its own and has not run out, as far as is known. */
+export function hasUsableToken(credentials: ICredentialDataDecryptedObject): boolean {
 	const validUntil = Number(credentials.validUntil ?? 0);
 	const isOver = validUntil > 0 && Date.now() >= validUntil;
-	return token !== '' && !isOver && credentials.madeFor === madeFor(token, credentials);
+	return !isOver && hasOwnToken(credentials);
 }
 
 /**

@@ -9,6 +9,10 @@ import { explainDocSpaceFailure } from './errors';
 
 const CREDENTIAL_TYPE = 'docSpaceApi';
 
+async function portalOf(context: RequestContext): Promise<string> {
+	return serviceOrigin((await context.getCredentials(CREDENTIAL_TYPE)).portalUrl, 'Portal URL');
+}
+
 /** ONLYOFFICE DocSpace, as the request pipeline sees it. */
 export const docSpace: Service = {
 	displayName: 'DocSpace',
@@ -18,8 +22,9 @@ export const docSpace: Service = {
 	secretPatterns: [/\bsk-[\w-]{8,}/g, /asc_auth_key=[^;\s"]+/g],
 	credentialType: () => CREDENTIAL_TYPE,
 	credentialSetsOrigin: () => true,
-	origin: async (context: RequestContext) =>
-		serviceOrigin((await context.getCredentials(CREDENTIAL_TYPE)).portalUrl, 'Portal URL'),
+	origin: portalOf,
+	// The logs and the backups are the portal's, whoever asks.
+	customer: portalOf,
 	/** The result stands in `response`; when there is none, the member is missing. */
 	read({ body }) {
 		if (isRecord(body) && 'statusCode' in body) return body.response;

@@ -37,6 +37,13 @@ export interface Service {
 	 * @throws UserError when the credential's address cannot be used.
 	 */
 	origin(context: RequestContext): Promise<string>;
+	/**
+	 * Whose data the credential leads to: what is remembered of one customer, a trigger's place in a
+	 * log for example, means nothing for another one.
+	 *
+	 * @returns A text to compare, without secrets.
+	 */
+	customer(context: RequestContext): Promise<string>;
 	/** Whether the credential type puts the origin into a request itself (n8n's OAuth2 types cannot). */
 	credentialSetsOrigin(credentialType: string): boolean;
 	/**

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 
 import { PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
@@ -44,6 +49,45 @@ function pause(state: IDataObject, seconds: number): IDataObject {
 	};
 	return { cursor: { ...cursor, ...times, seen: {} } };
 }
+
+describe('a credential that is moved', () => {
+	/** A published trigger whose credential somebody has edited. */
+	async function moved(change: ICredentialDataDecryptedObject) {
+		const credential = at.acronis();
+		const one = new PublishedTrigger({ ...run(), credential });
+		await one.activate();
+		append('of before');
+		Object.assign(credential.data, change);
+		return one;
+	}
+
+	it('to another account starts afresh', async () => {
+		const { user } = at.sandbox.acronis.users;
+		jest.replaceProperty(user, 'administrator', true);
+		const one = await moved({ username: user.login, password: user.password });
+		expect(await one.tick()).toBeNull();
+		append('of after');
+		expect(texts(await one.tick())).toEqual(['of after']);
+	});
+
+	it('to a new password of the same account goes on', async () => {
+		jest.replaceProperty(at.sandbox.acronis.users.admin, 'password', 'a-new-password');
+		const one = await moved({ password: 'a-new-password' });
+		expect(texts(await one.tick())).toEqual(['of before']);
+	});
+});
+
+it('polls at a data center that was found', async () => {
+	const credential = at.acronis({
+		findDataCenter: true,
+		directoryUrl: at.sandbox.acronis.url,
+		dataCenterUrl: '',
+	});
+	const one = new PublishedTrigger({ ...run(), credential });
+	await one.activate();
+	append('new');
+	expect(texts(await one.tick())).toEqual(['new']);
+});
 
 describe('the poll at the activation', () => {
 	it('starts from now: its state is stored although it emits nothing', async () => {

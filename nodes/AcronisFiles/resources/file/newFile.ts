@@ -46,7 +46,7 @@ export async function existingFile(
 	const { filename } = fileOf(this);
 	if (ifExists === 'revision') return undefined;
 	const folder = await folderOf(this);
-	const existing = await listingOf(this, folder).claim(this, filename);
+	const existing = await (await listingOf(this, folder)).claim(this, filename);
 	if (!existing) return undefined;
 	if (ifExists === 'fail' || existing.isFolder) {
 		const what = existing.isFolder ? 'a folder' : 'a file';
@@ -96,7 +96,7 @@ export async function uploadedFile(
 	const filename = String(qs?.filename);
 	const node = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
 	if (node && node.checksum === qs?.checksum) return [{ json: node }];
-	listingOf(this, folder).release(this, filename);
+	(await listingOf(this, folder)).release(this, filename);
 	return undefined;
 }
 
