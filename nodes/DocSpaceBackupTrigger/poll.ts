@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { auditEventQuery, userId } from '../DocSpaceBackup/audit/auditEventFilters';
+import { userId } from '../DocSpaceBackup/audit/auditEventFilters';
+import { auditQuestion } from '../DocSpaceBackup/audit/auditQuestion';
 import { docSpace } from '../DocSpaceBackup/service/docSpace';
 import { chosenLoginAction } from '../DocSpaceBackup/audit/loginActions';
 import { refuseMissingValues } from '../shared/description/missingValues';
@@ -15,8 +16,8 @@ import { eventFields } from './fields';
 import { loginEventSource } from './sources/loginEventSource';
 
 /**
- * A record carries the time at which its backup began, and appears when it has ended: backups of
- * large portals take hours. In seconds.
+ * The history comes whole, so that looking back a day costs no request; a record that a clock of the
+ * server dates earlier than another one is found by it. In seconds.
  */
 const HISTORY_OVERLAP = 86_400;
 
@@ -48,8 +49,12 @@ export async function pollRequest(
 
 const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRequest> = {
 	auditEvent(context) {
-		const query = auditEventQuery(context);
-		return { source: auditEventSource(context, query), filters: query };
+		const { query, filters, isWanted } = auditQuestion(context);
+		return {
+			source: auditEventSource(context, query),
+			filters,
+			accepts: ({ data }) => isWanted(data),
+		};
 	},
 
 	backupFinished(context) {

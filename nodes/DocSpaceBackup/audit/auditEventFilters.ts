@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeProperties,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
@@ -68,7 +63,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditEntryTypes' },
 			default: '',
 			description:
-				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Only events about this kind of thing. The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		fromFilter,
 		{
@@ -78,7 +73,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditModules' },
 			default: '',
 			description:
-				'The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Only events of this part of the portal. The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Target',
@@ -105,36 +100,4 @@ export function userId(context: IExecuteSingleFunctions | IPollFunctions): strin
 		refuse(context, 'User ID', 'is not the ID of a person', 'Set it to the userId of an event.');
 	}
 	return id;
-}
-
-/**
- * The query for the filters that are set, apart from the period.
- *
- * @throws NodeOperationError for filters that the service would leave out without a word: an action
- * overrides module and action type, and a target counts only with an action or an entry type.
- */
-export function auditEventQuery(context: IExecuteSingleFunctions | IPollFunctions): IDataObject {
-	const text = (name: string) => textField(context, `filters.${name}`) || undefined;
-	const action = text('action');
-	const actionType = text('actionType');
-	const moduleType = text('moduleType');
-	const entryType = text('entryType');
-	const target = text('target');
-	if (action && (actionType || moduleType)) {
-		refuse(
-			context,
-			moduleType ? 'Module' : 'Action Type',
-			'does not count together with Action',
-			'Take one of them out: an action belongs to one module and one type anyway.',
-		);
-	}
-	if (target && !action && !entryType) {
-		refuse(
-			context,
-			'Target',
-			'does not count alone',
-			'Add the filter Action or Entry Type, as the portal wants it.',
-		);
-	}
-	return { userId: userId(context), action, actionType, moduleType, entryType, target };
 }

@@ -1,5 +1,11 @@
 import { startIndexPages } from '../../shared/http/pages';
-import { AUDIT_ACTION_TYPES, AUDIT_MODULES, ENTRY_TYPES, PRODUCTS } from '../output/enums';
+import {
+	AUDIT_ACTION_TYPES,
+	AUDIT_MODULES,
+	AUDIT_MODULES_BEFORE_3_5,
+	ENTRY_TYPES,
+	PRODUCTS,
+} from '../output/enums';
 import { present, type Presentation } from '../output/present';
 
 /** The form in which events leave the node. */
@@ -9,6 +15,7 @@ export const EVENT_FORM: Presentation = {
 		actionType: AUDIT_ACTION_TYPES,
 		product: PRODUCTS,
 		location: AUDIT_MODULES,
+		module: AUDIT_MODULES_BEFORE_3_5,
 		entries: ENTRY_TYPES,
 	},
 };

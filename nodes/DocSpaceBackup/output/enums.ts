@@ -127,6 +127,20 @@ export const AUDIT_MODULES: Enumeration = {
 	31: 'Agents',
 };
 
+/** Portals before 3.5 give the member `module` instead of `location`, with numbers of its own. */
+export const AUDIT_MODULES_BEFORE_3_5: Enumeration = {
+	0: 'None',
+	1: 'Files',
+	2: 'Folders',
+	3: 'DocumentsSettings',
+	16: 'Users',
+	17: 'Groups',
+	25: 'General',
+	26: 'Products',
+	27: 'Rooms',
+	28: 'OAuth',
+};
+
 export const ENTRY_TYPES: Enumeration = {
 	0: 'None',
 	1: 'File',

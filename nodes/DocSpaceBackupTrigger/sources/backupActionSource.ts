@@ -1,18 +1,23 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
+import { auditActions } from '../../DocSpaceBackup/audit/auditActions';
+import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
 import { auditEventPages, auditEventSource, newestAuditEvents } from './auditEventSource';
-import { isBackupEnd, type BackupAction } from './backupActions';
-import { askForModule, backupModule } from './backupModule';
+import type { BackupAction } from './backupActions';
+import { noteFull, wasFull } from './fullWindows';
 
 /**
  * The audit trail's events about the end of backups. The portal filters by one action at a time, so
- * the newest events of their module are read first: mostly that is the whole window, and one request.
- * Where it holds more, each wanted action is asked for by itself.
+ * its newest events of all kinds are read first: mostly that is the whole window, and one request.
+ * Where the window holds more, each wanted action is asked for by itself, here and in the polls of the
+ * next hour.
  *
- * Ends of other kinds than the wanted ones are among the rows where they were read, so that the
- * watermark rises with every backup and the window stays short. Other events of the module are not: a
- * backup's end that appears late is late against other ends only.
+ * Rows of other kinds are among those that were read first: they let the watermark rise, so that the
+ * window stays short where backups are rare.
  *
  * @param wanted The actions of which every event is read.
  */
@@ -24,18 +29,35 @@ export function backupActionSource(
 	return {
 		...all,
 		async serverNow() {
-			await askForModule(context, wanted);
+			await checkEndsAreWritten(context, wanted);
 			return await all.serverNow();
 		},
 		async *pages(window) {
-			const moduleType = await backupModule(context, wanted);
-			const newest = await newestAuditEvents(context, { moduleType }, window);
-			yield { ...newest, rows: newest.rows.filter(({ data }) => isBackupEnd(data)) };
-			if (newest.isAll) return;
-			for (const { name, id } of wanted) {
+			if (!wasFull(context)) {
+				const newest = await newestAuditEvents(context, {}, window);
+				yield newest;
+				if (newest.isAll) return;
+				noteFull(context);
+			}
+			for (const { id } of wanted) {
 				const isWanted = ({ actionId }: IDataObject) => actionId === id;
-				yield* auditEventPages(context, { action: name }, window, isWanted);
+				yield* auditEventPages(context, { action: id }, window, isWanted);
 			}
 		},
 	};
+}
+
+/** An older portal writes no such events, and the trigger would wait for ever. */
+async function checkEndsAreWritten(context: IPollFunctions, wanted: BackupAction[]): Promise<void> {
+	const { result } = await request(context, docSpace, { path: '/security/audit/mappers' });
+	const known = new Set(auditActions(itemsOf(result)).map(({ action }) => action));
+	if (wanted.every(({ name }) => known.has(name))) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'This portal does not write the end of backups into its audit trail',
+		{
+			description:
+				'That needs DocSpace 3.6 or newer. Set Read From to Backup History, or update the portal.',
+		},
+	);
 }

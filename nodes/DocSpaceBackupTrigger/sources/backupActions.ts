@@ -16,11 +16,6 @@ export const BACKUP_ACTIONS: readonly BackupAction[] = [
 	{ name: 'ScheduledBackupFailed', id: 5129, outcome: 'failed', scheduled: true },
 ];
 
-/** Whether an event is about the end of a backup. */
-export function isBackupEnd({ actionId }: IDataObject): boolean {
-	return BACKUP_ACTIONS.some(({ id }) => id === actionId);
-}
-
 /** The actions that the collection `filters` lets through. */
 export function wantedBackupActions({ outcome, startedBy }: IDataObject): BackupAction[] {
 	return BACKUP_ACTIONS.filter(

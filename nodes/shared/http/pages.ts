@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
@@ -37,8 +37,13 @@ export interface PageReader {
 	finished(): boolean;
 }
 
-/** Begins reading a list; `wanted` is the number of rows that will be used, if there is a limit. */
-export type Pages = (wanted?: number) => PageReader;
+/**
+ * Begins reading a list.
+ *
+ * @param wanted The number of rows that will be used, if there is a limit.
+ * @param context For a list whose pages depend on the fields of an operation.
+ */
+export type Pages = (wanted?: number, context?: IExecuteSingleFunctions) => PageReader;
 
 /** How one service's list is paged. */
 export interface PageSettings {

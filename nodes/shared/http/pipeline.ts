@@ -134,7 +134,7 @@ async function requestedItems(
 		await onePage(context, service, requestData, declared, options, pipelineOptions, reader);
 	if (!pipelineOptions.pages) return await single();
 
-	const reader = pipelineOptions.pages(enough === Infinity ? undefined : enough);
+	const reader = pipelineOptions.pages(enough === Infinity ? undefined : enough, context);
 	const items: INodeExecutionData[] = [];
 	for (let page = 0; items.length < enough && !reader.finished(); page++) {
 		checkPageCeiling(context, page);

@@ -1,6 +1,15 @@
 import { type Call, type Handlers, bodyOf, queryOf } from '../../http/call';
 import { exception, success } from '../quirks/answers';
-import { ACTION_TYPES, ACTIONS, ENTRY_TYPES, MODULES, PRODUCTS } from '../state/auditCatalog';
+import {
+	ACTION_TYPES,
+	ACTIONS,
+	ENTRY_TYPES,
+	MODULES,
+	OLD_MODULES,
+	PRODUCTS,
+	isKnownAction,
+} from '../state/auditCatalog';
+import { type EventQuery, auditFilter, isLoginWanted } from './auditFilter';
 import type { Account } from '../state/credentials';
 import { NEVER, databaseDate } from '../quirks/dates';
 import { type LoggedEvent, auditEvent, loginEvent } from '../state/eventLog';
@@ -9,19 +18,6 @@ import type { Portal } from '../state/portal';
 const LATEST = 20;
 const LONGEST_TEXT = 47;
 const MOST_DAYS = 180;
-
-interface EventQuery {
-	userId?: string;
-	moduleType?: string;
-	actionType?: string;
-	action?: string;
-	entryType?: string;
-	target?: string;
-	from?: string;
-	to?: string;
-	count?: number;
-	startIndex?: number;
-}
 
 interface Retention {
 	auditTrailLifeTime: number;
@@ -38,9 +34,8 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 			throw exception(402, 'Your pricing plan does not support this option');
 		}
 	};
-	// The end of a backup is an action since 3.6.
-	const isKnown = ({ name }: { name: string }) =>
-		portal.since(3.6) || !/Backup(Completed|Failed)$/.test(name);
+	const isKnown = ({ name }: { name: string }) => isKnownAction(name, Number(settings.version));
+	const shown = (event: LoggedEvent) => auditEvent(event, !portal.since(3.5));
 	const auditEvents = () => {
 		portal.settle();
 		return portal.auditLog.newestFirst();
@@ -51,21 +46,17 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 	});
 
 	return {
-		getLatestAuditEvents: (call) => answer(call, 'events/last', latest(auditEvents(), auditEvent)),
+		getLatestAuditEvents: (call) => answer(call, 'events/last', latest(auditEvents(), shown)),
 
 		getAuditEvents(call) {
 			// Without a word: whoever asks gets the newest ones, whatever was asked for.
 			if (!settings.planHasAudit) {
-				return answer(call, 'events/filter', latest(auditEvents(), auditEvent));
+				return answer(call, 'events/filter', latest(auditEvents(), shown));
 			}
 			const query = queryOf<EventQuery>(call);
 			const { startIndex = 0, count = 100 } = query;
-			const rows = auditEvents().filter((event) => isWanted(event, query));
-			return answer(
-				call,
-				'events/filter',
-				rows.slice(startIndex, startIndex + count).map(auditEvent),
-			);
+			const rows = auditEvents().filter(auditFilter(query, portal.since(3.5)));
+			return answer(call, 'events/filter', rows.slice(startIndex, startIndex + count).map(shown));
 		},
 
 		getLatestLoginEvents: (call) =>
@@ -83,7 +74,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 			return answer(
 				call,
 				'login/filter',
-				page.filter((event) => isWanted(event, query)).map(loginEvent),
+				page.filter((event) => isLoginWanted(event, query)).map(loginEvent),
 			);
 		},
 
@@ -92,7 +83,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 				actions: ACTIONS.filter(isKnown).map(({ name }) => name),
 				actionTypes: ACTION_TYPES,
 				productTypes: PRODUCTS.map(({ name }) => name),
-				moduleTypes: Object.values(MODULES),
+				moduleTypes: portal.since(3.5) ? Object.values(MODULES) : OLD_MODULES,
 				entryTypes: Object.values(ENTRY_TYPES),
 			}),
 
@@ -103,11 +94,11 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 				PRODUCTS.map(({ name, modules }) => ({
 					productType: name,
 					modules: modules.map((module) => ({
-						moduleType: module.name,
+						moduleType: portal.since(3.5) ? module.name : module.oldName,
 						actions: module.actions.filter(isKnown).map((action) => ({
 							messageAction: action.name,
 							actionType: ACTION_TYPES[action.actionType],
-							entity: ENTRY_TYPES[action.entryType],
+							entity: ENTRY_TYPES[action.entryTypes[0] ?? 0],
 						})),
 					})),
 				})),
@@ -146,26 +137,4 @@ function latest(events: readonly LoggedEvent[], shown: (event: LoggedEvent) => {
 			? { ...row, action: `${action.slice(0, LONGEST_TEXT)}...` }
 			: row;
 	});
-}
-
-/** An action overrides module and type; a target counts only with an action or an entry type. */
-function isWanted({ time, action, userId, target = '' }: LoggedEvent, query: EventQuery): boolean {
-	const second = Math.floor(time / 1000) * 1000;
-	if (query.from !== undefined && second < Date.parse(query.from)) return false;
-	if (query.to !== undefined && second > Date.parse(query.to)) return false;
-	if (query.userId !== undefined && query.userId.toLowerCase() !== userId) return false;
-	if (query.action !== undefined) {
-		const isAction = [action.name, String(action.id)].includes(query.action);
-		return isAction && (query.target === undefined || query.target === target);
-	}
-	return (
-		means(query.moduleType, action.module, MODULES[action.module]) &&
-		means(query.actionType, action.actionType, ACTION_TYPES[action.actionType]) &&
-		means(query.entryType, action.entryType, ENTRY_TYPES[action.entryType]) &&
-		(query.target === undefined || query.entryType === undefined || target.includes(query.target))
-	);
-}
-
-function means(wanted: string | undefined, id: number, name: string | undefined): boolean {
-	return wanted === undefined || wanted === String(id) || wanted === name;
 }

@@ -90,7 +90,10 @@ function batch({ count, date, stepMilliseconds = 1000, ...event }: EventBatch, n
 const PLACE = { ip: '192.0.2.7', browser: 'Chromium 140', platform: 'Linux', page: '' };
 
 /** An event of the audit trail as the portal shows it. */
-export function auditEvent({ id, time, action, userId, user, target, room }: LoggedEvent) {
+export function auditEvent(
+	{ id, time, action, userId, user, target, room }: LoggedEvent,
+	isBefore35: boolean,
+) {
 	return {
 		id,
 		date: portalDate(time),
@@ -101,9 +104,10 @@ export function auditEvent({ id, time, action, userId, user, target, room }: Log
 		...PLACE,
 		actionType: action.actionType,
 		product: action.product,
-		location: action.module,
-		target: target === undefined ? [] : [target],
-		entries: [action.entryType],
+		...(isBefore35 ? { module: action.oldModule } : { location: action.module }),
+		// A member without a value is left out of every answer.
+		...(target === undefined ? {} : { target: [target] }),
+		entries: action.entryTypes,
 		context: room === undefined ? action.place : `Räume: ${room}`,
 	};
 }

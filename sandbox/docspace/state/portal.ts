@@ -7,6 +7,7 @@ import {
 	forVersion,
 	hasArchive,
 } from './backupTask';
+import { isKnownAction } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts } from './credentials';
 import { EventLog } from './eventLog';
 import {
@@ -14,6 +15,9 @@ import {
 	type RestorePlan,
 	defaultDocSpaceSettings,
 } from '../quirks/settings';
+
+/** Events about the portal as a whole. */
+const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -210,7 +214,9 @@ export class Portal {
 
 	/** Puts what the portal itself does into its audit trail. */
 	logEvent(action: string, time: number): void {
-		this.auditLog.append([{ action, date: new Date(time).toISOString() }]);
+		if (!isKnownAction(action, Number(this.settings.version))) return;
+		const target = NAMES_TENANT.includes(action) ? String(this.tenantId) : undefined;
+		this.auditLog.append([{ action, date: new Date(time).toISOString(), target }]);
 	}
 
 	/** The restore that was started last, or undefined. */
@@ -242,7 +248,7 @@ export class Portal {
 	 * ends it before the portal is locked, or a file, which leaves the task at its beginning
 	 */
 	startRestore(without?: 'record' | 'file'): Progress | undefined {
-		if (this.since(3.7)) this.logEvent('RestoreStarted', this.now());
+		this.logEvent('RestoreStarted', this.now());
 		const running = this.restoreProgress();
 		if (!running || running.isCompleted) {
 			const plan = { ...this.settings.restore };
@@ -288,7 +294,7 @@ export class Portal {
 
 	private logEnd(task: BackupTask): void {
 		const { outcome } = task.plan;
-		if (outcome === 'cancelled' || !this.since(3.6)) return;
+		if (outcome === 'cancelled') return;
 		this.logEvent(hasArchive(task) ? 'BackupCompleted' : 'BackupFailed', endOf(task));
 	}
 

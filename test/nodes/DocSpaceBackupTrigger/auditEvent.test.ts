@@ -84,7 +84,13 @@ describe('a filter', () => {
 		['action with its target', { action: 'FileCreated', target: 'a.docx' }, [5000]],
 		['action type', { actionType: 'Delete' }, [5007, 5030]],
 		['module', { moduleType: 'Files' }, [5000, 5007]],
+		['module by its number', { moduleType: '27' }, [5070]],
 		['entry type', { entryType: 'Room' }, [5070]],
+		['entry type beside an action', { action: 'FileDeleted', entryType: 'Room' }, []],
+		['entry type and target', { entryType: 'File', target: 'a.' }, [5000]],
+		['module and action type', { moduleType: 'Files', actionType: 'Delete' }, [5007]],
+		['action of a module', { action: 'FileCreated', moduleType: 'files' }, [5000]],
+		['action of another type', { action: 'FileCreated', actionType: 'Delete' }, []],
 		['person', { userId: OTHER.toUpperCase() }, [5070]],
 	])('%s lets only its events through', async (_name, filters, expected) => {
 		const trigger = await published({ filters });
@@ -97,11 +103,23 @@ describe('a filter', () => {
 		expect(sortedValues(await trigger.tick(), 'actionId')).toEqual(expected);
 	});
 
-	it('that the portal would leave out is refused', async () => {
-		const filters = { action: 'FileCreated', moduleType: 'Files' };
-		await expect(published({ filters })).rejects.toThrow(
-			'Module does not count together with Action',
-		);
+	it('of a module works with portals before 3.5, which number and name it otherwise', async () => {
+		at.sandbox.docSpace.settings.version = '3.1';
+		const trigger = await published({ filters: { moduleType: 'General' } });
+		append({ action: 'LanguageSettingsUpdated' }, { action: 'BackupStarted' });
+		expect(await trigger.tick()).toMatchObject([{ module: 25, moduleName: 'General' }]);
+	});
+
+	it('with a name that is unknown is refused', async () => {
+		const filters = { moduleType: 'Dateien' };
+		await expect(published({ filters })).rejects.toThrow('Module "Dateien" is unknown');
+	});
+
+	it('never sends what the portal breaks on or leaves out', async () => {
+		const trigger = await published({ filters: { moduleType: 'Rooms', entryType: 'Room' } });
+		await trigger.tick();
+		const asked = at.requests('getAuditEvents').map(({ query }) => Object.keys(query));
+		expect(new Set(asked.flat())).toEqual(new Set(['from', 'to', 'count', 'startIndex']));
 	});
 });
 

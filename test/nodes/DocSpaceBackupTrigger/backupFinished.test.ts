@@ -42,16 +42,20 @@ describe('a finished backup, from the audit trail', () => {
 		expect(rows.map(({ outcome, scheduled }) => [outcome, scheduled]).sort()).toEqual(expected);
 	});
 
-	it('is late against other finished backups only', async () => {
-		const trigger = await published({ options: { overlapMinutes: 1 } });
+	it('is found late, up to the overlap behind the newest event', async () => {
+		const trigger = await published({ options: { overlapMinutes: 10 } });
 		append('BackupStarted');
 		await trigger.tick();
-		append('BackupFailed', ago(300));
+		append('BackupFailed', ago(500));
 		expect(await trigger.tick()).toMatchObject([{ outcome: 'failed' }]);
+	});
+
+	it('is asked for without the module, which no portal of today can be asked for', async () => {
+		const trigger = await published();
 		append('BackupCompleted');
 		await trigger.tick();
-		append('BackupFailed', ago(300));
-		expect(await trigger.tick()).toBeNull();
+		const asked = at.requests().map(({ query }) => query);
+		expect(asked.filter((query) => 'moduleType' in query)).toEqual([]);
 	});
 
 	it('cannot be had of a portal before 3.6, which says so at the activation', async () => {
@@ -79,12 +83,7 @@ describe('the requests of a poll', () => {
 		return { rows, requests: at.requests().length - before };
 	};
 	const other = (count: number, date = ago(60)) =>
-		at.sandbox.docSpace.appendAuditEvents({
-			action: 'BackupStarted',
-			count,
-			date,
-			stepMilliseconds: 100,
-		});
+		at.sandbox.docSpace.appendAuditEvents({ count, date, stepMilliseconds: 100 });
 
 	it.each<[string, INodeParameters]>([
 		['every end', {}],
@@ -92,46 +91,41 @@ describe('the requests of a poll', () => {
 	])('are one where there is nothing new of %s', async (_name, filters) => {
 		const trigger = await published({ filters });
 		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
-		// Nothing that happens elsewhere in the portal makes it more.
-		at.sandbox.docSpace.appendAuditEvents({ count: 250, date: ago(60), stepMilliseconds: 100 });
 		other(99);
 		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
 	});
 
-	it('go to the module that the portal itself names', async () => {
-		const names = ['BackupCompleted', 'BackupFailed', 'ScheduledBackupCompleted'];
-		const actions = [...names, 'ScheduledBackupFailed'].map((messageAction) => ({
-			messageAction,
-			actionType: 'None',
-			entity: 'None',
-		}));
-		const modules = [{ moduleType: 'Rooms', actions }];
-		at.sandbox.faults.add({
-			operationId: 'getAuditMappers',
-			status: 200,
-			body: { response: [{ productType: 'Documents', modules }], statusCode: 200 },
-		});
-		const trigger = await published();
-		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
-		expect(at.requests('getAuditEvents').at(-1)?.query).toMatchObject({ moduleType: 'Rooms' });
+	it('stay one where backups are rare and other events are not', async () => {
+		const trigger = await published({ options: { overlapMinutes: 1 } });
+		append('BackupCompleted', ago(900));
+		for (const age of [590, 500, 400, 300, 200, 100]) {
+			other(45, ago(age));
+			expect(await countRequests(trigger)).toMatchObject({ requests: 1 });
+		}
 	});
 
-	it('are one more for each wanted action where the module has more than a page', async () => {
+	it('are one for each wanted action where more happens than a page holds', async () => {
 		const every = await published();
 		const scheduled = await published({ filters: { startedBy: 'schedule' } });
 		other(100);
+		// Once in an hour it is found out by one more.
 		expect(await countRequests(every)).toEqual({ rows: null, requests: 5 });
 		expect(await countRequests(scheduled)).toEqual({ rows: null, requests: 3 });
+		for (let poll = 0; poll < 3; poll += 1) {
+			expect(await countRequests(every)).toEqual({ rows: null, requests: 4 });
+			expect(await countRequests(scheduled)).toEqual({ rows: null, requests: 2 });
+		}
+		const asked = at.requests('getAuditEvents').map(({ query }) => query.action);
+		expect(asked.slice(-6, -2)).toEqual(['5125', '5126', '5128', '5129']);
 	});
 
-	it('are one again after the next backup, wanted or not', async () => {
-		const trigger = await published({
-			filters: { outcome: 'failed' },
-			options: { overlapMinutes: 1 },
-		});
+	it('are one again an hour later, when the portal is quiet', async () => {
+		const trigger = await published({ options: { overlapMinutes: 1 } });
 		other(150, ago(500));
-		append('BackupCompleted', ago(5));
-		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 3 });
+		append('FileCreated', ago(1));
+		expect(await countRequests(trigger)).toMatchObject({ requests: 5 });
+		const later = Date.now() + 3_600_001;
+		jest.spyOn(Date, 'now').mockReturnValue(later);
 		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
 	});
 
@@ -159,8 +153,7 @@ describe('the requests of a poll', () => {
 		const ids = trigger.emitted.flat().map(({ id }) => Number(id));
 		expect(ids).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
 		const slices = at.requests('getAuditEvents').filter(({ query }) => query.to !== undefined);
-		expect(slices.some(({ query }) => query.moduleType === 'Settings')).toBe(true);
-		expect(slices.some(({ query }) => query.action === 'BackupFailed')).toBe(true);
+		expect(slices.some(({ query }) => query.action === '5126')).toBe(true);
 	});
 });
 

@@ -1,23 +1,34 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { PreSendAction } from 'n8n-workflow';
+import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
+import type { Pages } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
-import { auditEventFilters, auditEventQuery } from '../../audit/auditEventFilters';
+import { auditEventFilters } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
+import { auditQuestion } from '../../audit/auditQuestion';
 import { docSpacePipeline } from '../../service/docSpace';
-import { eventPages, presentEvents } from '../../audit/eventForm';
+import { eventPages, fullEventPages, presentEvents } from '../../audit/eventForm';
 import { period } from '../../audit/period';
 
 const PATH = '/security/audit/events/filter';
 
 /** Events that come in while pages are read would push others on, so the end of the period is fixed. */
 const sendFilters: PreSendAction = async function (options) {
-	const query = auditEventQuery(this);
+	const { query } = auditQuestion(this);
 	const { from, to } = period(this, 'filters');
 	const portalTime = await checkAuditPlan(this, PATH);
 	return { ...options, qs: { ...options.qs, ...query, from, to: to ?? portalTime } };
 };
+
+const filterEvents: PostReceiveAction = async function (items) {
+	const { isWanted } = auditQuestion(this);
+	return items.filter(({ json }) => isWanted(json));
+};
+
+/** Whole pages where the node leaves events out: a limit says nothing about what to ask for then. */
+const pages: Pages = (wanted, context) =>
+	context && auditQuestion(context).isFilteredHere ? fullEventPages(wanted) : eventPages(wanted);
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
@@ -28,8 +39,8 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [sendFilters], pages: eventPages }) },
-		output: { postReceive: [presentEvents] },
+		operations: { pagination: docSpacePipeline({ prepare: [sendFilters], pages }) },
+		output: { postReceive: [filterEvents, presentEvents] },
 	},
 };
 

@@ -58,6 +58,14 @@ it('asks for no more than the limit', async () => {
 	expect((await getMany({ limit: 150 })).items).toHaveLength(150);
 });
 
+it('reads whole pages for a filter that the portal does not know', async () => {
+	append({ count: 250, date: '2026-06-01T00:00:00Z' });
+	append([{ action: 'RoomCreated', date: '2026-01-01T00:00:00Z' }]);
+	const { items } = await getMany({ limit: 1, filters: { moduleType: 'Rooms' } });
+	expect(items.map(({ json }) => json.actionId)).toEqual([5070]);
+	expect(pages().map(({ query }) => query.count)).toEqual(['100', '100', '100']);
+});
+
 it('filters by period, person and names', async () => {
 	append([
 		{ action: 'FileCreated', date: '2026-06-01T10:00:00Z', userId: PERSON, target: 'plan.docx' },
@@ -74,6 +82,10 @@ it('filters by period, person and names', async () => {
 	expect(await found({ userId: PERSON.toUpperCase() })).toEqual([5070, 5000]);
 	expect(await found({ action: 'FileDeleted' })).toEqual([5007]);
 	expect(await found({ moduleType: 'Files', actionType: 'Create' })).toEqual([5000]);
+	expect(await found({ moduleType: 'Rooms' })).toEqual([5070]);
+	expect(await found({ entryType: 'File' })).toEqual([5007, 5000]);
+	expect(await found({ entryType: 'Room', action: 'FileDeleted' })).toEqual([]);
+	expect(await found({ action: 'FileDeleted', actionType: 'Create' })).toEqual([]);
 	expect(await found({ entryType: 'File', target: 'plan' })).toEqual([5007, 5000]);
 	expect(await found({ action: 'FileDeleted', target: 'plan' })).toEqual([]);
 });
@@ -115,11 +127,8 @@ it.each([
 	[{ from: '2026-06-02', to: '2026-06-01' }, 'From is after To'],
 	[{ from: 'soon' }, 'From is not a date'],
 	[{ target: 'plan.docx' }, 'Target does not count alone'],
-	[{ action: 'FileDeleted', moduleType: 'Files' }, 'Module does not count together with Action'],
-	[
-		{ action: 'FileDeleted', actionType: 'Delete' },
-		'Action Type does not count together with Action',
-	],
+	[{ moduleType: 'Dateien' }, 'Module "Dateien" is unknown'],
+	[{ entryType: 'Roome' }, 'Entry Type "Roome" is unknown'],
 ])('sends nothing for the filters %j', async (filters, message) => {
 	expect((await getMany({ filters })).error?.message).toBe(message);
 	expect(at.requests()).toEqual([]);
