@@ -67,6 +67,7 @@ const account: Fields = async () => {
 const OPERATIONS: Row[] = [
 	['backup', 'start', 'startBackup', 'once', [failed], () => ({ waitForCompletion: false })],
 	['backup', 'getProgress', 'getBackupProgress', 'safe', [failed], NOTHING],
+	['backup', 'getResult', 'getBackupProgress', 'safe', [failed], () => ({ which: 'newest' })],
 	['backup', 'cancel', 'cancelBackup', 'once', [tooOld], NOTHING],
 	['backup', 'getAll', 'getBackupHistory', 'safe', [failed], noted],
 	[

@@ -12,6 +12,7 @@ const wait = { intervalSeconds: 0.02 };
 const CALLS: [string, string, (made: Record<string, string>) => INodeParameters][] = [
 	['backup', 'start', () => ({ waiting: wait })],
 	['backup', 'getProgress', () => ({})],
+	['backup', 'getResult', ({ taskId = '' }) => ({ taskId })],
 	['backup', 'getAll', () => ({})],
 	['backup', 'download', ({ link = '' }) => ({ link })],
 	['backup', 'getCount', () => ({})],

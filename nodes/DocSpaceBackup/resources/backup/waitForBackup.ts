@@ -1,14 +1,14 @@
-import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { request } from '../../../shared/http/request';
-import { itemsOf } from '../../../shared/http/items';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { absoluteLink } from '../../output/portalLink';
 import { assessTask } from '../../tasks/taskState';
 import { waitForTask } from '../../tasks/waitForTask';
+import { historyRecord } from './historyRecord';
 
 /**
  * A `postReceive` function: waits until the backup that was just started is done, if the node's
@@ -67,19 +67,4 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 /** The backup is done by now: what the history could have added is no reason to call it failed. */
 function unlessRequestFailed(error: unknown): undefined {
 	if (!(error instanceof NodeApiError)) throw error;
-}
-
-/** A finished backup's record has the task's id. The list cannot be filtered. */
-async function historyRecord(
-	context: IExecuteSingleFunctions,
-	taskId: string,
-	dump: boolean,
-): Promise<IDataObject | undefined> {
-	const { result } = await request(context, docSpace, {
-		path: '/backup/getbackuphistory',
-		qs: { dump },
-	});
-	return itemsOf(result).find(
-		(record): record is IDataObject => isRecord(record) && record.id === taskId,
-	);
 }

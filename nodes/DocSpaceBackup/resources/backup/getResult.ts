@@ -1,0 +1,47 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { docSpacePipeline } from '../../service/docSpace';
+import { dumpField } from '../../fields/dump';
+import { checkWhich, result } from './result';
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Result',
+	value: 'getResult',
+	action: 'Get backup result',
+	description: 'Get how a backup stands or ended, and where its archive is, without waiting for it',
+	routing: {
+		request: { method: 'GET', url: '/backup/getbackupprogress' },
+		send: { paginate: true },
+		operations: { pagination: docSpacePipeline({ prepare: [checkWhich] }) },
+		output: { postReceive: [result] },
+	},
+};
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Backup',
+		name: 'which',
+		type: 'options',
+		options: [
+			{ name: 'By Task ID', value: 'task', description: 'The one that Start has begun' },
+			{
+				name: 'Newest Finished',
+				value: 'newest',
+				description: 'The newest one in the history, whoever began it',
+			},
+		],
+		default: 'task',
+		description: 'Which backup to look at',
+	},
+	{
+		displayName: 'Task ID',
+		name: 'taskId',
+		type: 'string',
+		default: '={{ $json.taskId }}',
+		required: true,
+		placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
+		displayOptions: { show: { which: ['task'] } },
+		description: 'The taskId that Backup: Start gives',
+	},
+	dumpField,
+];

@@ -1,0 +1,106 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { secretValues, withoutSecrets } from '../../../shared/http/secrets';
+import { toIsoDate } from '../../../shared/parameters/dates';
+import { isUuid } from '../../../shared/parameters/identifiers';
+import { refuse } from '../../../shared/parameters/refuse';
+import { textField } from '../../../shared/parameters/textField';
+import { STORAGE_TYPES } from '../../output/enums';
+import { absoluteLink } from '../../output/portalLink';
+import { docSpace } from '../../service/docSpace';
+import type { TaskState } from '../../tasks/taskState';
+import { assessTask } from '../../tasks/taskState';
+import { historyRecord, historyRecords } from './historyRecord';
+
+/** The task that is asked about; undefined for the newest finished backup. */
+function wantedTask(context: IExecuteSingleFunctions): string | undefined {
+	if (context.getNodeParameter('which', 'task') === 'newest') return undefined;
+	const taskId = textField(context, 'taskId');
+	if (isUuid(taskId)) return taskId;
+	return refuse(
+		context,
+		'Task ID',
+		'is not the ID of a backup',
+		'Set it to the taskId that Backup: Start gives.',
+	);
+}
+
+/** A `prepare` function: refuses an ID that cannot be one. */
+export const checkWhich: PreSendAction = async function (options) {
+	wantedTask(this);
+	return options;
+};
+
+/**
+ * A `postReceive` function: makes one item of the task that the portal shows and of the record in the
+ * history. The history is read only where it has to say something: reading it makes the portal drop
+ * records whose storage it cannot reach at that moment.
+ */
+export const result: PostReceiveAction = async function ([progress]) {
+	const dump = this.getNodeParameter('dump', false) === true;
+	const shown = progress?.json;
+	const taskId = wantedTask(this);
+	if (taskId === undefined) {
+		const record = newest(await historyRecords(this, dump));
+		const own = shown?.taskId === record?.id ? shown : undefined;
+		return [{ json: await described(this, record ? SUCCEEDED : NONE, own, record) }];
+	}
+	const state = assessTask(shown, taskId);
+	const own = state.state === 'vanished' ? undefined : shown;
+	const record = mayHaveRecord(state, own) ? await historyRecord(this, taskId, dump) : undefined;
+	const known = record ? SUCCEEDED : state;
+	return [{ json: { ...(await described(this, known, own, record)), taskId } }];
+};
+
+const SUCCEEDED = { state: 'succeeded' } as const;
+const NONE = { state: 'none' } as const;
+
+/** An archive and its record come before the last steps, of which one can still fail. */
+function mayHaveRecord({ state }: TaskState, task: IDataObject | undefined): boolean {
+	if (state === 'failed') return Number(task?.progress) === 100;
+	return state === 'succeeded' || state === 'vanished';
+}
+
+/** Dates of the service sort like time once they have one form. */
+function newest(records: readonly IDataObject[]): IDataObject | undefined {
+	const time = ({ createdOn }: IDataObject) => toIsoDate(createdOn) ?? '';
+	return [...records].sort((one, other) => time(other).localeCompare(time(one)))[0];
+}
+
+/** All members are always there, so that a workflow can rely on them. */
+async function described(
+	context: IExecuteSingleFunctions,
+	state: TaskState | typeof NONE,
+	task: IDataObject | undefined,
+	record: IDataObject | undefined,
+): Promise<IDataObject> {
+	const said = typeof task?.error === 'string' && task.error !== '' ? task.error : undefined;
+	const reason = state.state === 'failed' ? state.reason : undefined;
+	const storageType = record?.storageType;
+	return {
+		taskId: record?.id ?? null,
+		state: state.state,
+		percent: state.state === 'running' ? state.percent : null,
+		backupId: record?.id ?? null,
+		fileName: record?.fileName ?? null,
+		storageType: storageType ?? null,
+		storageTypeName: STORAGE_TYPES[Number(storageType ?? NaN)] ?? null,
+		createdOn: toIsoDate(record?.createdOn),
+		expiresOn: toIsoDate(record?.expiresOn),
+		link: record ? await absoluteLink(context, task?.link) : null,
+		warning: record ? await spoken(context, said ?? task?.warning) : null,
+		reason: await spoken(context, reason),
+	};
+}
+
+/** The portal's own words, which can quote a storage's address with its key. */
+async function spoken(context: IExecuteSingleFunctions, text: unknown): Promise<string | null> {
+	if (typeof text !== 'string' || text === '') return null;
+	const credential = await context.getCredentials(docSpace.credentialType(context));
+	return withoutSecrets(text, secretValues(credential), docSpace.secretPatterns);
+}
