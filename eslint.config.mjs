@@ -1,9 +1,45 @@
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'];
+
+/** Which way imports go in what ships: a room uses what stands before it, never what comes after. */
+const rooms = [
+	'nodes/shared/util',
+	'nodes/shared/context.ts',
+	'nodes/shared/parameters',
+	'nodes/shared/http',
+	'nodes/shared/description',
+	'nodes/shared/transfer',
+	'nodes/shared/polling',
+];
+const floors = {
+	AcronisFiles: ['service', 'fields', 'auditLog', 'entries', 'listSearch', 'resources'],
+	DocSpaceBackup: [
+		'service',
+		'output',
+		'fields',
+		'thirdParty',
+		'audit',
+		'storages',
+		'tasks',
+		'loadOptions',
+		'resources',
+	],
+};
+
+/** A zone for each room: it imports nothing that stands after it in the list. */
+function oneWay(folders, message) {
+	return folders.slice(0, -1).map((target, index) => ({
+		target,
+		from: folders.slice(index + 1),
+		message,
+	}));
+}
 
 export default tseslint.config(
 	{ ignores: ['dist/', 'packages/*/dist/', 'node_modules/', 'e2e/node_modules/'] },
@@ -63,6 +99,43 @@ export default tseslint.config(
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 			// A service that has an upper limit is better served by a field that knows it.
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts'],
+		plugins: { 'import-x': importX },
+		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+		rules: {
+			'import-x/no-cycle': 'error',
+			'import-x/no-restricted-paths': [
+				'error',
+				{
+					zones: [
+						...oneWay(rooms, 'Imports go one way: see the list of rooms in eslint.config.mjs.'),
+						...Object.entries(floors).flatMap(([node, folders]) =>
+							oneWay(
+								folders.map((folder) => `nodes/${node}/${folder}`),
+								'Imports go one way: see the list of floors in eslint.config.mjs.',
+							),
+						),
+						{
+							target: 'nodes/shared',
+							from: ['nodes/!(shared)/**/*', 'credentials/**/*'],
+							message: 'What both services use knows neither of them.',
+						},
+						{
+							target: 'nodes/AcronisFiles*/**/*',
+							from: 'nodes/DocSpace*/**/*',
+							message: 'The services share nothing but nodes/shared.',
+						},
+						{
+							target: 'nodes/DocSpace*/**/*',
+							from: 'nodes/Acronis*/**/*',
+							message: 'The services share nothing but nodes/shared.',
+						},
+					],
+				},
+			],
 		},
 	},
 );

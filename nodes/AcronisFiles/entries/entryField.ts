@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { UUID_EXAMPLE } from '../fields/idField';
+
 /** The service's own name for the topmost folder. */
 export const ROOT = '0';
 
@@ -24,9 +26,6 @@ export const SUBFOLDER: NodeField = { ...FOLDER, root: false };
 
 /** The folder whose members an operation is about. */
 export const SHARED: NodeField = { ...SUBFOLDER, displayName: 'Shared Folder' };
-
-/** How a UUID looks in a placeholder. */
-export const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
 
 const PLACES = {
 	file: {

@@ -4,7 +4,6 @@ import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
 import { isRecord } from '../../shared/util/isRecord';
-import { UUID_EXAMPLE } from '../entries/entryField';
 
 /** A field that holds an ID, typed or picked from a list. */
 export interface IdField {
@@ -64,6 +63,9 @@ export function idLocator(
 		],
 	};
 }
+
+/** How a UUID looks in a placeholder. */
+export const UUID_EXAMPLE = 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
 
 /** How an ID locator for a UUID is typed. */
 export const BY_UUID = { displayName: 'By UUID', placeholder: UUID_EXAMPLE };

@@ -8,7 +8,7 @@ import { request } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import type { LogWindow, PollSource, SourcePage } from '../../shared/polling/source';
 import { eventPage, isoSecond, serverSecond } from './portalRows';
-import { retention } from '../retention';
+import { retention } from './retention';
 
 const PATH = '/security/audit/events/filter';
 

@@ -9,7 +9,7 @@ import { request } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import type { PollSource } from '../../shared/polling/source';
 import { eventPage, isoSecond, serverSecond, sourceRow } from './portalRows';
-import { retention } from '../retention';
+import { retention } from './retention';
 
 const PATH = '/security/audit/login/filter';
 

@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../context';
-import { wholeNumber } from '../parameters/wholeNumber';
-
 /** How much of a list to return; the request pipeline reads these fields. */
 export const listFields: INodeProperties[] = [
 	{
@@ -22,14 +19,3 @@ export const listFields: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 	},
 ];
-
-/**
- * How many items these fields ask for; `Infinity` for all.
- *
- * @throws NodeOperationError when Limit is no number that a list can have.
- */
-export function wantedItems(context: RequestContext): number {
-	if (context.getNodeParameter('returnAll', false)) return Infinity;
-	const limit: unknown = context.getNodeParameter('limit', 50);
-	return wholeNumber(context, 'Limit', limit, { least: 1 }, 'Set it, or turn on Return All.');
-}

@@ -1,14 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-/** By what a list can be sorted, where the service promises no order. */
-export interface Sorting {
-	/** The members of an item to choose from, in the order of their names. */
-	choices: readonly INodePropertyOptions[];
-	/** The member that the field proposes. */
-	usual: string;
-	/** The members that decide, one after the other, between items that are equal in the chosen one. */
-	ties: readonly string[];
-}
+import type { Sorting } from '../http/sort';
 
 /** The fields for the order of a list, to stand among its options; the request pipeline reads them. */
 export function sortFields({ choices, usual }: Sorting) {

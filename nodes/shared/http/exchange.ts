@@ -2,14 +2,14 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { cancelSignal, isPoll } from '../context';
-import { isByteStream } from '../transfer/byteStream';
-import { ReopenableBody } from '../transfer/reopenableBody';
+import { isByteStream } from '../util/byteStream';
 import { sleepUntilCancelled } from '../util/sleep';
 import { Admission } from './admission';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
 import { redirectTarget } from './redirect';
+import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { toServiceResponse } from './response';

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { isByteStream } from '../transfer/byteStream';
-import type { ByteStream } from '../transfer/byteStream';
+import { isByteStream } from '../util/byteStream';
+import type { ByteStream } from '../util/byteStream';
 import type { ServiceResponse } from './service';
 
 /** How much of a refused download's body is read for its error text, in bytes. */

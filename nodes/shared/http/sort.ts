@@ -1,10 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import type { Sorting } from '../description/sortFields';
 import { refuse } from '../parameters/refuse';
 import { textField } from '../parameters/textField';
 import { wholeNumber } from '../parameters/wholeNumber';
+
+/** By what a list can be sorted, where the service promises no order. */
+export interface Sorting {
+	/** The members of an item to choose from, in the order of their names. */
+	choices: readonly INodePropertyOptions[];
+	/** The member that the field proposes. */
+	usual: string;
+	/** The members that decide, one after the other, between items that are equal in the chosen one. */
+	ties: readonly string[];
+}
 
 /** The order that an item's fields ask for. */
 export interface ListOrder {

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { FailedRequest, failureOf } from '../http/failure';
-import type { ByteStream } from './byteStream';
+import type { ByteStream } from '../util/byteStream';
 import type { ArchiveKind } from './checkedArchive';
 import { checkedArchive } from './checkedArchive';
 

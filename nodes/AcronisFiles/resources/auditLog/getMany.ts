@@ -8,7 +8,7 @@ import type {
 
 import { fieldTime } from '../../../shared/parameters/dates';
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/description/sortFields';
+import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPages, acronisPipeline } from '../../service/acronis';

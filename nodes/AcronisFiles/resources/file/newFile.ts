@@ -7,8 +7,8 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
+import { ReopenableBody } from '../../../shared/http/reopenableBody';
 import { textField } from '../../../shared/parameters/textField';
-import { ReopenableBody } from '../../../shared/transfer/reopenableBody';
 import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
 import { listingOf } from '../../entries/folderListing';

@@ -20,7 +20,7 @@ import { locatorOf, ROOT } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
-import { isByteStream } from '../../../shared/transfer/byteStream';
+import { isByteStream } from '../../../shared/util/byteStream';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();

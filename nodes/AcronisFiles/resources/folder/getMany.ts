@@ -7,7 +7,8 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { listFields, wantedItems } from '../../../shared/description/listFields';
+import { listFields } from '../../../shared/description/listFields';
+import { wantedItems } from '../../../shared/http/wantedItems';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
 import { wholeNumber } from '../../../shared/parameters/wholeNumber';

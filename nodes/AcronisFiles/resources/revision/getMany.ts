@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/description/sortFields';
+import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';

@@ -9,8 +9,8 @@ import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
-import { isByteStream } from '../../../shared/transfer/byteStream';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
+import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */

@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { docSpace } from '../DocSpaceBackup/service/docSpace';
-import { request } from '../shared/http/request';
-import { isRecord } from '../shared/util/isRecord';
+import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { request } from '../../shared/http/request';
+import { isRecord } from '../../shared/util/isRecord';
 
 const DAY = 86_400;
 

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../util/isRecord';
+import { isRecord } from './isRecord';
 
 /** A stream of bytes, as n8n's helpers hand it out. */
 export type ByteStream = Awaited<ReturnType<IExecuteSingleFunctions['helpers']['getBinaryStream']>>;

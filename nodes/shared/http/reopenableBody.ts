@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import type { ByteStream } from './byteStream';
+import type { ByteStream } from '../util/byteStream';
 
 /**
  * Bytes to read at a time when nothing is sent. A body that is sent goes in the store's own smaller
