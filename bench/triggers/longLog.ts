@@ -54,7 +54,7 @@ export class LongLog implements PollSource<IDataObject> {
 /** A trigger that is published at the beginning of a log, with n8n's durable cursor. */
 export class LogReader {
 	staticData: IDataObject = {};
-	private readonly memory = new ProcessMemory();
+	private readonly memory = new ProcessMemory(undefined, () => this.log.now * 1000);
 
 	constructor(
 		private readonly log: LongLog,

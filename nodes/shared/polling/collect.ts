@@ -40,7 +40,9 @@ export async function collect<Data>(
 			events: rows,
 			state: { ...state, redeliver: left },
 			isRedelivery: true,
-			possibleLoss: isSomeGone ? { from: oldest, before: newest + 1 } : undefined,
+			possibleLoss: isSomeGone
+				? { reason: 'restart', from: oldest, before: newest + 1 }
+				: undefined,
 		};
 	}
 
@@ -95,10 +97,10 @@ async function findGap<Data>(
 	{ source, overlapSeconds }: ResolvedRequest<Data>,
 	readUntil: number,
 	serverNow: number,
-): Promise<Required<PossibleLoss> | undefined> {
+): Promise<PossibleLoss | undefined> {
 	if (serverNow - readUntil <= SHORTEST_RETENTION) return undefined;
 	const retentionSeconds = await source.retentionSeconds?.();
 	if (retentionSeconds === undefined || serverNow - readUntil <= retentionSeconds) return undefined;
 	const before = serverNow - retentionSeconds;
-	return { from: readUntil - overlapSeconds, before, retentionSeconds };
+	return { reason: 'retention', from: readUntil - overlapSeconds, before, retentionSeconds };
 }

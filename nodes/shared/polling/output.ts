@@ -87,15 +87,17 @@ function groups(
 	}));
 }
 
-function lossJson({ from, before, retentionSeconds }: PossibleLoss): IDataObject {
+const LOSS_REASONS: Record<PossibleLoss['reason'], string> = {
+	retention: 'The log was not read for longer than it is kept.',
+	restart: 'Events of a poll that a restart left in doubt were gone when they had to be repeated.',
+	clock: "The service's clock was ahead and has been set back.",
+};
+
+function lossJson({ reason, from, before, retentionSeconds }: PossibleLoss): IDataObject {
 	const iso = (second: number) => new Date(second * 1000).toISOString();
-	const reason =
-		retentionSeconds === undefined
-			? 'Events of a poll that a restart left in doubt were gone when they had to be repeated.'
-			: 'The log was not read for longer than it is kept.';
 	return {
 		kind: 'possibleLoss',
-		text: `${reason} Events from ${iso(from)} to ${iso(before)} may be missing.`,
+		text: `${LOSS_REASONS[reason]} Events from ${iso(from)} to ${iso(before)} may be missing.`,
 		from: iso(from),
 		to: iso(before),
 		retentionDays: retentionSeconds === undefined ? null : retentionSeconds / 86_400,

@@ -6,7 +6,9 @@ import { collect, type Collected } from './collect';
 import { firstState } from './firstPoll';
 import { ProcessMemory, type Visit } from './processMemory';
 import { indexRows } from './rowIndex';
+import { rowsFrom } from './rowIndex';
 import { readSample } from './sample';
+import { believedSource, type Turn } from './serverClock';
 import {
 	resolveRequest,
 	type PollRequest,
@@ -20,6 +22,9 @@ import {
 	scopeFingerprint,
 	type PollState,
 } from './state';
+
+/** What clocks may differ by, however short the overlap is, in seconds. */
+const SHORTEST_TOLERANCE = 60;
 
 const processMemory = new ProcessMemory();
 
@@ -117,11 +122,13 @@ interface Place {
 
 async function poll<Data>(
 	caller: PollCaller,
-	request: ResolvedRequest<Data>,
+	plain: ResolvedRequest<Data>,
 	{ scope, saved, isActivation }: Place,
 	visit: Visit,
 	budget: TimeBudget,
 ): Promise<PollResult<Data> | null> {
+	const clock = visit.serverClock(Math.max(SHORTEST_TOLERANCE, plain.overlapSeconds));
+	const request = { ...plain, source: believedSource(plain.source, clock) };
 	const staticData = caller.getWorkflowStaticData('node');
 	const write = (state: PollState) => {
 		staticData.cursor = encodeState(state);
@@ -150,6 +157,10 @@ async function poll<Data>(
 	const collected = await collect(request, start, visit, budget);
 	if (!visit.isCurrent()) return null;
 	visit.noteReading();
+	const turn = collected.isRedelivery
+		? undefined
+		: clock.turnedBack(collected.state.cursor.watermark);
+	if (turn) turnBack(collected, turn);
 	if (collected.interruption !== undefined) {
 		caller.logger.warn('A poll ended early; what is left follows with the next poll', {
 			cause: messageOf(collected.interruption),
@@ -169,10 +180,30 @@ async function poll<Data>(
 			id,
 			second,
 			data,
-			...(collected.isRedelivery && { redelivered: true }),
+			...((collected.isRedelivery || isWithin(second, start.mayRepeat)) && { redelivered: true }),
 		})),
 		...(possibleLoss && { possibleLoss }),
 	};
+}
+
+/**
+ * Goes back where the server's clock has turned back after it had been believed. What the trigger
+ * emitted by that clock can come once more when its time is reached, marked.
+ */
+function turnBack<Data>(collected: Collected<Data>, { now, from, knownUntil }: Turn) {
+	const { state } = collected;
+	const { watermark, seen } = state.cursor;
+	collected.state = {
+		...state,
+		cursor: { watermark: from, floor: from, readUntil: now, seen: rowsFrom(seen, from) },
+		span: undefined,
+		mayRepeat: { from: knownUntil, before: watermark + 1 },
+	};
+	collected.possibleLoss = { reason: 'clock', from, before: now };
+}
+
+function isWithin(second: number, stretch: PollState['mayRepeat']): boolean {
+	return stretch !== undefined && second >= stretch.from && second < stretch.before;
 }
 
 function messageOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 
+import { ServerClock, type ClockMemory, type Clocks } from './serverClock';
 import type { PollState } from './state';
 
 /**
@@ -38,6 +39,7 @@ interface TriggerMemory {
 	batches: Map<string, Batch>;
 	running?: { until: number };
 	seed?: Seed;
+	clock: ClockMemory;
 	/** When a poll last came to its end, in ms. */
 	readAt?: number;
 	/** Whether the last poll has failed without telling n8n. */
@@ -57,8 +59,14 @@ export class ProcessMemory {
 
 	private readonly contexts = new WeakSet<object>();
 
-	/** @param now A clock in ms that never goes back. */
-	constructor(readonly now: () => number = () => performance.now()) {}
+	/**
+	 * @param now A clock in ms that never jumps.
+	 * @param date n8n's date in ms, which somebody may set.
+	 */
+	constructor(
+		readonly now: () => number = () => performance.now(),
+		readonly date: () => number = () => Date.now(),
+	) {}
 
 	/** How many triggers are remembered. */
 	get size(): number {
@@ -104,7 +112,11 @@ export class ProcessMemory {
 	/** Forgets by age alone: a number would let triggers push each other out. */
 	private use(trigger: string): TriggerMemory {
 		const now = this.now();
-		const memory = this.triggers.get(trigger) ?? { usedAt: now, batches: new Map<string, Batch>() };
+		const memory = this.triggers.get(trigger) ?? {
+			usedAt: now,
+			batches: new Map<string, Batch>(),
+			clock: {},
+		};
 		memory.usedAt = now;
 		this.triggers.delete(trigger);
 		this.triggers.set(trigger, memory);
@@ -122,7 +134,7 @@ export class Visit {
 
 	constructor(
 		private readonly memory: TriggerMemory,
-		private readonly process: Pick<ProcessMemory, 'now' | 'newBatch'>,
+		private readonly process: Clocks & Pick<ProcessMemory, 'newBatch'>,
 		private readonly processName: string,
 		milliseconds: number,
 	) {
@@ -132,6 +144,11 @@ export class Visit {
 
 	newBatch(): string {
 		return this.process.newBatch();
+	}
+
+	/** The clock of the trigger's server. */
+	serverClock(toleranceSeconds: number): ServerClock {
+		return new ServerClock(this.memory.clock, this.process, toleranceSeconds);
 	}
 
 	/** Whether no other poll has taken this one's place. */

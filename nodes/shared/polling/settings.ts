@@ -77,16 +77,18 @@ export interface PolledEvent<Data> extends SourceRow<Data> {
 	redelivered?: true;
 }
 
-/** A stretch of the log of which the service has or may have deleted rows before they were emitted. */
+/** A stretch of the log of which rows may be missing, or are. */
 export interface PossibleLoss {
+	/**
+	 * Why: the service has deleted rows before they were read (`retention`), or before they could be
+	 * repeated after a restart (`restart`); its clock had been ahead and turned back (`clock`).
+	 */
+	reason: 'retention' | 'restart' | 'clock';
 	/** First second that may miss rows. */
 	from: number;
 	/** First second after it. */
 	before: number;
-	/**
-	 * How long the service keeps its rows: less than the pause between two polls. Absent where events
-	 * that a restart left in doubt were gone when they had to be repeated.
-	 */
+	/** How long the service keeps its rows, with `retention`: less than the pause between two polls. */
 	retentionSeconds?: number;
 }
 

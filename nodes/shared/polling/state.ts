@@ -30,6 +30,8 @@ export interface PollState {
 	span?: number;
 	/** Whether a possible loss has been reported of the stretch that is still being read. */
 	isLossReported: boolean;
+	/** Seconds whose rows may have been emitted by a clock that was ahead, and then turned back. */
+	mayRepeat?: { from: number; before: number };
 	/** Only with `repeat`: what would have to be emitted again after a restart. */
 	unconfirmed: UnconfirmedBatch[];
 	/** Only with `repeat`: what has to be emitted again now. */
@@ -47,6 +49,7 @@ type StoredState = {
 	seen: EncodedRows;
 	span?: number;
 	isLossReported?: true;
+	mayRepeat?: { from: number; before: number };
 	unconfirmed?: Array<{ batch: string; rows: EncodedRows }>;
 	redeliver?: EncodedRows;
 };
@@ -65,7 +68,7 @@ export function isWorthWriting(stored: PollState, next: PollState): boolean {
 
 /** Writes a state as JSON; the optional parts only where there is something in them. */
 export function encodeState(state: PollState): StoredState {
-	const { cursor, span, unconfirmed, redeliver } = state;
+	const { cursor, span, mayRepeat, unconfirmed, redeliver } = state;
 	return {
 		version: VERSION,
 		scope: state.scope,
@@ -76,6 +79,7 @@ export function encodeState(state: PollState): StoredState {
 		seen: encodeRows(cursor.seen),
 		...(span !== undefined && { span }),
 		...(state.isLossReported && { isLossReported: true }),
+		...(mayRepeat && cursor.floor < mayRepeat.before && { mayRepeat }),
 		...(unconfirmed.length > 0 && {
 			unconfirmed: unconfirmed.map(({ batch, rows }) => ({ batch, rows: encodeRows(rows) })),
 		}),
@@ -104,6 +108,7 @@ export function decodeState(stored: unknown, node: INode): PollState | undefined
 		},
 		span: stored.span,
 		isLossReported: stored.isLossReported ?? false,
+		mayRepeat: stored.mayRepeat,
 		unconfirmed: (stored.unconfirmed ?? []).map(({ batch, rows }) => ({
 			batch,
 			rows: decodeRows(rows),
@@ -137,6 +142,7 @@ function isStoredState(stored: unknown): stored is StoredState {
 		[stored.watermark, stored.floor, stored.readUntil].every(Number.isSafeInteger) &&
 		isEncodedRows(stored.seen) &&
 		(stored.span === undefined || Number.isSafeInteger(stored.span)) &&
+		(stored.mayRepeat === undefined || isStoredStretch(stored.mayRepeat)) &&
 		(stored.redeliver === undefined || isEncodedRows(stored.redeliver)) &&
 		(stored.unconfirmed === undefined ||
 			(Array.isArray(stored.unconfirmed) && stored.unconfirmed.every(isStoredBatch)))
@@ -145,6 +151,10 @@ function isStoredState(stored: unknown): stored is StoredState {
 
 function isStoredBatch(stored: unknown): boolean {
 	return isRecord(stored) && typeof stored.batch === 'string' && isEncodedRows(stored.rows);
+}
+
+function isStoredStretch(stored: unknown): boolean {
+	return isRecord(stored) && [stored.from, stored.before].every(Number.isSafeInteger);
 }
 
 function isEncodedRows(stored: unknown): stored is EncodedRows {

@@ -220,6 +220,7 @@ describe('a pause longer than the service keeps its rows', () => {
 		source.entries.push([source.now, 'a']);
 		const result = await trigger.poll();
 		expect(result?.possibleLoss).toEqual({
+			reason: 'retention',
 			from: lastPoll - 600,
 			before: source.now - 2 * 86_400,
 			retentionSeconds: 2 * 86_400,

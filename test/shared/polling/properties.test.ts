@@ -114,9 +114,9 @@ describe('a trigger on hostile servers', () => {
 			// Without it, every poll would take the last batch for one of before a restart.
 			request: { afterRestart: 'continue' },
 			memory: (now) => {
-				const memory = new ProcessMemory(now);
+				const memory = new ProcessMemory(now, now);
 				memory.begin = (trigger, milliseconds) =>
-					new ProcessMemory(now).begin(trigger, milliseconds);
+					new ProcessMemory(now, now).begin(trigger, milliseconds);
 				return memory;
 			},
 		},
@@ -124,7 +124,7 @@ describe('a trigger on hostile servers', () => {
 			memory: (now) => {
 				const begin = now();
 				// A clock that stands still: a discarded emission counts as just made for ever.
-				return new ProcessMemory(() => begin);
+				return new ProcessMemory(() => begin, now);
 			},
 		},
 	};

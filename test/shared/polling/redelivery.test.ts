@@ -60,7 +60,7 @@ describe('events that are gone when they have to be repeated', () => {
 		source.entries = [[now, 'c']];
 		expect(await trigger.poll()).toEqual({
 			events: [{ id: 'c', second: now, data: 'data of c', redelivered: true }],
-			possibleLoss: { from: now - 20, before: now - 9 },
+			possibleLoss: { reason: 'restart', from: now - 20, before: now - 9 },
 		});
 		source.entries.push([now + 1, 'd']);
 		expect(await trigger.names()).toEqual(['d']);

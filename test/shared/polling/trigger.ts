@@ -69,7 +69,10 @@ export class Trigger {
 
 	budget = 36_000;
 
-	memory = new ProcessMemory(() => this.clock);
+	/** n8n's date in ms: the server's, unless a test sets it. */
+	date = () => this.source.now * 1000;
+
+	memory = this.newMemory();
 
 	request: Omit<PollRequest<string>, 'source'> = {
 		scope: ['host', 'tenant', 'severity 3'],
@@ -109,7 +112,7 @@ export class Trigger {
 
 	/** Ends the process; the next one has the state that was stored. */
 	restart(): void {
-		this.memory = new ProcessMemory(() => this.clock);
+		this.memory = this.newMemory();
 		this.staticData = this.copy();
 		this.context = undefined;
 	}
@@ -122,6 +125,13 @@ export class Trigger {
 	pass(seconds: number): void {
 		this.source.now += seconds;
 		this.clock += seconds * 1000;
+	}
+
+	private newMemory(): ProcessMemory {
+		return new ProcessMemory(
+			() => this.clock,
+			() => this.date(),
+		);
 	}
 
 	private async pollWith(caller: PollCaller) {

@@ -152,7 +152,7 @@ export class Engine {
 
 	private newMemory(): ProcessMemory {
 		const now = () => this.model.now;
-		return this.mutation.memory?.(now) ?? new ProcessMemory(now);
+		return this.mutation.memory?.(now) ?? new ProcessMemory(now, now);
 	}
 
 	private async poll(
