@@ -3,7 +3,7 @@ import type { N8nClient } from './n8n/client';
 import { type Execution, executionFailure, nodeOutput } from './n8n/executions';
 import { importWorkflow, type Stage } from './stage';
 import { PATIENCE, waitFor } from './waiting';
-import { readExampleWorkflow, withFastPolls } from './workflows';
+import { type Flavor, readExampleWorkflow, withFastPolls } from './workflows';
 
 /** What the example workflows did by themselves; every part of it has been checked. */
 export interface ChainResult {
@@ -20,10 +20,15 @@ export interface ChainResult {
 	executions: Array<{ id: string; status: string }>;
 }
 
+/** What a chain runs on. */
+type ChainStage = Pick<Stage, 'client' | 'credentials' | 'sandbox'>;
+
 /** How a chain is watched. */
 export interface ChainOptions {
 	report: (line: string) => void;
 	signal: AbortSignal;
+	/** For which packages the workflows are; for the one with both services when absent. */
+	flavor?: Flavor;
 }
 
 const secondsBetweenPolls = 5;
@@ -36,7 +41,7 @@ const trigger = 'On Audit Event';
  *
  * @throws an Error naming what did not happen
  */
-export async function runChain(stage: Stage, options: ChainOptions): Promise<ChainResult> {
+export async function runChain(stage: ChainStage, options: ChainOptions): Promise<ChainResult> {
 	const { docSpace, mail } = stage.sandbox;
 	const offsite = await runOnEvent(stage, options, {
 		workflow: 'audit-event-to-offsite-backup',
@@ -72,11 +77,14 @@ export async function runChain(stage: Stage, options: ChainOptions): Promise<Cha
 
 /** Publishes a workflow until an audit event has made it start a backup, and gives that execution. */
 async function runOnEvent(
-	stage: Stage,
-	{ report, signal }: ChainOptions,
+	stage: ChainStage,
+	{ report, signal, flavor }: ChainOptions,
 	chain: { workflow: string; severity: 2 | 3; text: string },
 ): Promise<Execution> {
-	const workflow = withFastPolls(await readExampleWorkflow(chain.workflow), secondsBetweenPolls);
+	const workflow = withFastPolls(
+		await readExampleWorkflow(chain.workflow, flavor),
+		secondsBetweenPolls,
+	);
 	const { client, sandbox } = stage;
 	const id = await importWorkflow(stage, workflow);
 	await client.publish(id);

@@ -19,15 +19,22 @@ void runCommandLine(async (lifetime) => {
 	await installN8n(report, lifetime.signal);
 	const outcomes: Outcome[] = [];
 	const leftOut: string[] = [];
+	let figures: unknown;
 	for (const name of names) {
 		const { onlyWhenNamed } = (await loadSuite(name)).suite;
 		if (named.length === 0 && onlyWhenNamed !== undefined) {
 			leftOut.push(`NOT RUN ${name}: ${onlyWhenNamed}. npm run e2e -- ${name}`);
 		} else {
-			outcomes.push(...(await runSuite(lifetime, name)));
+			const result = await runSuite(lifetime, name);
+			outcomes.push(...result.outcomes);
+			figures = result.figures;
 		}
 	}
-	return summarize(outcomes, leftOut);
+	const ok = summarize(outcomes, leftOut);
+	if (names.length === 1 && typeof figures === 'object') {
+		console.log(JSON.stringify({ ok, ...figures }));
+	}
+	return ok ? 0 : 1;
 });
 
 async function loadSuite(name: string): Promise<{ suite: Suite }> {
@@ -35,7 +42,10 @@ async function loadSuite(name: string): Promise<{ suite: Suite }> {
 }
 
 /** Runs the suite with a lifetime of its own, so that nothing of it is left for the next one. */
-async function runSuite(parent: Lifetime, name: string): Promise<Outcome[]> {
+async function runSuite(
+	parent: Lifetime,
+	name: string,
+): Promise<{ outcomes: Outcome[]; figures?: unknown }> {
 	const { suite } = await loadSuite(name);
 	const outcomes: Outcome[] = [];
 	const check = async <Result>(title: string, work: () => Promise<Result>) => {
@@ -52,23 +62,25 @@ async function runSuite(parent: Lifetime, name: string): Promise<Outcome[]> {
 			report(describe(outcome));
 		}
 	};
+	let figures: unknown;
 	try {
-		await withDeadline(parent, suite.deadline, (lifetime) =>
+		figures = await withDeadline(parent, suite.deadline, (lifetime) =>
 			suite.run({ lifetime, report, check }),
 		);
 	} catch (error) {
 		parent.signal.throwIfAborted();
 		outcomes.push({ name: `${name}: runs to its end`, seconds: 0, error });
 	}
-	return outcomes;
+	return { outcomes, figures };
 }
 
-function summarize(outcomes: Outcome[], leftOut: string[]): number {
+/** Prints how every check went, and says whether all is well. */
+function summarize(outcomes: Outcome[], leftOut: string[]): boolean {
 	const failed = outcomes.filter(({ error }) => error !== undefined);
 	console.log([...outcomes.map(describe), ...leftOut].join('\n'));
 	for (const { name, error } of failed) console.log(`\n${name}\n`, error);
 	console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
-	return failed.length === 0 && outcomes.length > 0 ? 0 : 1;
+	return failed.length === 0 && outcomes.length > 0;
 }
 
 function describe({ name, seconds, error }: Outcome): string {

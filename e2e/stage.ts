@@ -67,7 +67,7 @@ export async function prepareN8n(
 		n8n: installed,
 		folder: join(folder, 'n8n'),
 		port,
-		package: packed,
+		packages: [packed],
 		environment: environment?.(folder),
 		signal,
 	});
@@ -75,7 +75,8 @@ export async function prepareN8n(
 }
 
 /**
- * Starts an n8n that is new, and gives it an owner and the credentials for a sandbox.
+ * Starts an n8n that is new, and gives it an owner and the credentials for a sandbox, of those types
+ * that it knows.
  *
  * @throws an Error when it does not start
  */
@@ -90,7 +91,8 @@ export async function startN8n(
 	const owner = { email: 'owner@example.com', password: 'Sandbox-2026' };
 	await client.setUpOwner(owner);
 	const credentials = new Map<string, StoredCredential>();
-	for (const credential of sandboxCredentials(offer)) {
+	const known = new Set((await client.credentialTypes()).map(({ name }) => name));
+	for (const credential of sandboxCredentials(offer).filter(({ type }) => known.has(type))) {
 		credentials.set(credential.type, await client.createCredential(credential));
 	}
 	return { client, owner, credentials };

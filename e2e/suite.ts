@@ -20,5 +20,6 @@ export interface Suite {
 	deadline: number;
 	/** Why it runs only when it is named; a run of all suites says that it left this one out. */
 	onlyWhenNamed?: string;
-	run(context: SuiteContext): Promise<void>;
+	/** @returns an object with figures, if any; of a suite that is run alone it is the last line, as JSON */
+	run(context: SuiteContext): Promise<unknown>;
 }

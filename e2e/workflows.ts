@@ -5,6 +5,9 @@ import type { Workflow } from './n8n/workflow';
 
 const folder = join(__dirname, '..', 'workflows');
 
+/** The example workflows are there for the package with both services and for the single packages. */
+export type Flavor = 'both' | 'single-packages';
+
 /** The names of the example workflows, without `.json`, in alphabetical order. */
 export async function exampleWorkflowNames(): Promise<string[]> {
 	const files = await readdir(folder);
@@ -15,8 +18,12 @@ export async function exampleWorkflowNames(): Promise<string[]> {
 }
 
 /** Reads an example workflow as it is published. */
-export async function readExampleWorkflow(name: string): Promise<Workflow> {
-	const workflow: Workflow = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));
+export async function readExampleWorkflow(
+	name: string,
+	flavor: Flavor = 'both',
+): Promise<Workflow> {
+	const path = join(folder, flavor === 'both' ? '' : flavor, `${name}.json`);
+	const workflow: Workflow = JSON.parse(await readFile(path, 'utf8'));
 	return workflow;
 }
 

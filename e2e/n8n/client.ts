@@ -1,3 +1,4 @@
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { PATIENCE, waitFor } from '../waiting';
 import type { Execution, ExecutionSummary } from './executions';
 import type { Workflow } from './workflow';
@@ -52,6 +53,16 @@ export class N8nClient {
 			lastName: 'Owner',
 		});
 		await this.createApiKey();
+	}
+
+	/** The nodes that n8n has loaded, with the package's name before each node's own. */
+	nodeTypes(): Promise<INodeTypeDescription[]> {
+		return this.file('/types/nodes.json');
+	}
+
+	/** The credential types that n8n has loaded; one of several packages is in it several times. */
+	credentialTypes(): Promise<ICredentialType[]> {
+		return this.file('/types/credentials.json');
 	}
 
 	/** Stores a credential. */
@@ -169,6 +180,13 @@ export class N8nClient {
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
 		const { data }: { data: Answer } = JSON.parse(await answer.text());
 		return data;
+	}
+
+	/** A file that n8n makes for its editor. */
+	private async file<Content>(path: string): Promise<Content> {
+		const answer = await this.request('GET', path, undefined, { cookie: this.cookie });
+		const content: Content = JSON.parse(await answer.text());
+		return content;
 	}
 
 	/** A call of n8n's public interface. */

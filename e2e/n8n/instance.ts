@@ -16,7 +16,7 @@ export interface InstanceOptions {
 	/** n8n's arguments: `start` when absent, `worker --concurrency=5` for a worker. */
 	command?: string[];
 	/** Installed the way Settings → Community nodes does it. */
-	package?: PackedPackage;
+	packages?: PackedPackage[];
 	/** Beside or over the instance's own: the database, queue mode, the encryption key … */
 	environment?: Record<string, string>;
 	signal?: AbortSignal;
@@ -45,7 +45,7 @@ export class N8nInstance {
 		const port = options.port ?? (await findFreePort());
 		const brokerPort = await findFreePort();
 		await mkdir(options.folder, { recursive: true });
-		if (options.package) await installPackage(options.package, options.folder);
+		if (options.packages) await installPackages(options.packages, options.folder);
 		return new N8nInstance(options, environmentOf(options, port, brokerPort), port);
 	}
 
@@ -164,19 +164,21 @@ function environmentOf(
 	};
 }
 
-/** Puts the package where n8n looks for the community nodes that a user has installed. */
-async function installPackage(packed: PackedPackage, userFolder: string): Promise<void> {
-	const target = packageFolder(userFolder, packed.name);
-	await mkdir(target, { recursive: true });
-	await runCommand({
-		command: 'tar',
-		arguments: ['-xzf', packed.tarball, '-C', target, '--strip-components=1'],
-		deadline: PATIENCE,
-	});
+/** Puts packages where n8n looks for the community nodes that a user has installed. */
+async function installPackages(packages: PackedPackage[], userFolder: string): Promise<void> {
+	for (const packed of packages) {
+		const target = packageFolder(userFolder, packed.name);
+		await mkdir(target, { recursive: true });
+		await runCommand({
+			command: 'tar',
+			arguments: ['-xzf', packed.tarball, '-C', target, '--strip-components=1'],
+			deadline: PATIENCE,
+		});
+	}
 	const manifest = {
 		name: 'installed-nodes',
 		private: true,
-		dependencies: { [packed.name]: packed.version },
+		dependencies: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
 	};
 	await writeFile(join(nodesFolder(userFolder), 'package.json'), JSON.stringify(manifest));
 }

@@ -15,7 +15,7 @@ export async function startWorkers(
 			n8n: parts.n8n,
 			folder: join(parts.folder, `worker-${number}`),
 			command: ['worker', '--concurrency=5'],
-			package: parts.packed,
+			packages: [parts.packed],
 			environment,
 			signal: lifetime.signal,
 		});

@@ -1,7 +1,8 @@
 // The lint half of n8n's scan of community packages, for one package: the command itself takes only
 // names of published packages. Takes the checkout, the package's name and the folder with its unpacked
-// tarball. Prints what the scan says of both and how many files it has looked at, as one JSON object,
-// and warnings, which the scan keeps to itself, on the error output.
+// tarball. Prints what the scan says of the source and of the tarball as one JSON object: whether it
+// passes, how many files were looked at and how many findings there are. What is found, and warnings,
+// which the scan keeps to itself, go to the error output.
 import {
 	analyzePackage,
 	buildScanConfig,
@@ -15,6 +16,7 @@ import { createRequire } from 'node:module';
 const glob = createRequire(import.meta.resolve('@n8n/scan-community-package/scanner/scanner.mjs'))(
 	'fast-glob',
 );
+
 const [checkout, name, packedFolder] = process.argv.slice(2);
 
 async function scan(folder, patterns) {
@@ -25,9 +27,12 @@ async function scan(folder, patterns) {
 		overrideConfig: await buildScanConfig(),
 	});
 	const files = await glob(patterns, { cwd: folder, absolute: true });
+	const results = await eslint.lintFiles(files);
 	const formatter = await eslint.loadFormatter('stylish');
-	process.stderr.write(await formatter.format(await eslint.lintFiles(files)));
-	return { ...(await analyzePackage(folder, patterns)), files: files.length };
+	process.stderr.write(await formatter.format(results));
+	const { passed } = await analyzePackage(folder, patterns);
+	const findings = results.reduce((sum, { errorCount }) => sum + errorCount, 0);
+	return { passed, files: files.length, findings };
 }
 
 // The scan looks for the package in the repository by its name.

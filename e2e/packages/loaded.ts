@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Manifest } from '../../tools/packages/project';
+import type { N8nInstance } from '../n8n/instance';
+import type { PackedPackage } from '../n8n/pack';
+import type { StartedN8n } from '../stage';
+
+/** How n8n's loader says that something is wrong with a package. */
+const COMPLAINT = /Skipping package|already loaded|Unknown credential|packages are missing/;
+
+/**
+ * Checks that n8n has loaded every node and credential of the packages, serves their icons, and says
+ * of no package that something is wrong with it.
+ *
+ * @throws an Error naming what is missing
+ */
+export async function checkLoaded(
+	n8n: N8nInstance,
+	{ client }: StartedN8n,
+	packages: PackedPackage[],
+): Promise<void> {
+	const nodes = await client.nodeTypes();
+	const credentials = await client.credentialTypes();
+	for (const { name } of packages) {
+		const manifest: Manifest = JSON.parse(
+			await readFile(join(n8n.packageFolder(name), 'package.json'), 'utf8'),
+		);
+		for (const path of manifest.n8n.nodes) {
+			const type = `${name}.${typeName(path)}`;
+			const found = nodes.filter((node) => node.name === type);
+			check(found.length === 1, `n8n has ${found.length} nodes ${type}`);
+			await checkIcons(n8n.url, found[0]?.iconUrl);
+		}
+		for (const path of manifest.n8n.credentials) {
+			const own = credentials.filter((credential) => credential.name === typeName(path));
+			check(own.length > 0, `n8n has no credential ${typeName(path)}`);
+			for (const credential of own) {
+				const same = isDeepStrictEqual(credential.properties, own[0]?.properties);
+				check(same, `Two packages have different credentials ${credential.name}`);
+				await checkIcons(n8n.url, credential.iconUrl);
+			}
+		}
+	}
+	const complaints = (await n8n.log()).split('\n').filter((line) => COMPLAINT.test(line));
+	check(complaints.length === 0, `n8n's log says: ${complaints.join('\n')}`);
+}
+
+/** `dist/nodes/AcronisFiles/AcronisFiles.node.js` has the type `acronisFiles`. */
+function typeName(path: string): string {
+	const [className = ''] = basename(path).split('.');
+	return className.charAt(0).toLowerCase() + className.slice(1);
+}
+
+async function checkIcons(url: string, icons: unknown): Promise<void> {
+	const paths = Object.values(Object(icons));
+	check(paths.length === 2, `${JSON.stringify(icons)} are not a light and a dark icon`);
+	for (const path of paths) {
+		const answer = await fetch(`${url}/${String(path)}`);
+		const isIcon = answer.ok && (await answer.text()).includes('<svg');
+		check(isIcon, `n8n serves no icon as ${String(path)}`);
+	}
+}
+
+function check(holds: boolean, otherwise: string): void {
+	if (!holds) throw new Error(otherwise);
+}
