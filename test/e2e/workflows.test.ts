@@ -1,11 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { acronisNode, chainWorkflow } from '../../e2e/chainWorkflow';
 import type { Workflow } from '../../e2e/n8n/workflow';
-import {
-	exampleWorkflowNames,
-	readExampleWorkflow,
-	withCredentials,
-	withFastPolls,
-} from '../../e2e/workflows';
+import { readExampleWorkflow, withCredentials, withFastPolls } from '../../e2e/workflows';
+import { projectFolder, readManifest } from '../../tools/packages/project';
+import { singlePackages } from '../../tools/packages/singlePackages';
 
 const workflow: Workflow = {
 	name: 'Example',
@@ -72,31 +72,46 @@ describe('a chain of nodes', () => {
 	});
 });
 
-describe('the example workflows', () => {
-	it('are there', async () => {
-		expect(await exampleWorkflowNames()).toEqual([
-			'audit-event-to-offsite-backup',
-			'backup-failure-alert',
-		]);
+describe.each(exampleWorkflows())('the example workflow $name', ({ name, flavor, packages }) => {
+	it('names no stored credential, and connects only nodes that it has', async () => {
+		const { nodes, connections } = await readExampleWorkflow(name, flavor);
+		const names = new Set(nodes.map((node) => node.name));
+		expect(names.size).toBe(nodes.length);
+		for (const node of nodes) {
+			for (const credential of Object.values(node.credentials ?? {})) {
+				expect(credential.id).toBeNull();
+			}
+		}
+		const targets = Object.values(connections).flatMap(({ main = [] }) =>
+			main.flatMap((output) => output ?? []).map(({ node }) => node),
+		);
+		for (const connected of [...Object.keys(connections), ...targets]) {
+			expect(names).toContain(connected);
+		}
 	});
 
-	it.each(['audit-event-to-offsite-backup', 'backup-failure-alert'])(
-		'%s names no stored credential, and connects only nodes that it has',
-		async (name) => {
-			const { nodes, connections } = await readExampleWorkflow(name);
-			const names = new Set(nodes.map((node) => node.name));
-			expect(names.size).toBe(nodes.length);
-			for (const node of nodes) {
-				for (const credential of Object.values(node.credentials ?? {})) {
-					expect(credential.id).toBeNull();
-				}
-			}
-			const targets = Object.values(connections).flatMap(({ main = [] }) =>
-				main.flatMap((output) => output ?? []).map(({ node }) => node),
-			);
-			for (const connected of [...Object.keys(connections), ...targets]) {
-				expect(names).toContain(connected);
-			}
-		},
-	);
+	it('has nodes of its packages', async () => {
+		const { nodes } = await readExampleWorkflow(name, flavor);
+		const used = nodes.map(({ type }) => type.split('.')[0] ?? '');
+		const own = used.filter((packageName) => /docspace|acronis/.test(packageName));
+		expect(own.length).toBeGreaterThan(0);
+		for (const packageName of own) expect(packages).toContain(packageName);
+	});
+
+	it('is in the README by its name', async () => {
+		const { name: title } = await readExampleWorkflow(name, flavor);
+		expect(readFileSync(join(projectFolder, 'README.md'), 'utf8')).toContain(title);
+	});
 });
+
+/** Every example workflow, for the package with both services and for the single packages. */
+function exampleWorkflows() {
+	const names = readdirSync(join(projectFolder, 'workflows'))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.replace('.json', ''));
+	const single = singlePackages.map((it) => it.name);
+	return names.flatMap((name) => [
+		{ name, flavor: 'both' as const, packages: [readManifest().name] },
+		{ name, flavor: 'single-packages' as const, packages: single },
+	]);
+}
