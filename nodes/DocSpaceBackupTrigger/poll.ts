@@ -10,7 +10,6 @@ import type { PollRequest } from '../shared/polling/settings';
 import { auditEventSource } from './sources/auditEventSource';
 import { wantedBackupActions } from './sources/backupActions';
 import { backupActionSource } from './sources/backupActionSource';
-import { withArchives } from './sources/backupArchive';
 import { backupHistorySource } from './sources/backupHistorySource';
 import type { ChosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
@@ -63,7 +62,7 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		const actions = wantedBackupActions(filters);
 		const ids = actions.map(({ id }) => id);
 		return {
-			source: withArchives(context, backupActionSource(context, actions)),
+			source: backupActionSource(context, actions),
 			filters: { ids },
 			accepts: ({ data }) => ids.some((id) => id === data.actionId),
 		};

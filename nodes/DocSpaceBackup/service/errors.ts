@@ -2,6 +2,9 @@ import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
 
+/** How much of the portal's own words goes into an error, in characters. */
+const LONGEST_QUOTE = 300;
+
 /**
  * Puts a DocSpace failure into words. The portal's texts are in the language of the key's owner, so
  * decisions rest on the status and on `error.type` alone (observed in the server's source).
@@ -112,22 +115,22 @@ export function errorType(body: unknown): string {
 
 /** What the portal said, from whichever shape its error has; never the stack that may come with it. */
 function portalWords(body: unknown): string | undefined {
-	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : onOneLine(body);
+	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : shortened(body);
 	if (!isRecord(body)) return undefined;
-	if (isRecord(body.error)) return onOneLine(body.error.message);
+	if (isRecord(body.error)) return shortened(body.error.message);
 	const details = isRecord(body.response) ? body.response : body;
 	if (isRecord(details.errors)) {
-		return onOneLine(
+		return shortened(
 			Object.entries(details.errors)
 				.map(([field, texts]) => `${field}: ${String(texts)}`)
 				.join('; '),
 		);
 	}
-	return onOneLine(details.title);
+	return shortened(details.title);
 }
 
-/** A text of any length: what goes into an error is cut after the secrets have been taken out of it. */
-function onOneLine(text: unknown): string | undefined {
+function shortened(text: unknown): string | undefined {
 	if (typeof text !== 'string' || text.trim() === '') return undefined;
-	return text.replace(/\s+/g, ' ').trim();
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
 }
