@@ -22,9 +22,15 @@ export const backupForm: EventForm = {
 			kind: 'backupFinished',
 			outcome: action?.outcome ?? null,
 			scheduled: action?.scheduled ?? null,
+			...archiveOf(event),
 		};
 	},
 };
+
+/** What leads to the archive, as the source has found it. */
+function archiveOf({ backupId, fileName, link }: IDataObject): IDataObject {
+	return { backupId: backupId ?? null, fileName: fileName ?? null, link: link ?? null };
+}
 
 /** Records of the history. It has only backups with an archive, and not who or what started them. */
 export const historyForm: EventForm = {
@@ -33,9 +39,10 @@ export const historyForm: EventForm = {
 			dates: ['createdOn', 'expiresOn'],
 			enumerations: { storageType: STORAGE_TYPES },
 		};
-		const { id, fileName, createdOn, ...rest } = presented(record, form);
+		const { id, fileName, createdOn, link, ...rest } = presented(record, form);
 		const added = { kind: 'backupFinished', outcome: 'completed', scheduled: null };
-		return { id, fileName, createdOn, ...(simplify ? {} : rest), ...added };
+		const archive = archiveOf({ backupId: id, fileName, link });
+		return { id, createdOn, ...(simplify ? {} : rest), ...added, ...archive };
 	},
 	subject: () => undefined,
 };

@@ -10,6 +10,7 @@ import type { PollRequest } from '../shared/polling/settings';
 import { auditEventSource } from './sources/auditEventSource';
 import { wantedBackupActions } from './sources/backupActions';
 import { backupActionSource } from './sources/backupActionSource';
+import { withArchives } from './sources/backupArchive';
 import { backupHistorySource } from './sources/backupHistorySource';
 import type { ChosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
@@ -62,7 +63,7 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		const actions = wantedBackupActions(filters);
 		const ids = actions.map(({ id }) => id);
 		return {
-			source: backupActionSource(context, actions),
+			source: withArchives(context, backupActionSource(context, actions)),
 			filters: { ids },
 			accepts: ({ data }) => ids.some((id) => id === data.actionId),
 		};

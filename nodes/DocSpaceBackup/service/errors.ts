@@ -2,9 +2,6 @@ import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
 
-/** How much of the portal's own words goes into an error, in characters. */
-const LONGEST_QUOTE = 300;
-
 /**
  * Puts a DocSpace failure into words. The portal's texts are in the language of the key's owner, so
  * decisions rest on the status and on `error.type` alone (observed in the server's source).
@@ -115,22 +112,22 @@ export function errorType(body: unknown): string {
 
 /** What the portal said, from whichever shape its error has; never the stack that may come with it. */
 function portalWords(body: unknown): string | undefined {
-	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : shortened(body);
+	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : onOneLine(body);
 	if (!isRecord(body)) return undefined;
-	if (isRecord(body.error)) return shortened(body.error.message);
+	if (isRecord(body.error)) return onOneLine(body.error.message);
 	const details = isRecord(body.response) ? body.response : body;
 	if (isRecord(details.errors)) {
-		return shortened(
+		return onOneLine(
 			Object.entries(details.errors)
 				.map(([field, texts]) => `${field}: ${String(texts)}`)
 				.join('; '),
 		);
 	}
-	return shortened(details.title);
+	return onOneLine(details.title);
 }
 
-function shortened(text: unknown): string | undefined {
+/** A text of any length: what goes into an error is cut after the secrets have been taken out of it. */
+function onOneLine(text: unknown): string | undefined {
 	if (typeof text !== 'string' || text.trim() === '') return undefined;
-	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+	return text.replace(/\s+/g, ' ').trim();
 }

@@ -4,6 +4,7 @@ import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
+import { shownLink } from './backupArchive';
 import { serverSecond, sourceRow } from './portalRows';
 
 /**
@@ -16,17 +17,24 @@ import { serverSecond, sourceRow } from './portalRows';
 export function backupHistorySource(context: IPollFunctions): PollSource<IDataObject> {
 	const ask = async (path: string) => await request(context, docSpace, { path });
 	let answer: ReturnType<typeof ask> | undefined;
+	let link: ReturnType<typeof shownLink> | undefined;
 	return {
 		serverNow: async () => serverSecond(context, (await ask('/backup/getbackupprogress')).response),
 		async *pages() {
 			answer ??= ask('/backup/getbackuphistory');
 			const { result, response } = await answer;
-			yield {
-				rows: itemsOf(result).map((row) =>
-					sourceRow(context, row, 'createdOn', ({ fileName, createdOn }) =>
-						JSON.stringify([fileName, createdOn]),
-					),
+			link ??= shownLink(context);
+			const shown = await link;
+			const rows = itemsOf(result).map((row) =>
+				sourceRow(context, row, 'createdOn', ({ fileName, createdOn }) =>
+					JSON.stringify([fileName, createdOn]),
 				),
+			);
+			for (const row of rows) {
+				if (row.data.id === shown?.taskId) row.data = { ...row.data, link: shown?.href };
+			}
+			yield {
+				rows,
 				serverNow: serverSecond(context, response),
 			};
 		},

@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { PublishedTrigger } from '../../support/polls';
+import { runNode } from '../../support/engine';
+import { runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
 import { ago, pause, publishedAt, triggerAt } from './support';
 
@@ -76,6 +78,59 @@ describe('a finished backup, from the audit trail', () => {
 	});
 });
 
+describe('the archive of a finished backup', () => {
+	const start = async () => {
+		const { items } = await runNode(runsAt(at).startBackup());
+		return items[0]?.json ?? {};
+	};
+	const reads = () => at.requests('getBackupHistory').length;
+
+	it.each([
+		['the audit trail', {}],
+		['the history', { readFrom: 'history' }],
+	])('comes with it from %s: its ID, its name and its link', async (_where, parameters) => {
+		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+		const trigger = await published(parameters);
+		at.sandbox.docSpace.addArchives(2);
+		const { taskId, fileName, link } = await start();
+		const later = performance.now() + 15 * 60_000 + 1;
+		if ('readFrom' in parameters) jest.spyOn(performance, 'now').mockReturnValue(later);
+		const rows = (await trigger.tick()) ?? [];
+		expect(rows.find((row) => row.backupId === taskId)).toMatchObject({ fileName, link });
+		expect(link).toMatch(/^http:/);
+	});
+
+	it('is looked for once, and not at all for a backup that failed', async () => {
+		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+		const trigger = await published();
+		append('BackupFailed');
+		const before = reads();
+		expect(await trigger.tick()).toMatchObject([{ backupId: null, fileName: null, link: null }]);
+		expect(reads()).toBe(before);
+		await start();
+		const started = reads();
+		await trigger.tick();
+		await trigger.tick();
+		expect(reads()).toBe(started + 1);
+	});
+
+	it('is none where the history has no record of that moment, or more than one', async () => {
+		const trigger = await published();
+		append('BackupCompleted', ago(200));
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId: null }]);
+		at.sandbox.docSpace.addArchives(2);
+		append('BackupCompleted', ago(90));
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId: null }]);
+	});
+
+	it('does not hold an event back when the history cannot be read', async () => {
+		const trigger = await published();
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 500, times: 'always' });
+		append('BackupCompleted');
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId: null }]);
+	});
+});
+
 describe('the requests of a poll', () => {
 	const countRequests = async (trigger: PublishedTrigger) => {
 		const before = at.requests().length;
@@ -134,7 +189,8 @@ describe('the requests of a poll', () => {
 		const ends = ['BackupCompleted', 'ScheduledBackupFailed', 'BackupFailed', 'BackupCompleted'];
 		for (const [index, action] of ends.entries()) append(action, ago(400 - 100 * index));
 		const short = await countRequests(byPage);
-		expect(short).toMatchObject({ rows: expect.any(Array), requests: 1 });
+		// Two of the backups have an archive to look for, which takes two requests for all polls.
+		expect(short).toMatchObject({ rows: expect.any(Array), requests: 3 });
 		other(150, ago(350));
 		other(150, ago(50));
 		expect(await countRequests(byAction)).toEqual({ rows: short.rows, requests: 5 });

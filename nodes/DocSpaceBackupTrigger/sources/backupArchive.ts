@@ -1,0 +1,113 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { itemsOf } from '../../shared/http/items';
+import { request } from '../../shared/http/request';
+import { toIsoDate } from '../../shared/parameters/dates';
+import type { PollSource } from '../../shared/polling/source';
+import { keepNewest } from '../../shared/util/boundedMap';
+import { isRecord } from '../../shared/util/isRecord';
+import { BACKUP_ACTIONS } from './backupActions';
+
+/** What leads to the archive of a backup; null where it could not be found. */
+interface BackupArchive {
+	backupId: string | null;
+	fileName: string | null;
+	/** Absolute, where the portal still shows one. */
+	link: string | null;
+}
+
+const NO_ARCHIVE: BackupArchive = { backupId: null, fileName: null, link: null };
+
+/** The record is written right before the event. Two backups of a portal never run at a time. */
+const APART_MS = 60_000;
+
+/** Events whose archive is remembered, in a process. */
+const REMEMBERED = 1_000;
+
+/** Archives by portal and event, so that the history is read once for each event. */
+const found = new Map<string, BackupArchive>();
+
+/**
+ * Adds to each event about a completed backup what leads to its archive. An event itself names none:
+ * it is the one record of the history that was written within a minute of it. The history is read
+ * only for events that were not looked at before, since reading it makes the portal drop records
+ * whose storage it cannot reach at that moment.
+ *
+ * A portal that does not tell is no reason to hold an event back: it comes without an archive then.
+ */
+export function withArchives(
+	context: IPollFunctions,
+	source: PollSource<IDataObject>,
+): PollSource<IDataObject> {
+	let records: Promise<BackupRecord[] | undefined> | undefined;
+	const archiveOf = async (event: IDataObject) => {
+		const key = JSON.stringify([await docSpace.origin(context), event.id, event.date]);
+		const known = found.get(key);
+		if (known) return known;
+		records ??= finishedBackups(context).catch(unlessRefused);
+		const archive = recordAt((await records) ?? [], event.date) ?? NO_ARCHIVE;
+		keepNewest(found, key, archive, REMEMBERED);
+		return archive;
+	};
+	return {
+		...source,
+		async *pages(window) {
+			for await (const page of source.pages(window)) {
+				for (const row of page.rows) {
+					if (isCompleted(row.data)) row.data = { ...row.data, ...(await archiveOf(row.data)) };
+				}
+				yield page;
+			}
+		},
+	};
+}
+
+function isCompleted({ actionId }: IDataObject): boolean {
+	return BACKUP_ACTIONS.some(({ id, outcome }) => id === actionId && outcome === 'completed');
+}
+
+type BackupRecord = BackupArchive & { time: number };
+
+/** The only record of that moment; of several, none is known to be the one. */
+function recordAt(records: readonly BackupRecord[], date: unknown): BackupArchive | undefined {
+	const moment = Date.parse(toIsoDate(date) ?? '');
+	const near = records.filter(({ time }) => Math.abs(time - moment) <= APART_MS);
+	const [record] = near;
+	if (!record || near.length > 1) return undefined;
+	const { backupId, fileName, link } = record;
+	return { backupId, fileName, link };
+}
+
+async function finishedBackups(context: IPollFunctions): Promise<BackupRecord[]> {
+	const { result: history } = await request(context, docSpace, {
+		path: '/backup/getbackuphistory',
+	});
+	const link = await shownLink(context);
+	return itemsOf(history)
+		.filter((record) => isRecord(record))
+		.map((record) => ({
+			backupId: String(record.id),
+			fileName: String(record.fileName),
+			link: link && record.id === link.taskId ? link.href : null,
+			time: Date.parse(toIsoDate(record.createdOn) ?? ''),
+		}));
+}
+
+/**
+ * The link of the task that the portal shows, with the task's ID, which its record has too; undefined
+ * where there is none, or the portal does not tell.
+ */
+export async function shownLink(
+	context: IPollFunctions,
+): Promise<{ taskId: unknown; href: string } | undefined> {
+	const path = '/backup/getbackupprogress';
+	const task = (await request(context, docSpace, { path }).catch(unlessRefused))?.result;
+	if (!isRecord(task) || typeof task.link !== 'string' || task.link === '') return undefined;
+	return { taskId: task.taskId, href: new URL(task.link, await docSpace.origin(context)).href };
+}
+
+function unlessRefused(error: unknown): undefined {
+	if (!(error instanceof NodeApiError)) throw error;
+}
