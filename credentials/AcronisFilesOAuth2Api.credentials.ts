@@ -1,7 +1,18 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** The part of the typed address that is the data centre, for n8n's own OAuth2 steps. */
-const ORIGIN = '$self["dataCenterUrl"].trim().replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1")';
+/** Without what is pasted along, and with `https://` before a host without it. */
+const ADDRESS =
+	'$self["dataCenterUrl"].replace(/^[\\s"\'<]+|[\\s"\'>]+$/g, "").replace(/^(?!\\w+:\\/\\/)/, "https://")';
+
+/** The address up to the end of its host; `http` for the machine itself only, and no user before it. */
+const ORIGIN_PATTERN =
+	'/^(?:https:\\/\\/|http:\\/\\/(?=(?:localhost|127(?:\\.\\d+){3}|\\[::1\\])(?:[:\\/?#]|$)))[^\\/?#@\\s]+(?=[\\/?#]|$)/i';
+
+/**
+ * The data centre for n8n's own OAuth2 steps, as `serviceOrigin` has it for the requests. What stands
+ * there in another case is no address, so that n8n sends the client's secret nowhere.
+ */
+const ORIGIN = `(${ADDRESS}.match(${ORIGIN_PATTERN}) ?? ["Data Center URL has to begin with https:"])[0]`;
 
 /**
  * Access to File Sync & Share through the OAuth 2.0 authorization code grant. It works with

@@ -9,6 +9,7 @@ import { UserError } from 'n8n-workflow';
 
 import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor, serviceOrigin } from '../nodes/shared/http/serviceUrl';
+import { pasted } from '../nodes/shared/util/pasted';
 
 /** What a header may hold: no space, no control character, and in a cookie no semicolon. */
 const HEADER_SAFE = /^[\x21-\x3a\x3c-\x7e]+$/;
@@ -85,7 +86,7 @@ export class DocSpaceApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const origin = serviceOrigin(portalUrl, 'Portal URL');
-		return authenticatedFor(origin, requestOptions, keyHeader(method, String(apiKey ?? '').trim()));
+		return authenticatedFor(origin, requestOptions, keyHeader(method, apiKey));
 	}
 
 	test: ICredentialTestRequest = {
@@ -108,14 +109,28 @@ export class DocSpaceApi implements ICredentialType {
 	};
 }
 
-function keyHeader(method: unknown, key: string): Record<string, string> {
+/** A session token in a whole cookie, as browsers and programs show it. */
+const IN_COOKIE = /(?:^|[\s;"'])asc_auth_key=([^;\s"']*)/;
+
+/** The beginning of a copied header. */
+const HEADER_BEGINNING = /^(?:(?:authorization|cookie)\s*:\s*)?(?:bearer\s+)?/i;
+
+function keyHeader(method: unknown, typed: unknown): Record<string, string> {
+	const text = pasted(typed);
+	const cookie = IN_COOKIE.exec(text)?.[1];
+	const key = cookie ?? pasted(text.replace(HEADER_BEGINNING, ''));
 	if (!HEADER_SAFE.test(key)) {
 		throw new UserError(key === '' ? 'Key is empty' : 'Key holds a character that no key has', {
 			description:
 				'Copy the key into Key in the credential once more, without spaces or line ends.',
 		});
 	}
-	if (method === 'bearer') return { Authorization: `Bearer ${key}` };
+	if (method === 'bearer') {
+		if (cookie === undefined) return { Authorization: `Bearer ${key}` };
+		throw new UserError('Key is a session token, which DocSpace does not accept as an API key', {
+			description: 'Set Method in the credential to Cookie (asc_auth_key).',
+		});
+	}
 	if (key.startsWith('sk-')) {
 		throw new UserError('Key is an API key, which DocSpace does not accept as a cookie', {
 			description: 'Set Method in the credential to API Key (Bearer).',

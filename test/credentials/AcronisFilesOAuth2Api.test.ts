@@ -106,24 +106,50 @@ it('says so and sends nothing when it was never connected', async () => {
 	expect(at.requests('listAuditLog')).toEqual([]);
 });
 
-it.each([
-	['https://eu2.example', 'https://eu2.example'],
-	[' https://eu2.example/ ', 'https://eu2.example'],
-	['https://eu2.example/ui/#/home?x=1', 'https://eu2.example'],
-	['https://eu2.example:8443', 'https://eu2.example:8443'],
-])('asks at %p for consent and tokens', async (dataCenterUrl, origin) => {
+/** The addresses at which n8n asks for consent and tokens. */
+async function addresses(dataCenterUrl: string) {
 	const details = saveCredential({ type: 'acronisFilesOAuth2Api', data: { dataCenterUrl } });
-	const resolved = await new CredentialsHelper().getDecrypted(
+	return await new CredentialsHelper().getDecrypted(
 		additionalDataFor(undefined),
 		details,
 		'acronisFilesOAuth2Api',
 		'internal',
 	);
-	expect(resolved).toMatchObject({
+}
+
+it.each([
+	['https://eu2.example', 'https://eu2.example'],
+	[' https://eu2.example/ ', 'https://eu2.example'],
+	['https://eu2.example/ui/#/home?x=1', 'https://eu2.example'],
+	['https://eu2.example:8443', 'https://eu2.example:8443'],
+	['"https://eu2.example/ui"\r\n', 'https://eu2.example'],
+	['eu2.example', 'https://eu2.example'],
+	['eu2.example:8443/ui', 'https://eu2.example:8443'],
+	['http://localhost:5703/ui', 'http://localhost:5703'],
+	['http://127.0.0.1:5703', 'http://127.0.0.1:5703'],
+	['http://[::1]:5703', 'http://[::1]:5703'],
+])('asks at %p for consent and tokens', async (dataCenterUrl, origin) => {
+	expect(await addresses(dataCenterUrl)).toMatchObject({
 		authUrl: `${origin}/api/2/idp/authorize`,
 		accessTokenUrl: `${origin}/api/2/idp/token`,
 		grantType: 'authorizationCode',
 		scope: 'offline_access',
 		authentication: 'header',
 	});
+});
+
+it.each([
+	'http://eu2.example',
+	'HTTP://eu2.example/ui',
+	'http://localhost.evil.example',
+	'http://127.0.0.1.evil.example',
+	'http://localhost@evil.example',
+	'https://ann:secret@eu2.example',
+	'ftp://eu2.example',
+	'',
+])('has no address to ask at for %p', async (dataCenterUrl) => {
+	const { authUrl, accessTokenUrl } = await addresses(dataCenterUrl);
+	expect(URL.canParse(String(authUrl))).toBe(false);
+	expect(URL.canParse(String(accessTokenUrl))).toBe(false);
+	expect(accessTokenUrl).toContain('Data Center URL has to begin with https');
 });

@@ -24,7 +24,7 @@ describe('authenticate', () => {
 
 	it('adds the address and the token', async () => {
 		expect(await authenticate({})).toMatchObject({
-			baseURL: ORIGIN,
+			url: `${ORIGIN}/fc/api/v1/x`,
 			headers: { Authorization: 'Bearer token-1' },
 			sendCredentialsOnCrossOriginRedirect: false,
 		});
@@ -262,6 +262,16 @@ describe('signing in', () => {
 		at.sandbox.faults.add({ operationId: 'issueToken', times: 'always', ...fault });
 		const error = await errorOf({});
 		expect(error?.message).toContain(message);
+	});
+
+	it('takes what was copied with a line end or in quotes', async () => {
+		const { username, password, dataCenterUrl } = at.acronis().data;
+		const error = await errorOf({
+			username: `"${String(username)}"\n`,
+			password: `${String(password)}\r\n`,
+			dataCenterUrl: ` '${String(dataCenterUrl)}/ui/'\n`,
+		});
+		expect(error).toBeUndefined();
 	});
 
 	it('goes on after a failure', async () => {

@@ -19,7 +19,7 @@ const authenticate = async (data: ICredentialDataDecryptedObject, url = '/api/2.
 describe('the header', () => {
 	it('is the cookie', async () => {
 		expect(await authenticate({ apiKey: ' abc-123 ' })).toMatchObject({
-			baseURL: PORTAL,
+			url: `${PORTAL}/api/2.0/x`,
 			headers: { Cookie: 'asc_auth_key=abc-123' },
 			sendCredentialsOnCrossOriginRedirect: false,
 		});
@@ -28,6 +28,34 @@ describe('the header', () => {
 	it('is a bearer token for an API key', async () => {
 		const { headers } = await authenticate({ method: 'bearer', apiKey: 'sk-0123' });
 		expect(headers).toEqual({ Authorization: 'Bearer sk-0123' });
+	});
+
+	it.each([
+		['asc_auth_key=abc-123', 'cookie'],
+		['Cookie: lang=en; asc_auth_key=abc-123; other=1', 'cookie'],
+		['"asc_auth_key=abc-123; path=/; secure"\r\n', 'cookie'],
+		["'abc-123'\n", 'cookie'],
+		['\ufeffabc-123', 'cookie'],
+	])('is made of the cookie in %p', async (apiKey, method) => {
+		const { headers } = await authenticate({ apiKey, method });
+		expect(headers).toEqual({ Cookie: 'asc_auth_key=abc-123' });
+	});
+
+	it.each(['Bearer sk-0123', 'Authorization: Bearer sk-0123\n', '"sk-0123"', ' sk-0123\r\n'])(
+		'is made of the API key in %p',
+		async (apiKey) => {
+			const { headers } = await authenticate({ apiKey, method: 'bearer' });
+			expect(headers).toEqual({ Authorization: 'Bearer sk-0123' });
+		},
+	);
+
+	it('is not made of a cookie as an API key', async () => {
+		await expect(
+			authenticate({ apiKey: 'asc_auth_key=abc-123', method: 'bearer' }),
+		).rejects.toMatchObject({
+			message: 'Key is a session token, which DocSpace does not accept as an API key',
+			description: expect.stringContaining('Cookie (asc_auth_key)'),
+		});
 	});
 
 	it.each(['a;b', 'a b', 'a\nb', 'a\u00e4', ''])('cannot be made of the key %p', async (apiKey) => {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { pasted } from '../../shared/util/pasted';
 import { isRecord } from '../../shared/util/isRecord';
 
 /**
@@ -10,7 +11,7 @@ import { isRecord } from '../../shared/util/isRecord';
  */
 export function accountOf(credentials: ICredentialDataDecryptedObject): string {
 	const { username, clientId, oauthTokenData } = credentials;
-	if (username !== undefined) return String(username).trim().toLowerCase();
+	if (username !== undefined) return pasted(username).toLowerCase();
 	return JSON.stringify([clientId, subjectOf(oauthTokenData)]);
 }
 

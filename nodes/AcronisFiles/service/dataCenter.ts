@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { pasted } from '../../shared/util/pasted';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { isRecord } from '../../shared/util/isRecord';
 
@@ -36,7 +37,7 @@ export async function lookUpDataCenter(
 	const { statusCode, body } = await helpers.httpRequest({
 		method: 'GET',
 		url: `${serviceOrigin(directoryUrl, 'Directory URL')}/api/1/accounts`,
-		qs: { login: String(username ?? '').trim() },
+		qs: { login: pasted(username) },
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 
 import { keepNewest } from '../../shared/util/boundedMap';
+import { pasted } from '../../shared/util/pasted';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { isRecord } from '../../shared/util/isRecord';
 import { lookUpDataCenter } from './dataCenter';
@@ -115,8 +116,9 @@ async function signIn(
 	origin: string,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<PasswordToken> {
-	const username = String(credentials.username ?? '').trim();
-	const password = String(credentials.password ?? '');
+	const username = pasted(credentials.username);
+	// Quotes and spaces may belong to a password; a line end was copied along.
+	const password = String(credentials.password ?? '').replace(/[\r\n]{1,9}$/, '');
 	const { statusCode, body, headers } = await helpers.httpRequest({
 		method: 'POST',
 		url: `${origin}/api/2/idp/token`,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ExecutionBaseError } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/http/faults';
+import { madeFor } from '../../../nodes/AcronisFiles/service/passwordToken';
 import { runNode } from '../../support/engine';
 import { runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
@@ -129,8 +130,11 @@ describe('a wrong address', () => {
 	const docSpaceAt = (portalUrl: string) =>
 		runs.getProgress({}, { credential: at.docSpace({ portalUrl }) });
 	/** With a token already, so that the node's own request is the first one. */
-	const acronisAt = (dataCenterUrl: string) =>
-		runs.createFolder({}, { credential: at.acronis({ dataCenterUrl, accessToken: 'a-token' }) });
+	const acronisAt = (dataCenterUrl: string) => {
+		const { data } = at.acronis({ dataCenterUrl, accessToken: 'a-token' });
+		const credential = at.acronis({ ...data, madeFor: madeFor('a-token', data) });
+		return runs.createFolder({}, { credential });
+	};
 
 	it.each(both)('of %s that answers 200 with a web page', async (name, field, run) => {
 		await withServer('<html>Hello</html>', 'text/html', async (url) => {
