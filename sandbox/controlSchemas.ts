@@ -139,5 +139,9 @@ export const faultSchema = members({
 		...members({ chunkBytes: { type: 'integer', minimum: 1 }, pauseMilliseconds: number }),
 		required: ['chunkBytes', 'pauseMilliseconds'],
 	},
+	slowRead: {
+		...members({ chunkBytes: { type: 'integer', minimum: 1 }, pauseMilliseconds: number }),
+		required: ['chunkBytes', 'pauseMilliseconds'],
+	},
 	afterWork: flag,
 });

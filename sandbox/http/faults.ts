@@ -31,6 +31,8 @@ export interface Fault extends FaultTarget {
 	cut?: true | { afterBytes: number };
 	/** Send the answer's body in pieces with a pause between them. */
 	slowBody?: { chunkBytes: number; pauseMilliseconds: number };
+	/** Take the request's body in pieces with a pause between them. */
+	slowRead?: { chunkBytes: number; pauseMilliseconds: number };
 	/** Do what was asked first and lose only the answer. */
 	afterWork?: boolean;
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -117,13 +118,14 @@ export class Origin {
 		for (const listener of listeners) await listener(entry);
 		const fault = faults.take({ origin: name, operationId: operation?.operationId, method, path });
 		entry.faultId = fault?.id;
+		const stream = fault?.slowRead ? slowly(request, fault.slowRead, this.stop.signal) : request;
 		const work = async (): Promise<Answer> => {
 			const exchange: Exchange = {
 				method,
 				url,
 				headers,
-				body: await readBody(headers['content-type'], request),
-				stream: request,
+				body: await readBody(headers['content-type'], stream),
+				stream,
 				address: this.url,
 				violate: (kind, messages) =>
 					journal.violated({
@@ -210,6 +212,24 @@ function faultAnswer({
 		return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
 	}
 	return cut === true ? { status: 502 } : undefined;
+}
+
+function slowly(
+	request: Readable,
+	{ chunkBytes, pauseMilliseconds }: NonNullable<ActiveFault['slowRead']>,
+	stopped: AbortSignal,
+): Readable {
+	return Readable.from(
+		(async function* () {
+			for await (const piece of request) {
+				const bytes = Buffer.from(piece);
+				for (let start = 0; start < bytes.length; start += chunkBytes) {
+					yield bytes.subarray(start, start + chunkBytes);
+					await sleep(pauseMilliseconds, undefined, { signal: stopped });
+				}
+			}
+		})(),
+	);
 }
 
 async function readBody(

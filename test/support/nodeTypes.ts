@@ -1,4 +1,4 @@
-import { RoutingNode } from 'n8n-core';
+import { DirectoryLoader, RoutingNode } from 'n8n-core';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -24,6 +24,11 @@ const OWN_TYPES = {
 	docSpaceBackup: new DocSpaceBackup(),
 	docSpaceBackupTrigger: new DocSpaceBackupTrigger(),
 } satisfies Record<string, INodeType>;
+
+// n8n's loader adds the Request Options to a declarative node.
+for (const type of Object.values<INodeType>(OWN_TYPES)) {
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+}
 
 /** The package's nodes by their names. */
 export type NodeName = keyof typeof OWN_TYPES;

@@ -26,6 +26,9 @@ export class PublishedTrigger {
 	/** The database's copy of the state. */
 	stored: IDataObject = {};
 
+	/** What n8n gives a poll, in ms; what is usual, where it is left out. */
+	budgetMs?: number;
+
 	private readonly workflow: Workflow;
 
 	/** The default engine polls with the activation's context until the next activation. */
@@ -109,6 +112,8 @@ export class PublishedTrigger {
 			mode,
 			activation,
 		);
+		const { budgetMs } = this;
+		if (budgetMs !== undefined) Object.assign(this.context, { getPollBudgetMs: () => budgetMs });
 		if (!this.type.poll) throw new Error(`${this.run.node} is no poll trigger`);
 		const outputs = await this.type.poll.call(this.context).catch((error: unknown) => {
 			throw sawError(error);

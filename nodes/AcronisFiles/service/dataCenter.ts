@@ -3,13 +3,11 @@ import { UserError } from 'n8n-workflow';
 
 import { pasted } from '../../shared/util/pasted';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
+import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
 
 /** The vendor's address that knows which data center a user belongs to. */
 export const DIRECTORY = 'https://cloud.acronis.com';
-
-/** The look-up may take this long. In ms. */
-const DEADLINE_MS = 30_000;
 
 /**
  * The data center that a credential is about: the one that is typed, or the one that was looked up.
@@ -42,7 +40,7 @@ export async function lookUpDataCenter(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: DEADLINE_MS,
+		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.server_url !== 'string') {

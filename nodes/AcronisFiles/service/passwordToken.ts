@@ -5,6 +5,7 @@ import { UserError } from 'n8n-workflow';
 import { keepNewest } from '../../shared/util/boundedMap';
 import { pasted } from '../../shared/util/pasted';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
+import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
 import { lookUpDataCenter } from './dataCenter';
 import { accountExplanation, TWO_FACTOR } from './accountErrors';
@@ -22,9 +23,6 @@ export interface PasswordToken {
 
 /** A token is renewed this long before its end, so that it does not run out on the way. In ms. */
 const RENEWAL_MARGIN_MS = 60_000;
-
-/** A sign-in may take this long. In ms. */
-const DEADLINE_MS = 30_000;
 
 /**
  * Items run side by side, and several users may share a credential whose fields are expressions:
@@ -128,7 +126,7 @@ async function signIn(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: DEADLINE_MS,
+		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.access_token !== 'string') {

@@ -8,6 +8,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal } from '../../shared/context';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
+import { limitRequests } from '../../shared/http/timeLimit';
 import { refuse } from '../../shared/parameters/refuse';
 import { sleepUntilCancelled } from '../../shared/util/sleep';
 import { docSpace } from '../service/docSpace';
@@ -101,33 +102,45 @@ export async function waitForTask(
 	waiting: Waiting,
 ): Promise<IDataObject | undefined> {
 	const { minutes, pauseMs } = waitingTimes(context);
-	const deadline = Date.now() + minutes * 60_000;
+	const deadline = performance.now() + minutes * 60_000;
+	const takeLimitAway = limitRequests(context, minutes * 60_000);
 	const signal = cancelSignal(context);
 	let progress: IDataObject | undefined = waiting.first;
 	let lastPercent = 0;
+	let answeredAt = performance.now();
 
 	const pause = async () => {
-		const left = deadline - Date.now();
-		if (left <= 0) throw tooLate(context, waiting.what, minutes, lastPercent);
+		const left = deadline - performance.now();
+		if (left <= 0) {
+			const isSilent = performance.now() - answeredAt > minutes * 30_000; // half of the time
+			throw tooLate(context, waiting.what, minutes, isSilent ? undefined : lastPercent);
+		}
 		const wanted = pauseMs * (1 + Math.random() * JITTER);
 		await sleepUntilCancelled(Math.min(wanted, left), signal);
 	};
 	const askPatiently = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
 		for (;;) {
 			const answer = await unlessUnavailable(ask);
-			if (answer !== UNAVAILABLE) return answer;
+			if (answer !== UNAVAILABLE) {
+				answeredAt = performance.now();
+				return answer;
+			}
 			await pause();
 		}
 	};
 
-	for (;;) {
-		const task = waiting.assess(progress);
-		if (task.state === 'succeeded') return progress;
-		if (task.state === 'vanished' && (await askPatiently(waiting.whenVanished))) return undefined;
-		if (task.state !== 'running') throw await ending(context, waiting.what, task);
-		lastPercent = task.percent;
-		await pause();
-		progress = await askPatiently(waiting.look);
+	try {
+		for (;;) {
+			const task = waiting.assess(progress);
+			if (task.state === 'succeeded') return progress;
+			if (task.state === 'vanished' && (await askPatiently(waiting.whenVanished))) return undefined;
+			if (task.state !== 'running') throw await ending(context, waiting.what, task);
+			lastPercent = task.percent;
+			await pause();
+			progress = await askPatiently(waiting.look);
+		}
+	} finally {
+		takeLimitAway();
 	}
 }
 
@@ -170,7 +183,21 @@ async function ending(
 	});
 }
 
-function tooLate(context: IExecuteSingleFunctions, what: string, minutes: number, percent: number) {
+/** @param percent How far it was when it was last seen; undefined when the portal gives no answer. */
+function tooLate(
+	context: IExecuteSingleFunctions,
+	what: string,
+	minutes: number,
+	percent: number | undefined,
+) {
+	const itemIndex = context.getItemIndex();
+	const node = context.getNode();
+	if (percent === undefined) {
+		return new NodeOperationError(node, `The portal does not answer after ${minutes} minutes`, {
+			itemIndex,
+			description: `The ${what} was started and may go on or be done. Look at it with Get Progress or in the portal before you start another one.`,
+		});
+	}
 	const message =
 		percent === 0
 			? `The ${what} did not begin within ${minutes} minutes`
@@ -179,8 +206,5 @@ function tooLate(context: IExecuteSingleFunctions, what: string, minutes: number
 		percent === 0
 			? 'The portal accepted it and never worked on it: its backup service may be down. Check the service on the server, and cancel the task before you start another one.'
 			: 'The portal goes on with it. Raise Deadline (Minutes) under Waiting, or look at it with Get Progress.';
-	return new NodeOperationError(context.getNode(), message, {
-		itemIndex: context.getItemIndex(),
-		description,
-	});
+	return new NodeOperationError(node, message, { itemIndex, description });
 }

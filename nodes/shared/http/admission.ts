@@ -5,7 +5,7 @@ export const REQUESTS_IN_FLIGHT = 8;
 
 interface Gate {
 	inFlight: number;
-	/** Time in ms since 1970 before which nobody may pass. */
+	/** Before this nobody may pass, in ms by the clock that never jumps. */
 	closedUntil: number;
 	waiting: Array<() => void>;
 }
@@ -36,8 +36,8 @@ export class Admission {
 		const leave = this.leaveOnce(key, gate);
 		let admitted = false;
 		try {
-			while (gate.closedUntil > Date.now()) {
-				await sleepUntilCancelled(gate.closedUntil - Date.now(), signal);
+			while (gate.closedUntil > performance.now()) {
+				await sleepUntilCancelled(gate.closedUntil - performance.now(), signal);
 			}
 			signal?.throwIfAborted();
 			admitted = true;
@@ -55,7 +55,7 @@ export class Admission {
 	 */
 	pause(key: string, milliseconds: number): void {
 		const gate = this.gate(key);
-		gate.closedUntil = Math.max(gate.closedUntil, Date.now() + milliseconds);
+		gate.closedUntil = Math.max(gate.closedUntil, performance.now() + milliseconds);
 	}
 
 	private gate(key: string): Gate {
@@ -97,7 +97,7 @@ export class Admission {
 	}
 
 	private forgetIdle(key: string, gate: Gate): void {
-		if (gate.inFlight === 0 && gate.waiting.length === 0 && gate.closedUntil <= Date.now()) {
+		if (gate.inFlight === 0 && gate.waiting.length === 0 && gate.closedUntil <= performance.now()) {
 			this.gates.delete(key);
 		}
 	}

@@ -3,7 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { itemIndexOf } from '../context';
-import type { RequestFailure } from './failure';
+import type { ConnectionFailure, RequestFailure } from './failure';
+import { STALLED } from './timeLimit';
 import { retryAfterMs } from './retryAfter';
 import { secretValues, withoutSecrets } from './secrets';
 import type { Service } from './service';
@@ -56,8 +57,7 @@ function causeOf(failure: RequestFailure): Failure | undefined {
 }
 
 function commonExplanation(service: Service, failure: RequestFailure) {
-	if (failure.kind === 'connection')
-		return connectionExplanation(service.displayName, failure.code);
+	if (failure.kind === 'connection') return connectionExplanation(service.displayName, failure);
 	if (failure.kind === 'unsound') {
 		return {
 			message: 'What was downloaded is not a whole archive',
@@ -80,7 +80,14 @@ function commonExplanation(service: Service, failure: RequestFailure) {
 	};
 }
 
-function connectionExplanation(name: string, code: string) {
+function connectionExplanation(name: string, { code, waitedMs }: ConnectionFailure) {
+	if (waitedMs !== undefined) {
+		const what = code === STALLED ? 'Nothing was transferred for' : 'No whole answer came within';
+		return {
+			message: `${name} does not answer`,
+			description: `${what} ${inWords(waitedMs)}. Run the workflow again when the service works. If the operation changes something, check in ${name} first whether it was carried out.`,
+		};
+	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
 			message: `The address of ${name} could not be found`,
@@ -103,6 +110,13 @@ function connectionExplanation(name: string, code: string) {
 		message: `The connection to ${name} was lost before it answered completely`,
 		description: `Whether the request was carried out is not known. Check in ${name} before you run it again (${code}).`,
 	};
+}
+
+/** A time for people. */
+function inWords(milliseconds: number): string {
+	const seconds = Math.max(1, Math.round(milliseconds / 1000));
+	if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+	return `${Math.round(seconds / 60)} minutes`;
 }
 
 async function credentialSecrets(context: RequestContext, service: Service): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { cancelSignal, isPoll } from '../context';
@@ -12,8 +12,10 @@ import { redirectTarget } from './redirect';
 import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
-import { toServiceResponse } from './response';
+import { onPieces, toServiceResponse } from './response';
+import { sendOnce } from './send';
 import type { Service, ServiceResponse } from './service';
+import { requestsEndAt, STALLED, TimeLimit, timeLimits } from './timeLimit';
 
 /** One gate for the process: all items, nodes and workflows that use a credential share its bound. */
 const admission = new Admission();
@@ -24,14 +26,6 @@ const USER_AGENT = 'n8n-nodes-docspace-acronis';
 /** A download may be handed on this often: portal, storage, and a few more. */
 const REDIRECT_CEILING = 5;
 
-/**
- * To be called with an answer as soon as it is there.
- *
- * @returns The answer in one shape.
- * @throws FailedRequest when the answer says no.
- */
-export type Receive = (response: IN8nHttpFullResponse) => Promise<ServiceResponse>;
-
 /** One request with everything that its repetition needs. */
 export interface Exchange<Result> {
 	context: RequestContext;
@@ -39,15 +33,15 @@ export interface Exchange<Result> {
 	options: IHttpRequestOptions;
 	/** What sending it twice does. */
 	repeat: Repeat;
+	/** Send it without the credential. */
+	anonymous?: boolean;
 	/** Follow redirects instead of treating them as a wrong address. */
 	followRedirects?: boolean;
 	/**
-	 * Sends the request once. What goes wrong after `received` was called is passed on as it is,
-	 * unless it is a FailedRequest too.
-	 *
-	 * @param options The request, made anew for each try.
+	 * Makes the result of a good answer. What it throws is passed on as it is, unless it is a
+	 * FailedRequest.
 	 */
-	send(options: IHttpRequestOptions, received: Receive): Promise<Result>;
+	accept(response: ServiceResponse): Result | Promise<Result>;
 	/** Asked about the final failure; a result takes its place. */
 	recover?(failed: FailedTry): Promise<Result | undefined>;
 }
@@ -68,13 +62,14 @@ export interface FailedTry {
 export async function exchange<Result>(request: Exchange<Result>): Promise<Result> {
 	const { context, service, repeat } = request;
 	const signal = cancelSignal(context);
+	const endsAt = requestsEndAt(context);
 	let { options } = request;
 	let redirects = 0;
 	let renewedToken = false;
 	let mayHaveHappened = false;
 	for (let tryNumber = 1; ;) {
 		const key = admissionKey(context, service, options.url);
-		const outcome = await tryOnce(request, options, key, signal);
+		const outcome = await tryOnce(request, options, key, new TimeLimit(signal, endsAt));
 		if ('result' in outcome) return outcome.result;
 		signal?.throwIfAborted();
 		if ('thrown' in outcome) throw outcome.thrown;
@@ -103,49 +98,58 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			isPoll(context) ? retryTiming.longestRetryAfterOfPollMs : retryTiming.longestRetryAfterMs,
 		);
 		mayHaveHappened ||= decision.mayHaveHappened;
-		if (decision.waitMs === undefined) {
+		const { waitMs } = decision;
+		if (waitMs === undefined || performance.now() + waitMs >= endsAt) {
 			const recovered = await request.recover?.({ failure: reason, mayHaveHappened });
 			if (recovered !== undefined) return recovered;
 			throw await serviceError(context, service, reason, options.body);
 		}
 		tryNumber += 1;
-		if (decision.forAll) admission.pause(key, decision.waitMs);
-		else await sleepUntilCancelled(decision.waitMs, signal);
+		if (decision.forAll) admission.pause(key, waitMs);
+		else await sleepUntilCancelled(waitMs, signal);
 	}
 }
 
 async function tryOnce<Result>(
-	{ send }: Exchange<Result>,
+	{ context, service, anonymous, accept }: Exchange<Result>,
 	options: IHttpRequestOptions,
 	key: string,
-	signal: AbortSignal | undefined,
+	limit: TimeLimit,
 ): Promise<{ result: Result } | { reason: RequestFailure } | { thrown: unknown }> {
-	const leave = await admission.enter(key, signal);
+	let leave: (() => void) | undefined;
 	let body: unknown;
 	let answered = false;
 	let attempt: IHttpRequestOptions | undefined;
 	try {
-		attempt = await freshOptions(options);
-		const result = await send(attempt, async (raw) => {
-			const response = await toServiceResponse(raw);
-			if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
-			answered = true;
-			body = response.body;
-			// What an operation does after its answer (waiting, say) must not keep others out; a stream
-			// is an answer that still comes.
-			if (!isByteStream(body)) leave();
-			return response;
-		});
-		return { result };
+		leave = await admission.enter(key, limit.signal);
+		const credentialType = anonymous ? undefined : service.credentialType(context);
+		attempt = freshOptions(options, limit);
+		const raw = await limit.within(sendOnce(context, credentialType, attempt));
+		// The reason of a refusal is read too.
+		const response = await limit.within(toServiceResponse(raw));
+		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
+		answered = true;
+		body = response.body;
+		// What an operation does after its answer (waiting, say) has times of its own and must not keep
+		// others out; a stream is an answer that still comes.
+		if (isByteStream(body)) {
+			limit.allow(timeLimits.idleMs, STALLED);
+			onPieces(body, () => limit.moved());
+			return { result: await limit.within(Promise.resolve(accept(response))) };
+		}
+		limit.stop();
+		leave();
+		return { result: await accept(response) };
 	} catch (error) {
-		if (isByteStream(body)) body.destroy();
 		const isAboutRequest = !answered || error instanceof FailedRequest;
-		const reason = isAboutRequest ? failureOf(error) : undefined;
+		const reason = limit.failure ?? (isAboutRequest ? asLate(failureOf(error)) : undefined);
 		return reason ? { reason } : { thrown: error };
 	} finally {
+		limit.stop();
+		if (isByteStream(body)) body.destroy();
 		// A content that was not read to its end would keep its file open.
 		if (isByteStream(attempt?.body)) attempt.body.destroy();
-		leave();
+		leave?.();
 	}
 }
 
@@ -156,9 +160,19 @@ function admissionKey(context: RequestContext, service: Service, url: string): s
 	return `${type} ${context.getNode().credentials?.[type]?.id ?? ''} ${host}`;
 }
 
-async function freshOptions(options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-	const { body } = options;
-	const isStream = body instanceof ReopenableBody;
+function freshOptions(options: IHttpRequestOptions, limit: TimeLimit): IHttpRequestOptions {
+	const { body, timeout, encoding } = options;
+	const isUpload = body instanceof ReopenableBody;
+	const isTransfer = isUpload || encoding === 'stream';
+	const answerMs = timeout || (isTransfer ? timeLimits.firstByteMs : timeLimits.answerMs);
+	limit.allow(answerMs);
+	if (isUpload) limit.allow(timeLimits.idleMs, STALLED);
+	const content = isUpload
+		? body.toSend(
+				() => limit.moved(),
+				() => limit.allow(answerMs),
+			)
+		: body;
 	return {
 		...options,
 		headers: {
@@ -167,15 +181,23 @@ async function freshOptions(options: IHttpRequestOptions): Promise<IHttpRequestO
 			...options.headers,
 		},
 		qs: { ...options.qs },
-		body: isStream ? await body.open() : body,
-		json: options.encoding === undefined && !isStream,
+		body: content,
+		json: encoding === undefined && !isUpload,
 		returnFullResponse: true,
 		// 401 has to stay an error: it is what makes n8n renew a token.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		// The redirect layer would keep a copy of the whole body, and would repeat a POST as a GET.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: 0,
+		abortSignal: limit.signal,
 	};
+}
+
+/** What is cancelled without the request's own signal is a sign-in, whose time was up. */
+function asLate(failure: RequestFailure | undefined): RequestFailure | undefined {
+	if (failure?.kind !== 'connection' || failure.code !== 'ERR_CANCELED') return failure;
+	return { kind: 'connection', code: 'ETIMEDOUT', waitedMs: timeLimits.answerMs };
 }
 
 function isUnauthorized(failure: RequestFailure): boolean {

@@ -18,6 +18,8 @@ export interface ConnectionFailure {
 	kind: 'connection';
 	/** Node's error code, for example `ECONNREFUSED`. */
 	code: string;
+	/** How long nothing was heard, in ms, where that is why it ended. */
+	waitedMs?: number;
 }
 
 /** The request could not be made because of what the credential says. */

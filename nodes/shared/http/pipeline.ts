@@ -13,6 +13,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { failedItem, finishedItems, itemsOf } from './items';
+import { keepOperationOptions, operationOptions } from './operationOptions';
 import type { PageReader, Pages } from './pages';
 import { checkPageCeiling } from './pages';
 import { chosenOrder, sorted } from './sort';
@@ -21,7 +22,7 @@ import type { Sorting } from './sort';
 import { isRecord } from '../util/isRecord';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
-import type { Service } from './service';
+import type { Service, ServiceResponse } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
 
 /** What an operation tells the pipeline beyond what its routing says. */
@@ -84,6 +85,7 @@ export function requestPipeline(
 ): Pagination {
 	return async function (requestData) {
 		const itemIndex = this.getItemIndex();
+		keepOperationOptions(this, requestData.options as IHttpRequestOptions);
 		return await allItems(this, service, requestData, pipelineOptions).then(
 			(items) => finishedItems(items, itemIndex),
 			(error: unknown) => failedItem(this, error),
@@ -131,7 +133,7 @@ async function requestedItems(
 	const { anonymous = false } = pipelineOptions;
 	const options = await requestOptions(context, service, prepared, anonymous);
 	const single = async (reader?: PageReader) =>
-		await onePage(context, service, requestData, declared, options, pipelineOptions, reader);
+		await onePage(context, service, declared, options, pipelineOptions, reader);
 	if (!pipelineOptions.pages) return await single();
 
 	const reader = pipelineOptions.pages(enough === Infinity ? undefined : enough, context);
@@ -152,7 +154,6 @@ async function requestedItems(
 async function onePage(
 	context: IExecutePaginationFunctions,
 	service: Service,
-	requestData: DeclarativeRestApiSettings.ResultOptions,
 	declared: DeclarativeRestApiSettings.ResultOptions['postReceive'],
 	options: IHttpRequestOptions,
 	{ repeat, recover, verify, followRedirects, anonymous }: PipelineOptions,
@@ -163,44 +164,41 @@ async function onePage(
 		context,
 		service,
 		options: paged,
+		anonymous,
 		followRedirects,
 		repeat: repeat ?? (paged.method === 'POST' ? 'unlessReceived' : 'safe'),
 		async recover(failed) {
 			const recovered = await recover?.call(context, failed, paged);
 			return recovered && (await runFunctions(context, declared, recovered));
 		},
-		async send(attempt, received) {
-			// The engine runs an operation's own `postReceive` functions; this one goes before them.
-			const receive = async (_items: INodeExecutionData[], raw: IN8nHttpFullResponse) => {
-				const response = await received(raw);
-				if (options.encoding === 'stream') return [{ json: {} }];
+		async accept(response) {
+			let received: INodeExecutionData[] = [{ json: {} }];
+			if (options.encoding !== 'stream') {
 				const rows = itemsOf(service.read(response));
-				return (reader ? reader.accept(response, rows) : rows).map((json) => ({
+				received = (reader ? reader.accept(response, rows) : rows).map((json) => ({
 					json: isRecord(json) ? json : { value: json as IDataObject[string] }, // a JSON value
 				}));
-			};
-			if (anonymous) {
-				const received = await receive([], await context.helpers.httpRequest(attempt));
-				return await runFunctions(context, declared, received);
 			}
-			requestData.postReceive = [
-				{ data: { parameterValue: undefined }, actions: [receive] },
-				...declared,
-			];
-			return await context.makeRoutingRequest({ ...requestData, options: attempt });
+			return await runFunctions(context, declared, received, response);
 		},
 	});
 	await verify?.call(context, items, paged);
 	return items;
 }
 
-/** What the engine does with an answer, for items that came another way: there is no answer then. */
+/**
+ * Runs an operation's own `postReceive` functions, as n8n's engine does with an answer.
+ *
+ * @param response The answer; items that came another way have none.
+ */
 async function runFunctions(
 	context: IExecutePaginationFunctions,
 	declared: DeclarativeRestApiSettings.ResultOptions['postReceive'],
 	items: INodeExecutionData[],
+	{ status, headers, body }: ServiceResponse = { status: 200, headers: {}, body: {} },
 ): Promise<INodeExecutionData[]> {
-	const response = { body: {}, headers: {}, statusCode: 200 };
+	// The types of n8n know no answer that is a stream, and no empty one.
+	const response = { statusCode: status, headers, body } as IN8nHttpFullResponse;
 	let result = items;
 	for (const action of declared.flatMap(({ actions }) => actions)) {
 		if (typeof action === 'function') result = await action.call(context, result, response);
@@ -212,7 +210,7 @@ async function runFunctions(
 async function requestOptions(
 	context: IExecutePaginationFunctions,
 	service: Service,
-	{ url = '', qs = {}, ...rest }: DeclarativeRestApiSettings.HttpRequestOptions,
+	{ url = '', qs = {}, ...rest }: IHttpRequestOptions,
 	anonymous: boolean,
 ): Promise<IHttpRequestOptions> {
 	const entries = Object.entries(qs);
@@ -230,7 +228,7 @@ async function requestOptions(
 	const credentialType = service.credentialType(context);
 	return {
 		...rest,
-		skipSslCertificateValidation: rest.skipSslCertificateValidation === true,
+		...operationOptions(context),
 		url: isAbsoluteUrl(url) ? url : service.basePath + fillPath(url, values),
 		qs: query,
 		...(service.credentialSetsOrigin(credentialType) && !anonymous

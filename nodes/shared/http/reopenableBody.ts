@@ -2,12 +2,16 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { ByteStream } from '../util/byteStream';
+import { streamOf } from '../util/streamOf';
 
 /**
  * Bytes to read at a time when nothing is sent. A body that is sent goes in the store's own smaller
  * pieces, so that an early refusal is read before the connection breaks under a large write.
  */
 const BLOCK_BYTES = 512 * 1024;
+
+/** The pieces in which a content in memory is sent. */
+const SLICE_BYTES = 64 * 1024;
 
 /**
  * A request body that can be read from its beginning as often as needed: a stream is used up by the
@@ -33,6 +37,26 @@ export class ReopenableBody {
 			: Buffer.from(this.binary.data, 'base64');
 	}
 
+	/**
+	 * The content to be sent, always as a stream: so it is seen how far it is. It is opened when
+	 * somebody reads it.
+	 *
+	 * @param moved Called with every piece.
+	 * @param sent Called after the last one.
+	 */
+	toSend(moved: () => void, sent: () => void): ByteStream {
+		return streamOf(this.pieces(moved, sent));
+	}
+
+	private async *pieces(moved: () => void, sent: () => void): AsyncGenerator<Buffer> {
+		const content = await this.open();
+		for await (const piece of Buffer.isBuffer(content) ? slices(content) : content) {
+			moved();
+			yield piece;
+		}
+		sent();
+	}
+
 	/** Reads the content once: its length in bytes, and its MD5 in hexadecimal. */
 	async measure(): Promise<{ bytes: number; md5: string }> {
 		const content = await this.open(BLOCK_BYTES);
@@ -46,6 +70,13 @@ export class ReopenableBody {
 			if (isInFile) release(piece);
 		}
 		return { bytes, md5: hash.digest('hex') };
+	}
+}
+
+/** What lies in memory, piece by piece; they share its memory. */
+function* slices(content: Buffer): Generator<Buffer> {
+	for (let start = 0; start < content.length; start += SLICE_BYTES) {
+		yield content.subarray(start, start + SLICE_BYTES);
 	}
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 import type { RequestContext } from '../context';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
+import { operationOptions } from './operationOptions';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
 import type { Service, ServiceResponse } from './service';
@@ -51,9 +52,9 @@ export async function request(
 		recover,
 	}: ServiceRequest,
 ): Promise<ServiceResult> {
-	const credentialType = service.credentialType(context);
-	const needsOrigin = anonymous || !service.credentialSetsOrigin(credentialType);
+	const needsOrigin = anonymous || !service.credentialSetsOrigin(service.credentialType(context));
 	const options: IHttpRequestOptions = {
+		...operationOptions(context),
 		method,
 		url: service.basePath + fillPath(path, pathValues),
 		qs,
@@ -64,6 +65,7 @@ export async function request(
 		context,
 		service,
 		options,
+		anonymous,
 		repeat: repeat ?? (method === 'POST' ? 'unlessReceived' : 'safe'),
 		async recover(failed) {
 			const result = recover?.(failed);
@@ -71,16 +73,6 @@ export async function request(
 				? undefined
 				: { response: { status: 200, headers: {}, body: result }, result };
 		},
-		async send(attempt, received) {
-			const raw = anonymous
-				? await context.helpers.httpRequest(attempt)
-				: await context.helpers.httpRequestWithAuthentication.call(
-						context,
-						credentialType,
-						attempt,
-					);
-			const response = await received(raw);
-			return { response, result: service.read(response) };
-		},
+		accept: (response) => ({ response, result: service.read(response) }),
 	});
 }

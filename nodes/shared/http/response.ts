@@ -8,6 +8,18 @@ import type { ServiceResponse } from './service';
 const ERROR_BODY_BYTES = 64 * 1024;
 
 /**
+ * Calls a function whenever a piece arrives, whoever reads the stream: the source of a stream hands
+ * each one to `push`. The pieces stay where they are.
+ */
+export function onPieces(stream: ByteStream, arrived: () => void): void {
+	const push = stream.push.bind(stream);
+	stream.push = (...piece) => {
+		arrived();
+		return push(...piece);
+	};
+}
+
+/**
  * Brings an answer of n8n's request helper into one shape: lower-case headers, and an empty body is
  * undefined.
  *

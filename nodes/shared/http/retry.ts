@@ -1,5 +1,6 @@
 import type { RequestFailure } from './failure';
 import { retryAfterMs } from './retryAfter';
+import { STALLED } from './timeLimit';
 
 /**
  * What sending a request twice does.
@@ -34,6 +35,7 @@ const BROKEN = [
 	'ECONNRESET',
 	'ECONNABORTED',
 	'ETIMEDOUT',
+	STALLED,
 	'EPIPE',
 	'ERR_BAD_RESPONSE',
 	'ERR_STREAM_PREMATURE_CLOSE',

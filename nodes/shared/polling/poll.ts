@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { limitRequests } from '../http/timeLimit';
 import { DEFAULT_BUDGET, isActivationPoll, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
 import { collect, type Collected } from './collect';
@@ -87,6 +88,8 @@ export async function runPoll<Data>(
 		});
 		return null;
 	};
+	const milliseconds = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+	const takeLimitAway = limitRequests(caller, milliseconds);
 	const pollOnce = async () => {
 		const request = resolveRequest(await makeRequest());
 		const scope = scopeFingerprint(request.scope);
@@ -94,7 +97,6 @@ export async function runPoll<Data>(
 		const saved = stored?.scope === scope ? stored : undefined;
 		progress.hasPlace = saved !== undefined;
 
-		const milliseconds = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 		const begin = memory.now();
 		const budget = { used: () => (memory.now() - begin) / milliseconds };
 		// A publication without a state must not leave its beginning to a poll of the version before.
@@ -109,7 +111,7 @@ export async function runPoll<Data>(
 			visit.end();
 		}
 	};
-	return await pollOnce().catch(unlessItStaysOn);
+	return await pollOnce().catch(unlessItStaysOn).finally(takeLimitAway);
 }
 
 /** What a poll goes on from. */

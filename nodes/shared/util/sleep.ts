@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { onAbort } from './onAbort';
+
 /** The longest single timer in ms, so that a cancelled wait leaves no timer behind for long. */
 const STEP_MS = 1000;
 
@@ -14,18 +16,15 @@ export async function sleepUntilCancelled(
 	milliseconds: number,
 	signal?: AbortSignal,
 ): Promise<void> {
-	const end = Date.now() + milliseconds;
-	let stop: (() => void) | undefined;
-	const cancelled = new Promise<void>((resolve) => {
-		stop = resolve;
-		signal?.addEventListener('abort', stop, { once: true });
-	});
+	const end = performance.now() + milliseconds;
+	let stop = (): void => undefined;
+	const cancelled = new Promise<void>((resolve) => (stop = onAbort(signal, resolve)));
 	try {
-		while (!signal?.aborted && Date.now() < end) {
-			await Promise.race([sleep(Math.min(STEP_MS, end - Date.now())), cancelled]);
+		while (!signal?.aborted && performance.now() < end) {
+			await Promise.race([sleep(Math.min(STEP_MS, end - performance.now())), cancelled]);
 		}
 	} finally {
-		if (stop) signal?.removeEventListener('abort', stop);
+		stop();
 	}
 	signal?.throwIfAborted();
 }
