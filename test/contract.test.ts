@@ -5,7 +5,7 @@ import { useSandbox } from './support/sandbox';
 
 const at = useSandbox();
 
-/** For these, `everyOperation.test.ts` of the node runs each operation and looks what was reached. */
+/** For these, `everyFault.test.ts` of the node runs each operation against its request of the contract. */
 const COVERED_BY_NODES = ['acronis.yaml', 'docspace.yaml'];
 const SIGN_IN = 'acronis-idp.yaml';
 

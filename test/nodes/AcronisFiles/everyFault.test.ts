@@ -51,6 +51,7 @@ describe.each(OPERATIONS)('%s %s', (resource, operation, operationId, repeat, re
 		const { items, error } = await execute(parameters, { input: await inputOf(1) });
 		expect(error?.message).toBeUndefined();
 		expect(items.length).toBeGreaterThan(0);
+		for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: 0 });
 		const faults = repeat === 'safe' ? [429, 401, undefined, 500] : [429, 401];
 		expect(answersSince(start)).toEqual([...faults, expect.any(Number)]);
 		expect(answersSince(start).at(-1)).toBeLessThan(300);

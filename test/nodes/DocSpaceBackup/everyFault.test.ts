@@ -53,8 +53,9 @@ describe.each(OPERATIONS)(
 					at.sandbox.faults.add({ operationId, cut: true });
 					at.sandbox.faults.add({ operationId, html: true, status: 502 });
 				}
-				const { error } = await execute(parameters);
+				const { items, error } = await execute(parameters);
 				expect(error?.message).toBeUndefined();
+				for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: 0 });
 				const faults = repeat === 'safe' ? [429, undefined, 502] : [429];
 				expect(answersSince(start).slice(0, faults.length + 1)).toEqual([...faults, 200]);
 			});
