@@ -16,7 +16,9 @@ export interface ServiceRequest {
 	/** Values of the placeholders. */
 	pathValues?: IDataObject;
 	qs?: IDataObject;
-	body?: IDataObject;
+	/** Sent as JSON, or bytes as they are. */
+	body?: IDataObject | Buffer;
+	headers?: IDataObject;
 	/** What sending it twice does; by default `safe` for all but POST. */
 	repeat?: Repeat;
 	/** Send it without the credential, to the credential's origin. */
@@ -47,6 +49,7 @@ export async function request(
 		pathValues = {},
 		qs,
 		body,
+		headers,
 		repeat,
 		anonymous = false,
 		recover,
@@ -59,6 +62,7 @@ export async function request(
 		url: service.basePath + fillPath(path, pathValues),
 		qs,
 		body,
+		headers,
 		...(needsOrigin ? { baseURL: await service.origin(context) } : {}),
 	};
 	return await exchange({

@@ -16,6 +16,15 @@ const MINUTE = 60_000;
 /** How long after its beginning an upload may go on. */
 const LIFETIME = 20 * MINUTE;
 
+/** What the journal shows of a request. */
+const OPERATION: Operation = {
+	operationId: 'uploadBackupFile',
+	method: 'post',
+	path: PATH,
+	parameters: ['init', 'totalSize', 'extension'].map((name) => ({ name, in: 'query' })),
+	responses: {},
+};
+
 interface Upload {
 	totalSize: number;
 	file: string;
@@ -38,7 +47,7 @@ export class BackupUpload implements Router {
 
 	match(method: string, url: string): Operation | undefined {
 		if (method !== 'POST' || url.split('?')[0] !== PATH) return undefined;
-		return { operationId: 'uploadBackupFile', method: 'post', path: PATH, responses: {} };
+		return OPERATION;
 	}
 
 	async answer(_operation: Operation, exchange: Exchange): Promise<Answer> {

@@ -18,8 +18,14 @@ export const sourceFields: INodeProperties[] = [
 		name: 'source',
 		type: 'options',
 		options: [
-			{ name: 'Backup From the History', value: 'backup' },
-			{ name: 'Archive File', value: 'file' },
+			{ name: 'Archive File', value: 'file', description: 'A file in a storage of the portal' },
+			{ name: 'Backup From the History', value: 'backup', description: 'One that the portal made' },
+			{
+				name: 'File From Input',
+				value: 'upload',
+				description:
+					'An archive that the node before brings, from Acronis or a disk. A hosted portal takes only archives that it made itself.',
+			},
 		],
 		default: 'backup',
 		description: 'Where the archive comes from',
@@ -33,6 +39,15 @@ export const sourceFields: INodeProperties[] = [
 		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
 		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
 		displayOptions: { show: { source: ['backup'] } },
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input binary field with the archive in it',
+		displayOptions: { show: { source: ['upload'] } },
 	},
 	{
 		displayName: 'Storage',
@@ -77,6 +92,9 @@ export const sourceFields: INodeProperties[] = [
 	},
 ];
 
+/** The portal knows where an uploaded archive lies; the key has to be there all the same. */
+const UPLOADED = { backupId: '', storageType: 3, storageParams: [{ key: 'filePath', value: '' }] };
+
 /**
  * A `prepare` function: says where the archive comes from.
  *
@@ -84,9 +102,9 @@ export const sourceFields: INodeProperties[] = [
  */
 export const sendSource: PreSendAction = async function (options) {
 	const body = options.body as IDataObject; // the engine always starts with an object
-	if (this.getNodeParameter('source') !== 'file') {
-		return { ...options, body: { ...body, backupId: backupId(this) } };
-	}
+	const source: unknown = this.getNodeParameter('source');
+	if (source === 'upload') return { ...options, body: { ...body, ...UPLOADED } };
+	if (source !== 'file') return { ...options, body: { ...body, backupId: backupId(this) } };
 	const storageType = Number(this.getNodeParameter('storageType'));
 	const storageParams = await archiveParameters(this, storageType);
 	return { ...options, body: { ...body, backupId: '', storageType, storageParams } };

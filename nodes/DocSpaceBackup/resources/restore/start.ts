@@ -2,11 +2,12 @@ import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-w
 import { NodeOperationError } from 'n8n-workflow';
 
 import { confirmation } from '../../../shared/description/confirmation';
-import { docSpacePipeline } from '../../service/docSpace';
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
 import { checkWaiting, waitingFields } from '../../tasks/waitForTask';
+import { sendHeldArchive } from './heldArchive';
+import { pipelineWithUpload, takePortal } from './oneUpload';
 import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(
@@ -41,8 +42,15 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/backup/startrestore' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({
-				prepare: [confirm.check, checkWaiting, sendSource, checkNoneIsRunning],
+			pagination: pipelineWithUpload({
+				prepare: [
+					confirm.check,
+					checkWaiting,
+					sendSource,
+					checkNoneIsRunning,
+					takePortal,
+					sendHeldArchive,
+				],
 				repeat: 'never',
 			}),
 		},
@@ -61,6 +69,15 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Check Whole Archive',
+				name: 'checkArchive',
+				type: 'boolean',
+				default: true,
+				displayOptions: { show: { '/source': ['upload'] } },
+				description:
+					'Whether to unpack a file from n8n before anything is sent, and to fail if it is damaged or incomplete. If off, only its beginning is checked.',
+			},
 			{
 				displayName: 'Notify All Users',
 				name: 'notify',

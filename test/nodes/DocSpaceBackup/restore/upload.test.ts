@@ -1,0 +1,211 @@
+import { gunzipSync } from 'node:zlib';
+
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { retryTiming } from '../../../../nodes/shared/http/retry';
+import { fileContent, fileItem } from '../../../support/binaryData';
+import { runNode } from '../../../support/engine';
+import { runsAt } from '../../../support/runs';
+import { useSandbox } from '../../../support/sandbox';
+
+const at = useSandbox();
+const { startBackup, startRestore, download } = runsAt(at);
+
+const uploads = () => at.requests('uploadBackupFile');
+const beginnings = () => uploads().filter(({ query }) => query.init === 'true').length;
+const pieces = () => uploads().length - beginnings();
+
+/** An archive of the portal, as another node brings it, and what the portal itself knows of it. */
+async function held(archiveBytes = 250_000) {
+	const { settings } = at.sandbox.docSpace;
+	Object.assign(settings.backup, { durationMilliseconds: 0, archiveBytes });
+	// As long as it runs, the archive that was uploaded can be looked at.
+	settings.restore.durationMilliseconds = 60_000;
+	settings.chunkUploadBytes = 100_000;
+	const { link } = (await runNode(startBackup())).items[0]?.json ?? {};
+	const { items } = await runNode(download({ link: String(link) }));
+	const [archive] = await at.sandbox.docSpace.archives();
+	return { input: items, archive };
+}
+
+const restore = async (input: INodeExecutionData[], parameters: INodeParameters = {}, rest = {}) =>
+	await runNode(
+		startRestore(
+			{ source: 'upload', confirm: true, waitForCompletion: false, ...parameters },
+			{ input, ...rest },
+		),
+	);
+
+it('restores the portal from an archive that another node brought', async () => {
+	const { input, archive } = await held();
+	at.sandbox.docSpace.settings.restore.durationMilliseconds = 100;
+	const { items, error } = await restore(input, { waitForCompletion: true });
+	expect(error?.message).toBeUndefined();
+	// A hosted portal takes only an archive that it knows, to the byte.
+	expect(items[0]?.json).toMatchObject({ restored: true });
+	expect([beginnings(), pieces()]).toEqual([1, 3]);
+	expect(uploads()[0]?.query).toMatchObject({
+		extension: 'tar.gz',
+		totalSize: String(archive?.bytes),
+	});
+	expect(at.requests('startRestore')).toHaveLength(1);
+});
+
+it.each([
+	['as long as the pieces', 200_000, 2],
+	['of one piece', 60_000, 1],
+])('takes an archive %s', async (_what, bytes, count) => {
+	const { input, archive } = await held(bytes);
+	const { error } = await restore(input);
+	expect(error?.message).toBeUndefined();
+	expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+	expect(pieces()).toBe(count);
+});
+
+it('takes a plain tar archive too', async () => {
+	const { input } = await held();
+	at.sandbox.docSpace.settings.hosted = false;
+	const gzip = await fileContent(input[0]);
+	const { error } = await restore([await fileItem(gunzipSync(gzip), 'portal.tar')]);
+	expect(error?.message).toBeUndefined();
+	expect(uploads()[0]?.query).toMatchObject({ extension: 'tar' });
+});
+
+describe('a piece is never sent twice', () => {
+	it.each([
+		['is lost after the piece was taken', { cut: true, afterWork: true }],
+		['never comes', { cut: true }],
+		['is that of a gateway', { status: 504 }],
+	] as const)('when its answer %s: the upload begins again', async (_how, fault) => {
+		const { input, archive } = await held();
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 2, ...fault });
+		const { error } = await restore(input);
+		expect(error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect([beginnings(), pieces()]).toEqual([2, 5]);
+	});
+
+	it('and an upload is begun three times at most, with nothing of the portal touched', async () => {
+		const { input } = await held();
+		at.sandbox.faults.add({
+			operationId: 'uploadBackupFile',
+			skip: 1,
+			times: 'always',
+			status: 504,
+		});
+		jest.replaceProperty(retryTiming, 'tries', 1);
+		const { items, error } = await restore(input);
+		expect([items, error?.message]).toEqual([[], 'The archive could not be uploaded']);
+		expect([beginnings(), pieces()]).toEqual([3, 1]);
+		expect(at.requests('startRestore')).toEqual([]);
+	});
+
+	it('and one that the portal turned away for now is sent when it asks for it', async () => {
+		const { input, archive } = await held();
+		const headers = { 'retry-after': '0' };
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 2, status: 429, headers });
+		const { error } = await restore(input);
+		expect(error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect(beginnings()).toBe(1);
+	});
+});
+
+describe('nothing is sent', () => {
+	it('without the confirmation', async () => {
+		const { input } = await held();
+		const { error } = await restore(input, { confirm: false });
+		expect(error?.message).toContain('is not turned on');
+		expect(uploads()).toEqual([]);
+	});
+
+	it.each([
+		['is a web page', Buffer.from('<html><body>Sign in</body></html>'), 'It is a web page'],
+		['is empty', Buffer.alloc(0), 'It is empty'],
+	])('of a file that %s', async (_what, content, reason) => {
+		await held();
+		const { error } = await restore([await fileItem(content, 'portal.tar.gz')]);
+		expect(error?.message).toBe('The file is not a whole archive');
+		expect(error?.description).toContain(reason);
+		expect(uploads()).toEqual([]);
+	});
+
+	it('of an archive that breaks off, unless only its beginning is to be checked', async () => {
+		const { input } = await held();
+		at.sandbox.docSpace.settings.hosted = false;
+		const whole = await fileContent(input[0]);
+		const broken = [await fileItem(whole.subarray(0, 200_000), 'portal.tar.gz')];
+		expect((await restore(broken)).error?.message).toBe('The file is not a whole archive');
+		expect(uploads()).toEqual([]);
+		const { error } = await restore(broken, { options: { checkArchive: false } });
+		expect(error?.message).toBeUndefined();
+		expect(pieces()).toBe(2);
+	});
+
+	it('while a restore runs', async () => {
+		const { input } = await held();
+		at.sandbox.docSpace.settings.restore.durationMilliseconds = 60_000;
+		await restore(input, { waitForCompletion: false });
+		const before = uploads().length;
+		expect((await restore(input)).error?.message).toBe('A restore is already running');
+		expect(uploads()).toHaveLength(before);
+	});
+});
+
+describe('a portal that does not take it says why', () => {
+	it.each([
+		[{ temporaryStorageIsDisk: false }, 'This portal takes no uploaded archive'],
+		[{ planHasRestore: false }, 'The portal did not take the archive'],
+		[{ storageQuotaBytes: 1000 }, 'The portal did not take the archive'],
+	])('%j', async (settings, message) => {
+		const { input } = await held();
+		Object.assign(at.sandbox.docSpace.settings, settings);
+		const { items, error } = await restore(input);
+		expect([items, error?.message]).toEqual([[], message]);
+		expect(error?.description).toContain('Nothing of the portal was changed.');
+		expect(at.requests('startRestore')).toEqual([]);
+	});
+
+	it('when it takes too long', async () => {
+		const { input } = await held();
+		const body = { Success: false, Message: 'Need init upload.', ChunkSize: 0, EndUpload: false };
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 2, status: 200, body });
+		const { error } = await restore(input);
+		expect(error?.message).toBe('The portal ended the upload');
+		expect(error?.description).toContain('20 minutes');
+		expect(error?.description).toContain('100000 of 250000 bytes');
+	});
+
+	it('when something else answers', async () => {
+		const { input } = await held();
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', html: true, times: 'always' });
+		const { error } = await restore(input);
+		expect(error?.message).toBe('A web page answered instead of the DocSpace API');
+	});
+});
+
+it('restores from one item at a time: a second upload would delete the first one', async () => {
+	const { input } = await held();
+	at.sandbox.faults.add({ operationId: 'uploadBackupFile', status: 500 });
+	expect((await restore(input)).error?.message).toContain('(status 500)');
+	const before = beginnings();
+	// The portal is free again, whatever became of the first one.
+	const two = [input[0], input[0]].flatMap((item) => item ?? []);
+	const { items, errorItems } = await restore(two, {}, { onError: 'continueErrorOutput' });
+	expect(items).toHaveLength(1);
+	expect(errorItems.map(({ json }) => json.error)).toEqual([
+		'An archive is being restored in this portal',
+	]);
+	expect(beginnings()).toBe(before + 1);
+});
+
+it('sends the key to the portal alone', async () => {
+	const { input } = await held();
+	at.sandbox.faults.add({
+		operationId: 'uploadBackupFile',
+		redirect: `${at.sandbox.acronis.url}/elsewhere`,
+	});
+	const { error } = await restore(input);
+	expect(error?.message).toMatch(/redirects|sends requests on/);
+	expect(at.requests().filter(({ origin }) => origin === 'acronis')).toEqual([]);
+});
