@@ -1,5 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
+import { sha256Field } from './sha256';
+
 /** Whether an archive is looked at to its end; read by `isDeepCheck`. */
 const checkArchiveField: INodeProperties = {
 	displayName: 'Check Whole Archive',
@@ -41,6 +43,7 @@ export function downloadFields(
 			placeholder: 'Add Option',
 			default: {},
 			options: [
+				sha256Field,
 				...(isArchive ? [checkArchiveField] : []),
 				{
 					displayName: 'File Name',

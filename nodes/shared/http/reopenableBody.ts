@@ -57,19 +57,26 @@ export class ReopenableBody {
 		sent();
 	}
 
-	/** Reads the content once: its length in bytes, and its MD5 in hexadecimal. */
-	async measure(): Promise<{ bytes: number; md5: string }> {
+	/**
+	 * Reads the content once: its length in bytes, and its MD5 in hexadecimal.
+	 *
+	 * @param wantsSha256 Whether the SHA-256 is wanted too.
+	 */
+	async measure(wantsSha256 = false): Promise<{ bytes: number; md5: string; sha256?: string }> {
 		const content = await this.open(BLOCK_BYTES);
 		// There every block is read into memory of its own; other stores may still need what they gave.
 		const isInFile = this.binary.id?.startsWith('filesystem') ?? false;
 		const hash = createHash('md5');
+		const longHash = wantsSha256 ? createHash('sha256') : undefined;
 		let bytes = 0;
 		for await (const piece of Buffer.isBuffer(content) ? [content] : content) {
 			hash.update(piece);
+			longHash?.update(piece);
 			bytes += piece.length;
 			if (isInFile) release(piece);
 		}
-		return { bytes, md5: hash.digest('hex') };
+		const sha256 = longHash?.digest('hex');
+		return { bytes, md5: hash.digest('hex'), ...(sha256 !== undefined && { sha256 }) };
 	}
 }
 

@@ -15,6 +15,8 @@ export interface ExpectedFile {
 	bytes?: number;
 	/** What kind of archive it has to be, and whether to look at more than its beginning. */
 	archive?: { kind: ArchiveKind; deep: boolean };
+	/** Whether the SHA-256 is wanted too. */
+	sha256?: boolean;
 	/** Looks at the MD5 of the whole content, in hexadecimal; what it throws keeps the file out. */
 	check?(md5: string): void;
 }
@@ -25,6 +27,8 @@ export interface StoredFile {
 	bytes: number;
 	/** MD5 of the content in hexadecimal. */
 	md5: string;
+	/** SHA-256 of the content in hexadecimal, where it was wanted. */
+	sha256?: string;
 }
 
 /**
@@ -39,27 +43,31 @@ export interface StoredFile {
 export async function storeDownload(
 	helpers: IExecuteSingleFunctions['helpers'],
 	body: ByteStream,
-	{ fileName, mimeType, bytes: expected, archive, check }: ExpectedFile,
+	{ fileName, mimeType, bytes: expected, archive, sha256: wantsSha256, check }: ExpectedFile,
 ): Promise<StoredFile> {
 	let bytes = 0;
 	let md5 = '';
+	let sha256: string | undefined;
 	async function* checked() {
 		const hash = createHash('md5');
+		const longHash = wantsSha256 ? createHash('sha256') : undefined;
 		for await (const piece of body) {
 			bytes += piece.length;
 			if (expected !== undefined && bytes > expected) throw wrongLength();
 			hash.update(piece);
+			longHash?.update(piece);
 			yield piece;
 		}
 		if (expected !== undefined && bytes !== expected) throw wrongLength();
 		md5 = hash.digest('hex');
+		sha256 = longHash?.digest('hex');
 		check?.(md5);
 	}
 	try {
 		const pieces = archive ? checkedArchive(checked(), archive.kind, archive.deep) : checked();
 		const content = streamLike(body, pieces);
 		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
-		return { binary, bytes, md5 };
+		return { binary, bytes, md5, ...(sha256 !== undefined && { sha256 }) };
 	} catch (error) {
 		const failure = failureOf(error);
 		throw failure ? new FailedRequest(failure) : error;

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { perItem } from '../../../shared/context';
+import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
 import { textField } from '../../../shared/parameters/textField';
@@ -67,6 +69,9 @@ export async function existingFile(
 	return [{ json: { ...node, existed: true } }];
 }
 
+/** The SHA-256 of what is sent, where it is wanted: the service knows none. */
+const longHash = perItem<string | undefined>();
+
 /**
  * A `prepare` function: announces the content. The service holds name, length and checksum against
  * what arrives.
@@ -74,7 +79,8 @@ export async function existingFile(
 export const sendFile: PreSendAction = async function (options) {
 	const { filename, binary } = fileOf(this);
 	const body = new ReopenableBody(this.helpers, binary);
-	const { bytes, md5 } = await body.measure();
+	const { bytes, md5, sha256 } = await body.measure(wantsSha256(this));
+	longHash.set(this, sha256);
 	return {
 		...options,
 		headers: { ...options.headers, 'Content-Type': 'application/octet-stream' },
@@ -100,14 +106,21 @@ export async function uploadedFile(
 	return undefined;
 }
 
-/** A `verify` function: holds the checksum of what is stored against that of what was sent. */
+/**
+ * A `verify` function: holds the checksum of what is stored against that of what was sent, and adds
+ * the SHA-256 that was wanted.
+ */
 export function verifyChecksum(
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
 	{ qs }: IHttpRequestOptions,
 ): void {
 	const stored = String(items[0]?.json.checksum ?? '').toLowerCase();
-	if (stored === qs?.checksum) return;
+	if (stored === qs?.checksum) {
+		const sha256 = longHash.get(this);
+		if (items[0] && sha256 !== undefined) items[0].json.sha256 = sha256;
+		return;
+	}
 	throw new NodeOperationError(this.getNode(), 'Acronis stored another content than was sent', {
 		itemIndex: this.getItemIndex(),
 		description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,

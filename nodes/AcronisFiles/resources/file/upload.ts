@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { sha256Field } from '../../../shared/description/sha256';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { FOLDER, locatorOf } from '../../entries/entryField';
@@ -64,6 +65,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			sha256Field,
 			{
 				displayName: 'Create Missing Folders',
 				name: 'createMissing',

@@ -12,6 +12,7 @@ import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
+import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../../service/acronis';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
@@ -68,6 +69,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		const stored = await storeDownload(this.helpers, body, {
 			fileName,
 			bytes: size ?? announcedBytes(headers),
+			sha256: wantsSha256(this),
 			...(isFolder && {
 				mimeType: 'application/zip',
 				archive: { kind: 'zip', deep: isDeepCheck(this) },
@@ -89,6 +91,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			fileName,
 			bytes: stored.bytes,
 			md5: stored.md5,
+			...(stored.sha256 !== undefined && { sha256: stored.sha256 }),
 			checksumVerified: checksum !== '',
 			...(isFolder && { archiveChecked: isDeepCheck(this) }),
 		};

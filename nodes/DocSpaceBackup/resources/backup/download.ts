@@ -9,6 +9,7 @@ import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
+import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
@@ -42,7 +43,12 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 	const bytes = announcedBytes(headers);
 	const deep = isDeepCheck(this);
 	const archive = { kind: 'tar', deep } as const;
-	const stored = await storeDownload(this.helpers, body, { fileName, bytes, archive });
+	const stored = await storeDownload(this.helpers, body, {
+		fileName,
+		bytes,
+		archive,
+		sha256: wantsSha256(this),
+	});
 	const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
 	return [
 		{
@@ -50,6 +56,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 				fileName,
 				bytes: stored.bytes,
 				md5: stored.md5,
+				...(stored.sha256 !== undefined && { sha256: stored.sha256 }),
 				lengthChecked: bytes !== undefined,
 				archiveChecked: deep,
 			},

@@ -1,0 +1,16 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Whether a transfer also tells the SHA-256 of the file; read by `wantsSha256`. */
+export const sha256Field: INodeProperties = {
+	displayName: 'Add SHA-256',
+	name: 'sha256',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to compute the SHA-256 of the file too, for a manifest. It is put out as sha256 beside the MD5.',
+};
+
+/** Whether the node's option asks for the SHA-256. */
+export function wantsSha256(context: IExecuteSingleFunctions): boolean {
+	return context.getNodeParameter(`options.${sha256Field.name}`, false) === true;
+}
