@@ -93,6 +93,24 @@ export class N8nInstance {
 		}
 	}
 
+	/**
+	 * Runs one of n8n's commands to its end, beside the running n8n and with its database.
+	 *
+	 * @throws an Error with the end of its output when it fails
+	 */
+	async command(commandLine: string[]): Promise<void> {
+		const { n8n, signal } = this.options;
+		await runCommand({
+			command: n8n.node,
+			arguments: [n8n.command, ...commandLine],
+			folder: this.folder,
+			// The running n8n has that port.
+			environment: { ...this.environment, N8N_RUNNERS_BROKER_PORT: String(await findFreePort()) },
+			deadline: PATIENCE,
+			signal,
+		});
+	}
+
 	/** Ends n8n the way a service manager does. */
 	async stop(): Promise<void> {
 		await this.process?.stop();

@@ -9,6 +9,7 @@ import { withDeadline } from '../lifetime';
 import { installN8n } from '../n8n/install';
 import { N8nInstance } from '../n8n/instance';
 import { type PackedPackage, packPackages } from '../n8n/pack';
+import { checkChanged } from '../packages/changed';
 import { checkLoaded } from '../packages/loaded';
 import { checkUsed } from '../packages/used';
 import { runCommand } from '../processes';
@@ -32,7 +33,7 @@ export const suite: Suite = {
 		/** Starts a new n8n with these packages, checks that all of them work in it, and ends it. */
 		const runWith = async (
 			packages: PackedPackage[],
-			further: (started: StartedN8n) => Promise<unknown> = async () => undefined,
+			further: (started: StartedN8n, n8n: N8nInstance) => Promise<unknown> = async () => undefined,
 		) => {
 			await withDeadline(lifetime, 4 * PATIENCE, async (within) => {
 				const n8n = await N8nInstance.prepare({
@@ -44,7 +45,7 @@ export const suite: Suite = {
 				const started = await startN8n(within, n8n, offerOf(sandbox));
 				await checkLoaded(n8n, started, packages);
 				for (const packed of packages) await checkUsed(started, packed);
-				await further(started);
+				await further(started, n8n);
 			});
 			return true;
 		};
@@ -68,7 +69,9 @@ export const suite: Suite = {
 				),
 			),
 		);
-		const together = await check('all packages work side by side', () => runWith(all));
+		const together = await check('all work side by side, and a trigger changes its package', () =>
+			runWith(all, (started, n8n) => checkChanged(n8n, started, sandbox)),
+		);
 		return {
 			packages: all.length,
 			scanFindings,
