@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { ignoreSslIssuesField } from '../nodes/shared/http/certificates';
+
 /** Without what is pasted along, and with `https://` before a host without it. */
 const ADDRESS =
 	'$self["dataCenterUrl"].replace(/^[\\s"\'<]+|[\\s"\'>]+$/g, "").replace(/^(?!\\w+:\\/\\/)/, "https://")';
@@ -43,6 +45,7 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://eu2-cloud.acronis.com',
 			description: 'The address that the browser shows after signing in to Acronis',
 		},
+		ignoreSslIssuesField('ignoreSSLIssues'),
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',

@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { ignoreSslIssuesField, ignoresSslIssues } from '../nodes/shared/http/certificates';
 import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor } from '../nodes/shared/http/serviceUrl';
 import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/service/dataCenter';
@@ -77,6 +78,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			description:
 				'A user with two-factor authentication cannot sign in like this: use a service account, exempt the user, or use the OAuth2 credential',
 		},
+		ignoreSslIssuesField('allowUnauthorizedCerts'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -124,9 +126,8 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const origin = dataCenterOf(credentials);
 		if (origin === undefined || !hasUsableToken(credentials)) throw new TokenExpired();
-		return authenticatedFor(origin, requestOptions, {
-			Authorization: `Bearer ${String(credentials.accessToken)}`,
-		});
+		const secret = { Authorization: `Bearer ${String(credentials.accessToken)}` };
+		return authenticatedFor(origin, requestOptions, secret, ignoresSslIssues(credentials));
 	}
 
 	test: ICredentialTestRequest = {

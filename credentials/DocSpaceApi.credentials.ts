@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { ignoreSslIssuesField, ignoresSslIssues } from '../nodes/shared/http/certificates';
 import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor, serviceOrigin } from '../nodes/shared/http/serviceUrl';
 import { pasted } from '../nodes/shared/util/pasted';
@@ -74,6 +75,7 @@ export class DocSpaceApi implements ICredentialType {
 			description:
 				'The session token or the API key. Backups need an owner or administrator; an API key needs the permissions *:read and *:write.',
 		},
+		ignoreSslIssuesField('allowUnauthorizedCerts'),
 	];
 
 	/**
@@ -82,11 +84,13 @@ export class DocSpaceApi implements ICredentialType {
 	 * @throws UserError when the address or the key cannot be used.
 	 */
 	async authenticate(
-		{ portalUrl, method, apiKey }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { portalUrl, method, apiKey } = credential;
 		const origin = serviceOrigin(portalUrl, 'Portal URL');
-		return authenticatedFor(origin, requestOptions, keyHeader(method, apiKey));
+		const secret = keyHeader(method, apiKey);
+		return authenticatedFor(origin, requestOptions, secret, ignoresSslIssues(credential));
 	}
 
 	test: ICredentialTestRequest = {

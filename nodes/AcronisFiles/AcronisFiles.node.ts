@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { requestOptions } from '../shared/description/requestOptions';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { authenticationField, credentials } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
@@ -67,6 +68,7 @@ export class AcronisFiles implements INodeType {
 			...revisionDescription,
 			...settingsDescription,
 			...userDescription,
+			requestOptions,
 		]),
 	};
 

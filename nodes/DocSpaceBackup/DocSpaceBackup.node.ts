@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { requestOptions } from '../shared/description/requestOptions';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
@@ -56,6 +57,7 @@ export class DocSpaceBackup implements INodeType {
 			...storageDescription,
 			...thirdPartyAccountDescription,
 			...thirdPartyBackupAccountDescription,
+			requestOptions,
 		]),
 	};
 

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 
 import { pasted } from '../../shared/util/pasted';
+import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
@@ -30,8 +31,9 @@ export function dataCenterOf(credentials: ICredentialDataDecryptedObject): strin
  */
 export async function lookUpDataCenter(
 	helpers: IHttpRequestHelper['helpers'],
-	{ directoryUrl, username }: ICredentialDataDecryptedObject,
+	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
+	const { directoryUrl, username } = credentials;
 	const { statusCode, body } = await helpers.httpRequest({
 		method: 'GET',
 		url: `${serviceOrigin(directoryUrl, 'Directory URL')}/api/1/accounts`,
@@ -41,6 +43,7 @@ export async function lookUpDataCenter(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
+		skipSslCertificateValidation: ignoresSslIssues(credentials),
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.server_url !== 'string') {

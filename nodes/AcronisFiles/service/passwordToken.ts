@@ -4,6 +4,7 @@ import { UserError } from 'n8n-workflow';
 
 import { keepNewest } from '../../shared/util/boundedMap';
 import { pasted } from '../../shared/util/pasted';
+import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
@@ -127,6 +128,7 @@ async function signIn(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
+		skipSslCertificateValidation: ignoresSslIssues(credentials),
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.access_token !== 'string') {

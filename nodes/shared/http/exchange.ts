@@ -8,6 +8,7 @@ import { Admission } from './admission';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
+import { chosenIdleMs, operationOptions } from './operationOptions';
 import { redirectTarget } from './redirect';
 import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
@@ -78,7 +79,8 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		if (request.followRedirects && redirects < REDIRECT_CEILING) {
 			const target = await redirectTarget(context, service, options.url, reason);
 			if (target !== undefined) {
-				options = { ...options, url: target, qs: {} };
+				const { skipSslCertificateValidation } = operationOptions(context);
+				options = { ...options, url: target, qs: {}, skipSslCertificateValidation };
 				redirects += 1;
 				continue;
 			}
@@ -123,7 +125,8 @@ async function tryOnce<Result>(
 	try {
 		leave = await admission.enter(key, limit.signal);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
-		attempt = freshOptions(options, limit);
+		const idleMs = chosenIdleMs(context) ?? timeLimits.idleMs;
+		attempt = freshOptions(options, limit, idleMs);
 		const raw = await limit.within(sendOnce(context, credentialType, attempt));
 		// The reason of a refusal is read too.
 		const response = await limit.within(toServiceResponse(raw));
@@ -133,7 +136,7 @@ async function tryOnce<Result>(
 		// What an operation does after its answer (waiting, say) has times of its own and must not keep
 		// others out; a stream is an answer that still comes.
 		if (isByteStream(body)) {
-			limit.allow(timeLimits.idleMs, STALLED);
+			limit.allow(idleMs, STALLED);
 			onPieces(body, () => limit.moved());
 			return { result: await limit.within(Promise.resolve(accept(response))) };
 		}
@@ -160,13 +163,17 @@ function admissionKey(context: RequestContext, service: Service, url: string): s
 	return `${type} ${context.getNode().credentials?.[type]?.id ?? ''} ${host}`;
 }
 
-function freshOptions(options: IHttpRequestOptions, limit: TimeLimit): IHttpRequestOptions {
+function freshOptions(
+	options: IHttpRequestOptions,
+	limit: TimeLimit,
+	idleMs: number,
+): IHttpRequestOptions {
 	const { body, timeout, encoding } = options;
 	const isUpload = body instanceof ReopenableBody;
 	const isTransfer = isUpload || encoding === 'stream';
 	const answerMs = timeout || (isTransfer ? timeLimits.firstByteMs : timeLimits.answerMs);
 	limit.allow(answerMs);
-	if (isUpload) limit.allow(timeLimits.idleMs, STALLED);
+	if (isUpload) limit.allow(idleMs, STALLED);
 	const content = isUpload
 		? body.toSend(
 				() => limit.moved(),

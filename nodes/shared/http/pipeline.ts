@@ -14,6 +14,7 @@ import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { failedItem, finishedItems, itemsOf } from './items';
 import { keepOperationOptions, operationOptions } from './operationOptions';
+import { originOptions } from './originOptions';
 import type { PageReader, Pages } from './pages';
 import { checkPageCeiling } from './pages';
 import { chosenOrder, sorted } from './sort';
@@ -85,7 +86,6 @@ export function requestPipeline(
 ): Pagination {
 	return async function (requestData) {
 		const itemIndex = this.getItemIndex();
-		keepOperationOptions(this, requestData.options as IHttpRequestOptions);
 		return await allItems(this, service, requestData, pipelineOptions).then(
 			(items) => finishedItems(items, itemIndex),
 			(error: unknown) => failedItem(this, error),
@@ -99,6 +99,8 @@ async function allItems(
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 	pipelineOptions: PipelineOptions,
 ): Promise<INodeExecutionData[]> {
+	// As n8n gives it to a `preSend`.
+	keepOperationOptions(context, requestData.options as IHttpRequestOptions);
 	const { instead, pages, sorting } = pipelineOptions;
 	const limit = pages ? wantedItems(context) : Infinity;
 	const order = sorting && chosenOrder(context, sorting);
@@ -225,15 +227,12 @@ async function requestOptions(
 				!isPlaceholder(name) && value !== '' && value !== null && value !== undefined,
 		),
 	);
-	const credentialType = service.credentialType(context);
 	return {
 		...rest,
 		...operationOptions(context),
 		url: isAbsoluteUrl(url) ? url : service.basePath + fillPath(url, values),
 		qs: query,
-		...(service.credentialSetsOrigin(credentialType) && !anonymous
-			? {}
-			: { baseURL: await service.origin(context) }),
+		...(await originOptions(context, service, anonymous)),
 	};
 }
 

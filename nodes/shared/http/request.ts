@@ -4,6 +4,7 @@ import type { RequestContext } from '../context';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { operationOptions } from './operationOptions';
+import { originOptions } from './originOptions';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
 import type { Service, ServiceResponse } from './service';
@@ -55,7 +56,6 @@ export async function request(
 		recover,
 	}: ServiceRequest,
 ): Promise<ServiceResult> {
-	const needsOrigin = anonymous || !service.credentialSetsOrigin(service.credentialType(context));
 	const options: IHttpRequestOptions = {
 		...operationOptions(context),
 		method,
@@ -63,7 +63,7 @@ export async function request(
 		qs,
 		body,
 		headers,
-		...(needsOrigin ? { baseURL: await service.origin(context) } : {}),
+		...(await originOptions(context, service, anonymous)),
 	};
 	return await exchange({
 		context,

@@ -58,11 +58,13 @@ export function isAbsoluteUrl(url: string): boolean {
  * @param origin The origin that the credential names, for requests that name none.
  * @param requestOptions The request; n8n's HTTP Request node gives its address as `uri`.
  * @param secret Headers with the secret.
+ * @param isInsecure Whether to accept any certificate.
  */
 export function authenticatedFor(
 	origin: string,
 	requestOptions: IHttpRequestOptions & { uri?: string },
 	secret: Record<string, string>,
+	isInsecure = false,
 ): IHttpRequestOptions {
 	requestOptions.sendCredentialsOnCrossOriginRedirect = false;
 	const typed = requestOptions.url ?? requestOptions.uri ?? '';
@@ -72,6 +74,7 @@ export function authenticatedFor(
 	if (requestOptions.uri !== undefined) requestOptions.uri = address.href;
 	delete requestOptions.baseURL;
 	requestOptions.headers = { ...requestOptions.headers, ...secret };
+	if (isInsecure) requestOptions.skipSslCertificateValidation = true;
 	return requestOptions;
 }
 

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * What a node adds to the Request Options that n8n gives every declarative node: n8n's loader puts its
+ * own options (Batching, Ignore SSL Issues, Proxy, Timeout) before these.
+ */
+export const requestOptions: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	isNodeSetting: true,
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Idle Timeout (Seconds)',
+			name: 'idleTimeoutSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 120,
+			description:
+				'How long an upload or a download may stand still. As long as it moves, it has no time limit.',
+		},
+	],
+};
