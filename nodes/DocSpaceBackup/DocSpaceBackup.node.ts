@@ -13,6 +13,7 @@ import { restoreDescription } from './resources/restore';
 import { storageDescription } from './resources/storage';
 import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
 import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
+import { testStorageAccount } from './thirdParty/storageAccount';
 
 /** The administration side of ONLYOFFICE DocSpace: backups, restore and storage accounts. */
 export class DocSpaceBackup implements INodeType {
@@ -30,8 +31,33 @@ export class DocSpaceBackup implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
-		credentials: [{ name: 'docSpaceApi', required: true }],
+		credentials: [
+			{
+				name: 'docSpaceApi',
+				required: true,
+				displayOptions: { show: { authentication: ['docSpaceApi'] } },
+			},
+			// What opens a storage stands in a credential: n8n writes fields of a node into its database.
+			{
+				name: 'docSpaceStorageAccountApi',
+				required: true,
+				testedBy: 'testStorageAccount',
+				displayOptions: {
+					show: {
+						resource: ['thirdPartyAccount', 'thirdPartyBackupAccount'],
+						operation: ['create', 'update', 'createOrUpdate'],
+					},
+				},
+			},
+		],
 		properties: mergeEqualFields([
+			// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'hidden',
+				default: 'docSpaceApi',
+			},
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -61,5 +87,8 @@ export class DocSpaceBackup implements INodeType {
 		]),
 	};
 
-	methods = { loadOptions: { ...auditFilters, ...cloudStorages } };
+	methods = {
+		loadOptions: { ...auditFilters, ...cloudStorages },
+		credentialTest: { testStorageAccount },
+	};
 }

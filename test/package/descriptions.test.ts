@@ -82,6 +82,7 @@ test('names that workflows depend on stay', () => {
 		'acronisFilesOAuth2Api',
 		'acronisFilesPasswordApi',
 		'docSpaceApi',
+		'docSpaceStorageAccountApi',
 	]);
 });
 

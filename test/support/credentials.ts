@@ -17,6 +17,7 @@ import { ICredentialsHelper, isExpression, NodeHelpers, Workflow } from 'n8n-wor
 import { AcronisFilesOAuth2Api } from '../../credentials/AcronisFilesOAuth2Api.credentials';
 import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
 import { DocSpaceApi } from '../../credentials/DocSpaceApi.credentials';
+import { DocSpaceStorageAccountApi } from '../../credentials/DocSpaceStorageAccountApi.credentials';
 import { nodeTypes, START_TYPE } from './nodeTypes';
 import { watchSecrets } from './secretWatch';
 
@@ -36,10 +37,12 @@ const TYPES: Record<string, ICredentialType> = {
 	acronisFilesOAuth2Api: new AcronisFilesOAuth2Api(),
 	acronisFilesPasswordApi: new AcronisFilesPasswordApi(),
 	docSpaceApi: new DocSpaceApi(),
+	docSpaceStorageAccountApi: new DocSpaceStorageAccountApi(),
 };
 
 /** The package's credential types by their names. */
-export type CredentialName = 'acronisFilesOAuth2Api' | 'acronisFilesPasswordApi' | 'docSpaceApi';
+export type CredentialName =
+	'acronisFilesOAuth2Api' | 'acronisFilesPasswordApi' | 'docSpaceApi' | 'docSpaceStorageAccountApi';
 
 /** A credential as a person filled it in; the object keeps what n8n saves in it later. */
 export interface StoredCredential {
@@ -238,6 +241,9 @@ const HARMLESS = [
 	'directoryUrl',
 	'foundUrl',
 	'username',
+	'url',
+	'login',
+	'openedWith',
 	'method',
 	'clientId',
 	'token_type',

@@ -31,6 +31,8 @@ export interface NodeRun {
 	node: NodeName;
 	parameters: INodeParameters;
 	credential: StoredCredential;
+	/** The credential of a storage account, where the node has one. */
+	storage?: StoredCredential;
 	/** What comes in; one empty item by default. */
 	input?: INodeExecutionData[];
 	/** n8n's setting On Error; stops the workflow by default. */
@@ -114,7 +116,7 @@ export function nodeOf(workflow: Workflow): INode {
 
 /** A workflow of a start node and the node under test. */
 export function workflowOf(
-	{ node, parameters, credential, onError, retryOnFail, timezone = 'UTC' }: NodeRun,
+	{ node, parameters, credential, storage, onError, retryOnFail, timezone = 'UTC' }: NodeRun,
 	types: ReturnType<typeof nodeTypes>,
 ): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
@@ -128,7 +130,10 @@ export function workflowOf(
 				name: NODE,
 				type: fullTypeName(node),
 				parameters,
-				credentials: { [credential.type]: saveCredential(credential) },
+				credentials: {
+					[credential.type]: saveCredential(credential),
+					...(storage && { [storage.type]: saveCredential(storage) }),
+				},
 				onError,
 				...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 0 }),
 			},

@@ -20,14 +20,13 @@ export function runsAt(at: SandboxUnderTest) {
 		(parameters: INodeParameters = {}, rest: Partial<NodeRun> = {}): NodeRun => ({
 			node,
 			credential: node === 'docSpaceBackup' ? at.docSpace() : at.acronis(),
+			storage: node === 'docSpaceBackup' ? at.storageAccount() : undefined,
 			...rest,
 			parameters: { resource, operation, ...usual, ...parameters },
 		});
 	const webDav = {
 		providerKey: 'WebDav',
 		customerTitle: 'Off-site',
-		url: 'https://storage.example/dav',
-		login: 'backup@storage.example',
 	};
 	return {
 		createFolder: run('acronisFiles', 'folder', 'create', { name: 'Backups' }),

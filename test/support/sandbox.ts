@@ -16,6 +16,8 @@ export interface SandboxUnderTest {
 	requests(operationId?: string): RequestEntry[];
 	/** A DocSpace administrator's session, or what is given. */
 	docSpace(data?: ICredentialDataDecryptedObject): StoredCredential;
+	/** A WebDAV account that the sandbox lets in, or what is given. */
+	storageAccount(data?: ICredentialDataDecryptedObject): StoredCredential;
 	/** An Acronis administrator's user name and password, or what is given. */
 	acronis(data?: ICredentialDataDecryptedObject): StoredCredential;
 }
@@ -65,6 +67,11 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
 				...data,
 			},
 		}),
+		storageAccount: (data) => {
+			const { login, password } = sandbox().docSpace.credentials.storage;
+			const url = 'https://storage.example/dav';
+			return { type: 'docSpaceStorageAccountApi', data: { url, login, password, ...data } };
+		},
 		acronis: (data) => {
 			const { login, password } = sandbox().acronis.users.admin;
 			const dataCenterUrl = sandbox().acronis.url;

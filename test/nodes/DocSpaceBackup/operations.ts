@@ -60,7 +60,7 @@ const link: Fields = async () => {
 	return { link: String(items[0]?.json.link) };
 };
 const account: Fields = async () => {
-	await operationAt(at, 'thirdPartyAccount', 'create')(webDavAccount(at));
+	await operationAt(at, 'thirdPartyAccount', 'create')(webDavAccount());
 	return { accountId: '1' };
 };
 
@@ -95,21 +95,14 @@ export const OPERATIONS: Row[] = [
 		async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
 	],
 	['restore', 'getProgress', 'getRestoreProgress', 'safe', [failed], NOTHING],
-	[
-		'thirdPartyAccount',
-		'create',
-		'saveThirdParty',
-		'once',
-		[wrongPassword],
-		() => webDavAccount(at),
-	],
+	['thirdPartyAccount', 'create', 'saveThirdParty', 'once', [wrongPassword], () => webDavAccount()],
 	[
 		'thirdPartyAccount',
 		'update',
 		'saveThirdParty',
 		'safe',
 		[wrongPassword, noAccount],
-		async () => webDavAccount(at, { ...(await account()) }),
+		async () => webDavAccount({ ...(await account()) }),
 	],
 	['thirdPartyAccount', 'delete', 'deleteThirdParty', 'safe', [noAccount], account],
 	['thirdPartyAccount', 'getAll', 'getThirdPartyAccounts', 'safe', [failed], account],
@@ -148,7 +141,7 @@ export const OPERATIONS: Row[] = [
 		'saveThirdPartyBackup',
 		'safe',
 		[wrongPassword],
-		() => webDavAccount(at),
+		() => webDavAccount(),
 	],
 	['thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', 'safe', [failed], NOTHING],
 	['storage', 'getAll', 'getBackupStorages', 'safe', [failed], NOTHING],

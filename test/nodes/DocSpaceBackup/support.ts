@@ -16,6 +16,7 @@ export function operationAt(at: SandboxUnderTest, resource: string, operation: s
 		await runNode({
 			node: 'docSpaceBackup',
 			credential: at.docSpace(),
+			storage: at.storageAccount(),
 			...rest,
 			parameters: { resource, operation, ...parameters },
 		});
@@ -38,17 +39,9 @@ export async function offered(
 	});
 }
 
-/** The values of the fields of a WebDAV account that the sandbox lets in. */
-export function webDavAccount(at: SandboxUnderTest, changes: INodeParameters = {}) {
-	const { login, password } = at.sandbox.docSpace.credentials.storage;
-	return {
-		providerKey: 'WebDav',
-		customerTitle: 'Off-site',
-		url: 'https://storage.example/dav',
-		login,
-		password,
-		...changes,
-	};
+/** The values of the fields of a WebDAV account; its credential goes beside them. */
+export function webDavAccount(changes: INodeParameters = {}) {
+	return { providerKey: 'WebDav', customerTitle: 'Off-site', ...changes };
 }
 
 /** Each operation that the node has, with its resource before it. */

@@ -195,7 +195,7 @@ it("keeps what the service repeats of a request's secrets out of the error", asy
 	const link = 'https://storage.example/file?X-Amz-Signature=0123456789abcdef';
 	const error = await errorOf(
 		{ status: 500, body: exception(`Cannot open ${password} by ${adminCookie} at ${link}`) },
-		runs.createAccount({ password }),
+		runs.createAccount(),
 	);
 	expect(error?.description).toContain('Cannot open *** by *** at https://storage.example/…');
 });

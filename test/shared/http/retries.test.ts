@@ -73,8 +73,7 @@ describe('a request that does something twice', () => {
 		['503 with Retry-After', { status: 503, headers: { 'retry-after': '0' } }],
 	])('is sent again after %s, which did nothing', async (_what, fault) => {
 		at.sandbox.faults.add({ operationId: 'saveThirdParty', ...fault });
-		const { password } = at.sandbox.docSpace.credentials.storage;
-		const { items } = await runNode(runs.createAccount({ password }));
+		const { items } = await runNode(runs.createAccount());
 		expect(items).toHaveLength(1);
 		expect(operations()).toEqual([
 			['saveThirdParty', fault.status],
@@ -88,8 +87,7 @@ describe('a request that does something twice', () => {
 		['a connection that is cut after the work', { cut: true as const, afterWork: true }],
 	])('is not sent again after %s', async (_what, fault) => {
 		at.sandbox.faults.add({ operationId: 'saveThirdParty', ...fault });
-		const { password } = at.sandbox.docSpace.credentials.storage;
-		const { error } = await runNode(runs.createAccount({ password }));
+		const { error } = await runNode(runs.createAccount());
 		expect(error).toBeDefined();
 		expect(at.requests('saveThirdParty')).toHaveLength(1);
 	});

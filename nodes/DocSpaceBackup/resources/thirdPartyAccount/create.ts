@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
-import { accountFields, checkAccount } from '../../thirdParty/accountFields';
+import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
@@ -14,7 +14,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [checkAccount] }) },
+		operations: { pagination: docSpacePipeline({ prepare: [sendAccount] }) },
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},
 };

@@ -5,7 +5,7 @@ import type { PreSendAction } from 'n8n-workflow';
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
-import { accountIdField, noSuchAccount } from '../../thirdParty/accountFields';
+import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { accountId } from '../../thirdParty/ids';
 
 const sendAccountId: PreSendAction = async function (options) {

@@ -3,14 +3,10 @@ import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-w
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
-import {
-	accountFields,
-	accountIdField,
-	checkAccount,
-	noSuchAccount,
-} from '../../thirdParty/accountFields';
+import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { accountId } from '../../thirdParty/ids';
+import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 
 const sendAccountId: PreSendAction = async function (options) {
 	const body = options.body as object; // the engine always starts with an object
@@ -29,7 +25,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			// Setting the same access twice leaves the account as setting it once does.
 			pagination: docSpacePipeline({
-				prepare: [sendAccountId, checkAccount],
+				prepare: [sendAccountId, sendAccount],
 				repeat: 'safe',
 				recover: meaningOf(noSuchAccount),
 			}),

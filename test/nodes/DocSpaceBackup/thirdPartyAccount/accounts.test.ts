@@ -8,12 +8,14 @@ const create = operation('create');
 const update = operation('update');
 const remove = operation('delete');
 const createRoom = operation('createRoom');
+const wrongPassword = () => ({ storage: at.storageAccount({ password: 'not-this-one' }) });
 
 describe('Get Many', () => {
 	it('names members as the other operations do, with the folder that backups take', async () => {
-		await create(webDavAccount(at));
+		await create(webDavAccount());
 		const { token } = at.sandbox.docSpace.credentials.storage;
-		await create({ providerKey: 'Box', customerTitle: 'Box', token });
+		const storage = at.storageAccount({ openedWith: 'code', token });
+		await create({ providerKey: 'Box', customerTitle: 'Box' }, { storage });
 		const { items } = await operation('getAll')();
 		expect(items.map(({ json }) => json)).toEqual([
 			{
@@ -35,7 +37,7 @@ describe('Get Many', () => {
 
 describe('the folder of an account', () => {
 	it('has names beside numbers and dates in UTC', async () => {
-		const { items } = await create(webDavAccount(at));
+		const { items } = await create(webDavAccount());
 		expect(items[0]?.json).toEqual({
 			id: 'sbox-1',
 			title: 'Off-site',
@@ -49,15 +51,15 @@ describe('the folder of an account', () => {
 	});
 
 	it('comes whole without Simplify', async () => {
-		const { items } = await create(webDavAccount(at, { simplify: false }));
+		const { items } = await create(webDavAccount({ simplify: false }));
 		expect(items[0]?.json).toMatchObject({ access: 0, accessName: 'None', filesCount: 0 });
 	});
 });
 
 describe('Update', () => {
 	it.each(['1', 'sbox-1'])('takes the account %s', async (accountId) => {
-		await create(webDavAccount(at));
-		const { items, error } = await update(webDavAccount(at, { accountId }));
+		await create(webDavAccount());
+		const { items, error } = await update(webDavAccount({ accountId }));
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.providerId).toBe(1);
 		expect((await at.sandbox.docSpace.state()).thirdPartyAccounts).toHaveLength(1);
@@ -65,15 +67,15 @@ describe('Update', () => {
 
 	it.each(['3.1', '3.6', '3.7'] as const)('names a wrong password on %s', async (version) => {
 		at.sandbox.docSpace.settings.version = version;
-		const { error } = await create(webDavAccount(at, { password: 'not-this-one' }));
+		const { error } = await create(webDavAccount(), wrongPassword());
 		expect(error?.message).toBe('The storage refused the user name and password');
 	});
 
 	it('tells a wrong password from an account that is not there', async () => {
-		await create(webDavAccount(at));
-		const wrong = await update(webDavAccount(at, { accountId: '1', password: 'not-this-one' }));
+		await create(webDavAccount());
+		const wrong = await update(webDavAccount({ accountId: '1' }), wrongPassword());
 		expect(wrong.error?.message).toBe('The storage refused the user name and password');
-		const unknown = await update(webDavAccount(at, { accountId: '9' }));
+		const unknown = await update(webDavAccount({ accountId: '9' }));
 		expect(unknown.error?.message).toBe(
 			'The owner of the key has no third-party account with this ID',
 		);
@@ -82,7 +84,7 @@ describe('Update', () => {
 
 describe('Delete', () => {
 	it('deletes an account together with the schedule that goes to it', async () => {
-		await create(webDavAccount(at));
+		await create(webDavAccount());
 		const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
 		await set({ storageType: 1, thirdPartyFolderId: 'sbox-1' });
 		const { items } = await remove({ accountId: 1 });
@@ -124,7 +126,7 @@ describe('the kinds of storage', () => {
 		const set = operation('setAvailability');
 		expect((await set({ available: false })).items[0]?.json).toEqual({ enabled: false });
 		expect((await operation('getManyCapabilities')()).items).toEqual([]);
-		expect((await create(webDavAccount(at))).error?.message).toBe(
+		expect((await create(webDavAccount())).error?.message).toBe(
 			'The owner of the key may not do this',
 		);
 		expect((await set({ available: true })).items[0]?.json).toEqual({ enabled: true });
@@ -137,7 +139,7 @@ describe('the kinds of storage', () => {
 
 describe('Create Room', () => {
 	it('makes a room on the account', async () => {
-		await create(webDavAccount(at));
+		await create(webDavAccount());
 		const room = { thirdPartyFolderId: 'sbox-1', title: 'Archive', roomType: 6 };
 		const options = { tags: 'archive, 2026', indexing: true };
 		const { items, error } = await createRoom({ ...room, options });
@@ -172,7 +174,7 @@ describe('the backup account', () => {
 			connected: false,
 			message: 'The portal has no third-party backup account',
 		});
-		await operationAt(at, 'thirdPartyBackupAccount', 'createOrUpdate')(webDavAccount(at));
+		await operationAt(at, 'thirdPartyBackupAccount', 'createOrUpdate')(webDavAccount());
 		expect((await get()).items[0]?.json).toMatchObject({ id: 'sbox-1', title: 'Off-site' });
 		expect((await operation('getAll')()).items).toEqual([]);
 	});

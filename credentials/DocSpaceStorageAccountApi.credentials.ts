@@ -1,0 +1,79 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/**
+ * What a portal needs to open a storage account: WebDAV, Nextcloud and the like with a login, others
+ * with a code that the provider gave a browser. Only the portal uses it, so there is nothing here that
+ * n8n could ask; the node's own test says which fields the kinds of storage need.
+ */
+export class DocSpaceStorageAccountApi implements ICredentialType {
+	name = 'docSpaceStorageAccountApi';
+
+	displayName = 'Storage Account for ONLYOFFICE DocSpace API';
+
+	icon = {
+		light: 'file:../nodes/DocSpaceBackup/docSpaceBackup.svg',
+		dark: 'file:../nodes/DocSpaceBackup/docSpaceBackup.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://helpcenter.onlyoffice.com/docspace/administration/docspace-connect-storage.aspx';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Opened With',
+			name: 'openedWith',
+			type: 'options',
+			options: [
+				{
+					name: 'Login and Password',
+					value: 'password',
+					description: 'KDrive, Nextcloud, ownCloud, SharePoint and WebDAV',
+				},
+				{
+					name: 'Authorization Code',
+					value: 'code',
+					description: 'Box, Dropbox, Google Drive and OneDrive',
+				},
+			],
+			default: 'password',
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://cloud.example.com/remote.php/dav/files/backup',
+			description: 'The address of the storage. Leave it empty for kDrive.',
+			displayOptions: { show: { openedWith: ['password'] } },
+		},
+		{
+			displayName: 'Login',
+			name: 'login',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { openedWith: ['password'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Use an app password where the storage offers one',
+			displayOptions: { show: { openedWith: ['password'] } },
+		},
+		{
+			displayName: 'Authorization Code',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				"The one-time code that the provider gave a browser for the portal's own application. It is neither an access token nor one of n8n's.",
+			displayOptions: { show: { openedWith: ['code'] } },
+		},
+	];
+}

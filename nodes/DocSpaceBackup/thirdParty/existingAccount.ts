@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { StatusMeaning } from '../service/statusMeaning';
+import { isInvalidOperation } from '../service/statusMeaning';
+
+/** An account that exists already. */
+export const accountIdField: INodeProperties = {
+	displayName: 'Account ID',
+	name: 'accountId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12',
+	description: 'The providerId that Create and Get Many give',
+};
+
+/** The service looks for the account among those of the key's owner, and answers 403 for none. */
+export const noSuchAccount: StatusMeaning = {
+	status: 403,
+	applies: isInvalidOperation,
+	message: 'The owner of the key has no third-party account with this ID',
+	description:
+		'Check Account ID with Get Many. An account can be changed by its owner only, and not at all while third-party storage is switched off.',
+};

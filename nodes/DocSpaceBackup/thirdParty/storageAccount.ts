@@ -1,0 +1,110 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunction,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { refuse } from '../../shared/parameters/refuse';
+import { textField } from '../../shared/parameters/textField';
+import { pasted } from '../../shared/util/pasted';
+
+const WITH_URL = ['WebDav', 'Nextcloud', 'OwnCloud', 'SharePoint'];
+const WITH_PASSWORD = [...WITH_URL, 'kDrive'];
+const WITH_CODE = ['Box', 'DropboxV2', 'GoogleDrive', 'OneDrive'];
+
+const CREDENTIAL_TYPE = 'docSpaceStorageAccountApi';
+
+/** The kind of storage and its name in the portal. */
+export const accountFields: INodeProperties[] = [
+	{
+		displayName: 'Provider',
+		name: 'providerKey',
+		type: 'options',
+		options: [
+			{ name: 'Box', value: 'Box' },
+			{ name: 'Dropbox', value: 'DropboxV2' },
+			{ name: 'Google Drive', value: 'GoogleDrive' },
+			{ name: 'kDrive', value: 'kDrive' },
+			{ name: 'Nextcloud', value: 'Nextcloud' },
+			{ name: 'OneDrive', value: 'OneDrive' },
+			{ name: 'ownCloud', value: 'OwnCloud' },
+			{ name: 'SharePoint', value: 'SharePoint' },
+			{ name: 'WebDAV', value: 'WebDav' },
+		],
+		default: 'WebDav',
+		description:
+			'The kind of storage. The portal takes only kinds that its administrator has enabled.',
+		routing: { send: { type: 'body', property: 'providerKey' } },
+	},
+	{
+		displayName: 'Title',
+		name: 'customerTitle',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Off-site backups',
+		description: 'What the portal calls the account',
+		routing: { send: { type: 'body', property: 'customerTitle' } },
+	},
+];
+
+/** A field of the credential, and what it needs to hold for a kind of storage. */
+interface CredentialField {
+	name: 'url' | 'login' | 'password' | 'token';
+	displayName: string;
+	kinds: readonly string[];
+}
+
+const CREDENTIAL_FIELDS: readonly CredentialField[] = [
+	{ name: 'url', displayName: 'URL', kinds: WITH_URL },
+	{ name: 'login', displayName: 'Login', kinds: WITH_PASSWORD },
+	{ name: 'password', displayName: 'Password', kinds: WITH_PASSWORD },
+	{ name: 'token', displayName: 'Authorization Code', kinds: WITH_CODE },
+];
+
+/**
+ * Sends what opens the storage. The service answers a missing value with 403 or 500; this says which
+ * one it is.
+ */
+export const sendAccount: PreSendAction = async function (options) {
+	const provider = textField(this, 'providerKey');
+	if (![...WITH_PASSWORD, ...WITH_CODE].includes(provider)) {
+		refuse(this, 'Provider', `"${provider}" is unknown`, 'Choose one from the list.');
+	}
+	if (textField(this, 'customerTitle') === '') {
+		refuse(this, 'Title', 'is empty', `${provider} cannot be connected without it.`);
+	}
+	const credential = await this.getCredentials(CREDENTIAL_TYPE);
+	const access: Record<string, string> = {};
+	for (const { name, displayName, kinds } of CREDENTIAL_FIELDS) {
+		if (!kinds.includes(provider)) continue;
+		access[name] = valueOf(credential, name);
+		if (access[name] !== '') continue;
+		const advice = `${provider} cannot be connected without it. Set it in the credential of the storage account.`;
+		refuse(this, displayName, 'is empty', advice);
+	}
+	const body = options.body as object; // the engine always starts with an object
+	return { ...options, body: { ...body, ...access } };
+};
+
+/** Only the portal can open the storage, so this looks for missing values, and says so. */
+export const testStorageAccount: ICredentialTestFunction = async function ({ data = {} }) {
+	const names = data.openedWith === 'code' ? ['token'] : ['login', 'password'];
+	const missing = CREDENTIAL_FIELDS.find(
+		({ name }) => names.includes(name) && valueOf(data, name) === '',
+	);
+	return missing
+		? { status: 'Error', message: `${missing.displayName} is empty.` }
+		: {
+				status: 'OK',
+				message:
+					'Nothing is missing. Whether the storage opens shows when the portal connects the account.',
+			};
+};
+
+function valueOf(credential: ICredentialDataDecryptedObject, name: string): string {
+	const value = credential[name];
+	// Spaces and quotes may belong to a password.
+	return name === 'password' && typeof value === 'string' ? value : pasted(value);
+}

@@ -1,0 +1,1 @@
+../../../credentials/DocSpaceStorageAccountApi.credentials.ts
