@@ -24,7 +24,7 @@ export const sourceFields: INodeProperties[] = [
 				name: 'File From Input',
 				value: 'upload',
 				description:
-					'An archive that the node before brings, from Acronis or a disk. A hosted portal takes only archives that it made itself.',
+					'An archive that the node before brings, from another cloud or a disk. A hosted portal takes only archives that it made itself.',
 			},
 		],
 		default: 'backup',
