@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { REQUESTS_IN_FLIGHT } from '../../nodes/shared/http/admission';
+import { docSpace } from '../../nodes/DocSpaceBackup/service/docSpace';
 import { setBenchStage } from '../benchStage';
 import { measureLoadTime } from '../loadTime';
 import { type RaceResult, raceContenders } from '../race';
@@ -48,7 +48,7 @@ export const suite: BenchSuite = {
 					ratioToHttpRequest: rounded(httpRequest.milliseconds / ours.milliseconds, 2),
 				},
 				inFlight: {
-					bound: REQUESTS_IN_FLIGHT,
+					bound: docSpace.limits('http://localhost').atOnce.read,
 					peak: ours.peak,
 					peakHttpRequest: httpRequest.peak,
 				},

@@ -59,6 +59,8 @@ export const acronis: Service = {
 	// n8n's OAuth2 types only add the token.
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
 	origin: dataCenterFor,
+	// No limit is published; what the service refuses is learned.
+	limits: () => ({ atOnce: { read: 64, write: 16, transfer: 4 } }),
 	customer: async (context) => {
 		const origin = await dataCenterFor(context);
 		return `${origin} ${accountOf(await context.getCredentials(credentialType(context)))}`;

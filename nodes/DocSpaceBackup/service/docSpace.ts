@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../shared/context';
+import type { RequestLimits } from '../../shared/http/admission';
 import { ForeignAnswer } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import { requestPipeline } from '../../shared/http/pipeline';
@@ -13,6 +14,14 @@ async function portalOf(context: RequestContext): Promise<string> {
 	return serviceOrigin((await context.getCredentials(CREDENTIAL_TYPE)).portalUrl, 'Portal URL');
 }
 
+/**
+ * The vendor's own portals take 50 reads and 15 other requests at once and 1,500 requests a minute of
+ * one user, and refuse more (DocSpace-server 3.7.2, rate limiter). They also take 10,000 changes a day,
+ * which no process can count for all that use the user. A server of one's own comes without limits.
+ */
+const HOSTED: RequestLimits = { atOnce: { read: 40, write: 12, transfer: 4 }, perMinute: 1_500 };
+const SELF_HOSTED: RequestLimits = { atOnce: { read: 64, write: 16, transfer: 4 } };
+
 /** ONLYOFFICE DocSpace, as the request pipeline sees it. */
 export const docSpace: Service = {
 	displayName: 'DocSpace',
@@ -23,6 +32,8 @@ export const docSpace: Service = {
 	credentialType: () => CREDENTIAL_TYPE,
 	credentialSetsOrigin: () => true,
 	origin: portalOf,
+	limits: (origin) =>
+		/\.onlyoffice\.(com|eu|io)$/.test(new URL(origin).hostname) ? HOSTED : SELF_HOSTED,
 	// The logs and the backups are the portal's, whoever asks.
 	customer: portalOf,
 	/** The result stands in `response`; when there is none, the member is missing. */

@@ -4,18 +4,22 @@ import type { RequestContext } from '../context';
 import { cancelSignal, isPoll } from '../context';
 import { isByteStream } from '../util/byteStream';
 import { sleepUntilCancelled } from '../util/sleep';
+import type { Place } from './admission';
 import { Admission } from './admission';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
 import { chosenIdleMs, operationOptions } from './operationOptions';
 import { redirectTarget } from './redirect';
+import { requestKind, requestLimits } from './requestLimits';
+import { retryAfterMs } from './retryAfter';
 import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { onPieces, toServiceResponse } from './response';
 import { sendOnce } from './send';
 import type { Service, ServiceResponse } from './service';
+import { isAbsoluteUrl } from './serviceUrl';
 import { requestsEndAt, STALLED, TimeLimit, timeLimits } from './timeLimit';
 
 /** One gate for the process: all items, nodes and workflows that use a credential share its bound. */
@@ -118,18 +122,21 @@ async function tryOnce<Result>(
 	key: string,
 	limit: TimeLimit,
 ): Promise<{ result: Result } | { reason: RequestFailure } | { thrown: unknown }> {
-	let leave: (() => void) | undefined;
+	let place: Place | undefined;
 	let body: unknown;
 	let answered = false;
 	let attempt: IHttpRequestOptions | undefined;
 	try {
-		leave = await admission.enter(key, limit.signal);
+		const isOwn = !isAbsoluteUrl(options.url);
+		const limits = await requestLimits(context, service, key, isOwn);
+		place = await admission.enter(key, requestKind(options), limits, limit.signal);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
 		const idleMs = chosenIdleMs(context) ?? timeLimits.idleMs;
 		attempt = freshOptions(options, limit, idleMs);
 		const raw = await limit.within(sendOnce(context, credentialType, attempt));
 		// The reason of a refusal is read too.
 		const response = await limit.within(toServiceResponse(raw));
+		tell(place, response);
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
 		answered = true;
 		body = response.body;
@@ -141,19 +148,29 @@ async function tryOnce<Result>(
 			return { result: await limit.within(Promise.resolve(accept(response))) };
 		}
 		limit.stop();
-		leave();
+		place.leave();
 		return { result: await accept(response) };
 	} catch (error) {
 		const isAboutRequest = !answered || error instanceof FailedRequest;
 		const reason = limit.failure ?? (isAboutRequest ? asLate(failureOf(error)) : undefined);
+		if (reason?.kind === 'connection') place?.lost();
 		return reason ? { reason } : { thrown: error };
 	} finally {
 		limit.stop();
 		if (isByteStream(body)) body.destroy();
 		// A content that was not read to its end would keep its file open.
 		if (isByteStream(attempt?.body)) attempt.body.destroy();
-		leave?.();
+		place?.leave();
 	}
+}
+
+/** Tells the admission what the service thought of one request more. */
+function tell(place: Place, { status, headers }: ServiceResponse): void {
+	const waitMs = retryAfterMs(headers['retry-after'], Date.now());
+	if (status === 429 || (status === 503 && waitMs !== undefined)) {
+		const named = Number(headers['x-ratelimit-limit'] ?? NaN);
+		place.turnedAway({ waitMs, named: Number.isNaN(named) ? undefined : named });
+	} else place.answered();
 }
 
 /** A credential belongs to one origin, so its id stands for both; other hosts are a gate of their own. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
+import type { RequestLimits } from './admission';
 import type { RequestFailure } from './failure';
 
 /** An answer with a status that is not a failure; `body` is parsed JSON, text, or a stream. */
@@ -44,6 +45,8 @@ export interface Service {
 	 * @returns A text to compare, without secrets.
 	 */
 	customer(context: RequestContext): Promise<string>;
+	/** How many requests the service at an origin is asked at once and in a minute. */
+	limits(origin: string): RequestLimits;
 	/** Whether the credential type puts the origin into a request itself (n8n's OAuth2 types cannot). */
 	credentialSetsOrigin(credentialType: string): boolean;
 	/**

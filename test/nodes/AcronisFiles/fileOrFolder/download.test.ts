@@ -145,7 +145,7 @@ it('fetches many files with bounded requests in flight, each with its own checks
 	const { items } = await download({ file: chosen('={{ $json.uuid }}') }, { input });
 	const contents = await Promise.all(items.map(async (item) => String(await fileContent(item))));
 	expect(contents).toEqual(files.map((_, number) => `file ${number}`));
-	expect(at.sandbox.statistics().acronis.peakInFlight).toBeLessThanOrEqual(8);
+	expect(at.sandbox.statistics().acronis.peakInFlight).toBeLessThanOrEqual(64 + 4);
 });
 
 it('says that a folder is no file, and the other way round', async () => {
