@@ -11,7 +11,7 @@ const ORIGIN_PATTERN =
 	'/^(?:https:\\/\\/|http:\\/\\/(?=(?:localhost|127(?:\\.\\d+){3}|\\[::1\\])(?:[:\\/?#]|$)))[^\\/?#@\\s]+(?=[\\/?#]|$)/i';
 
 /**
- * The data centre for n8n's own OAuth2 steps, as `serviceOrigin` has it for the requests. What stands
+ * The data center for n8n's own OAuth2 steps, as `serviceOrigin` has it for the requests. What stands
  * there in another case is no address, so that n8n sends the client's secret nowhere.
  */
 const ORIGIN = `(${ADDRESS}.match(${ORIGIN_PATTERN}) ?? ["Data Center URL has to begin with https:"])[0]`;

@@ -115,7 +115,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 	}
 
 	/**
-	 * Adds the data centre's address and the token; see `authenticatedFor`.
+	 * Adds the data center's address and the token; see `authenticatedFor`.
 	 *
 	 * @throws UserError when the address cannot be used; an error with status 401 when the token has
 	 * run out or was made for another user or place, which makes n8n renew it before anything is sent.

@@ -85,7 +85,7 @@ export class AcronisSandbox {
 		return new AcronisSandbox(tenant, origin);
 	}
 
-	/** The data centre's address, without a slash at its end. */
+	/** The data center's address, without a slash at its end. */
 	get url(): string {
 		return this.origin.url;
 	}
