@@ -56,7 +56,7 @@ export class DocSpaceSandbox {
 			handlers: {
 				...auditRoutes(portal),
 				...backupRoutes(portal, storage),
-				...cloudStorageRoutes(),
+				...cloudStorageRoutes(portal),
 				...historyRoutes(portal),
 				...scheduleRoutes(portal),
 				...restoreRoutes(portal, upload),

@@ -84,22 +84,84 @@ describe('a third-party account', () => {
 		expect(unknown.status).toBe(403);
 	});
 
+	const INVALID = 'System.InvalidOperationException';
+	const refused = async (path: string, changes: object) => {
+		const answer = await askPortal(used.sandbox, path, account(changes));
+		return [answer.status, (await answer.json()).error?.type];
+	};
+
 	it.each(['files/thirdparty', 'files/thirdparty/backup'])('at %s is checked', async (path) => {
-		const { sandbox } = used;
-		const refused = async (changes: object) => {
-			const answer = await askPortal(sandbox, path, account(changes));
-			return [answer.status, (await answer.json()).error.type];
-		};
-		expect(await refused({ providerKey: 'Floppy' })).toEqual([400, 'System.ArgumentException']);
-		expect(await refused({ customerTitle: ' ' })).toEqual([
-			403,
-			'System.InvalidOperationException',
+		const { settings } = used.sandbox.docSpace;
+		expect(await refused(path, { providerKey: 'Floppy' })).toEqual([
+			400,
+			'System.ArgumentException',
 		]);
-		expect(await refused({ password: 'no' })).toEqual([403, 'System.UnauthorizedAccessException']);
+		expect(await refused(path, { customerTitle: ' ' })).toEqual([403, INVALID]);
+		for (const version of ['3.7', '3.5'] as const) {
+			settings.version = version;
+			expect(await refused(path, { password: 'no' })).toEqual([403, INVALID]);
+		}
+		settings.thirdPartyEnabled = false;
+		expect(await refused(path, {})).toEqual([403, INVALID]);
+	});
+
+	it('that is changed keeps its address, kind and title, and names a wrong password otherwise', async () => {
+		const { sandbox } = used;
+		await askPortal(sandbox, 'files/thirdparty', account());
+		const change = { providerId: 1, url: 'https://elsewhere.example', providerKey: 'Box' };
+		const answer = await askPortal(
+			sandbox,
+			'files/thirdparty',
+			account({ ...change, customerTitle: 'New' }),
+		);
+		expect((await answer.json()).response).toMatchObject({ title: 'Off-site' });
+		expect((await sandbox.docSpace.state()).thirdPartyAccounts).toMatchObject([
+			{ url: 'https://dav.example', providerKey: 'WebDav' },
+		]);
+		const type = 'System.UnauthorizedAccessException';
+		const wrong = { providerId: 1, password: 'no' };
+		expect(await refused('files/thirdparty', wrong)).toEqual([403, type]);
 		sandbox.docSpace.settings.version = '3.6';
-		expect(await refused({ password: 'no' })).toEqual([500, 'System.UnauthorizedAccessException']);
-		sandbox.docSpace.settings.thirdPartyEnabled = false;
-		expect(await refused({})).toEqual([403, null]);
+		expect(await refused('files/thirdparty', wrong)).toEqual([500, type]);
+	});
+
+	it('of Nextcloud is kept as one of WebDAV, and backs one room', async () => {
+		const { sandbox } = used;
+		const made = await askPortal(
+			sandbox,
+			'files/thirdparty',
+			account({ providerKey: 'Nextcloud' }),
+		);
+		expect((await made.json()).response).toMatchObject({ providerKey: 'WebDav' });
+		const room = { title: 'Archive', roomType: 5, tags: ['a'] };
+		const first = await askPortal(sandbox, 'files/rooms/thirdparty/sbox-1', room);
+		expect((await first.json()).response).not.toHaveProperty('tags');
+		const second = await askPortal(sandbox, 'files/rooms/thirdparty/sbox-1', room);
+		expect([second.status, (await second.json()).error.type]).toEqual([403, INVALID]);
+		const unknown = await askPortal(sandbox, 'files/rooms/thirdparty/sbox-9', room);
+		expect(unknown.status).toBe(500);
+	});
+
+	it('is deleted without the schedule that goes to it; the one for backups takes more along', async () => {
+		const { sandbox } = used;
+		const remove = async (id: number) =>
+			await ask(`${sandbox.docSpace.url}/api/2.0/files/thirdparty/${id}`, {
+				method: 'DELETE',
+				headers: asAdministrator(sandbox),
+			});
+		await askPortal(sandbox, 'files/thirdparty/backup', account());
+		for (let made = 2; made <= 12; made += 1) {
+			await askPortal(sandbox, 'files/thirdparty', account());
+		}
+		const storageParams = [{ key: 'folderId', value: 'sbox-12' }];
+		const body = { storageType: 1, storageParams, cronParams: {} };
+		await askPortal(sandbox, 'backup/createbackupschedule', body);
+		expect((await remove(12)).status).toBe(200);
+		expect((await sandbox.docSpace.state()).schedules).toHaveLength(1);
+		expect((await remove(1)).status).toBe(403);
+		sandbox.docSpace.settings.deletesBackupAccount = true;
+		expect((await remove(1)).status).toBe(200);
+		expect((await sandbox.docSpace.state()).schedules).toEqual([]);
 	});
 
 	it('with a token is opened by the token', async () => {

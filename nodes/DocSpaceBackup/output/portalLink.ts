@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { docSpace } from '../service/docSpace';
 
@@ -10,8 +10,3 @@ export async function absoluteLink(
 	if (typeof link !== 'string' || link === '') return null;
 	return new URL(link, await docSpace.origin(context)).href;
 }
-
-/** A `postReceive` function for answers that are an address and nothing else. */
-export const absoluteUrl: PostReceiveAction = async function (items) {
-	return [{ json: { url: await absoluteLink(this, items[0]?.json.value) } }];
-};

@@ -111,7 +111,7 @@ export function errorType(body: unknown): string {
 }
 
 /** What the portal said, from whichever shape its error has; never the stack that may come with it. */
-function portalWords(body: unknown): string | undefined {
+export function portalWords(body: unknown): string | undefined {
 	if (typeof body === 'string') return /^\s*</.test(body) ? undefined : onOneLine(body);
 	if (!isRecord(body)) return undefined;
 	if (isRecord(body.error)) return onOneLine(body.error.message);

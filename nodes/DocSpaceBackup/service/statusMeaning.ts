@@ -4,7 +4,8 @@ import type { AnswerFailure } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
-import { errorType } from './errors';
+import { errorType, portalWords } from './errors';
+import { withoutOwnSecrets } from './withoutOwnSecrets';
 
 /** What a status means for one operation, where the service's own use of it is an odd one. */
 export interface StatusMeaning extends Explanation {
@@ -18,13 +19,17 @@ export interface StatusMeaning extends Explanation {
  * it. Every other failure is explained as for all operations.
  */
 export function meaningOf(...meanings: StatusMeaning[]): NonNullable<PipelineOptions['recover']> {
-	return async function ({ failure }) {
+	return async function ({ failure }, { body }) {
 		if (failure.kind !== 'answer') return undefined;
 		const meaning = meanings.find(
 			({ status, applies = fromInside }) => status === failure.status && applies(failure),
 		);
 		if (!meaning) return undefined;
-		const { message, description, status } = meaning;
+		const { message, status } = meaning;
+		const said = portalWords(failure.body);
+		const description = said
+			? `${meaning.description} The portal says: ${await withoutOwnSecrets(this, said, body)}`
+			: meaning.description;
 		throw new NodeApiError(
 			this.getNode(),
 			{ message },

@@ -9,13 +9,13 @@ import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
 
 /**
- * Settings without which a storage's job fails, long after the portal has accepted it. The portal
- * names the settings that there are, but not which ones it needs.
+ * The settings of the storages that the service comes with (3.7). Of the storage that the schedule uses
+ * the portal names only the ones that the schedule has set.
  */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
 	googlecloud: ['bucket'],
 	rackspace: ['public_container', 'private_container', 'region'],
-	s3: ['bucket', 'region'],
+	s3: ['bucket', 'region', 'serviceurl', 'forcepathstyle', 'usehttp', 'sse', 'ssekey'],
 };
 
 /** Which cloud storage, and its settings. Both lists come from the portal. */
@@ -73,9 +73,23 @@ export async function cloudStorages(context: RequestContext): Promise<IDataObjec
 	return itemsOf(result).filter(isRecord);
 }
 
-/** The names of the settings that a storage takes, with their titles. */
+/** The names of the settings that a storage takes, with the titles that the portal gives them. */
 export function storageSettings(storage: IDataObject | undefined): IDataObject[] {
-	return itemsOf(storage?.properties).filter(isRecord);
+	const listed = itemsOf(storage?.properties).filter(isRecord);
+	if (storage?.current !== true) return listed;
+	const names = listed.map(({ name }) => name);
+	const further = (SETTINGS[String(storage.id)] ?? []).filter((name) => !names.includes(name));
+	return [...listed, ...further.map((name) => ({ name }))];
+}
+
+/**
+ * Settings without which a storage's job fails, long after the portal has accepted it. The portal
+ * names the settings that there are, but not which ones it needs.
+ */
+function neededSettings(module: string, settings: ReadonlyMap<string, string>): readonly string[] {
+	// A service of one's own has no regions of Amazon's.
+	if (module === 's3') return settings.get('serviceurl') ? ['bucket'] : ['bucket', 'region'];
+	return SETTINGS[module] ?? [];
 }
 
 /**
@@ -100,7 +114,8 @@ export async function cloudStorageParameters(
 		);
 	}
 	const known = storageSettings(storage).map(({ name }) => String(name));
-	const unknown = [...settings.keys()].find((name) => known.length > 0 && !known.includes(name));
+	const isWholeList = known.length > 0 && storage.current !== true;
+	const unknown = [...settings.keys()].find((name) => isWholeList && !known.includes(name));
 	if (unknown !== undefined) {
 		refuse(
 			context,
@@ -109,7 +124,7 @@ export async function cloudStorageParameters(
 			`It takes ${known.join(', ')}.`,
 		);
 	}
-	const missing = REQUIRED[module]?.filter((name) => !settings.get(name)) ?? [];
+	const missing = neededSettings(module, settings).filter((name) => !settings.get(name));
 	if (missing.length > 0) {
 		refuse(
 			context,

@@ -30,6 +30,33 @@ export interface Waiting {
 /** A pause is lengthened by up to this part of it, so that many workflows do not ask in step. */
 const JITTER = 0.1;
 
+/** How long to wait, and how often to look. */
+export const waitingTimesField: INodeProperties = {
+	displayName: 'Waiting',
+	name: 'waiting',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Deadline (Minutes)',
+			name: 'deadlineMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1440 },
+			default: 60,
+			description: 'How long to wait at the most; after that the node fails and the portal goes on',
+		},
+		{
+			displayName: 'Interval (Seconds)',
+			name: 'intervalSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 600 },
+			default: 10,
+			description: 'How long to pause between two looks at the progress',
+		},
+	],
+};
+
 /** Waiting for a task of the portal; the portal works on it whether or not somebody waits. */
 export const waitingFields: INodeProperties[] = [
 	{
@@ -40,33 +67,7 @@ export const waitingFields: INodeProperties[] = [
 		description:
 			'Whether to wait until the portal is done, and to fail when it did not work. Without waiting, the item that comes out only says that the portal accepted the task.',
 	},
-	{
-		displayName: 'Waiting',
-		name: 'waiting',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: { waitForCompletion: [true] } },
-		options: [
-			{
-				displayName: 'Deadline (Minutes)',
-				name: 'deadlineMinutes',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 1440 },
-				default: 60,
-				description:
-					'How long to wait at the most; after that the node fails and the portal goes on',
-			},
-			{
-				displayName: 'Interval (Seconds)',
-				name: 'intervalSeconds',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 600 },
-				default: 10,
-				description: 'How long to pause between two looks at the progress',
-			},
-		],
-	},
+	{ ...waitingTimesField, displayOptions: { show: { waitForCompletion: [true] } } },
 ];
 
 /** A `prepare` function: refuses times that nobody can wait by, before anything is started. */

@@ -14,6 +14,15 @@ export const accountIdField: INodeProperties = {
 	description: 'The providerId that Create and Get Many give',
 };
 
+/** Of a new account the service says with one answer that it may not be, and that it cannot be opened. */
+export const notConnected: StatusMeaning = {
+	status: 403,
+	applies: isInvalidOperation,
+	message: 'The portal did not connect the storage account',
+	description:
+		'Check URL, Login and Password in the credential of the storage account. The portal answers the same where the owner of its key may not make rooms, and while third-party storage is switched off.',
+};
+
 /** The service looks for the account among those of the key's owner, and answers 403 for none. */
 export const noSuchAccount: StatusMeaning = {
 	status: 403,

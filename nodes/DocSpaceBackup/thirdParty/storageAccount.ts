@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestFunction,
+	IExecuteSingleFunctions,
 	INodeProperties,
 	PreSendAction,
 } from 'n8n-workflow';
@@ -10,7 +11,7 @@ import { textField } from '../../shared/parameters/textField';
 import { pasted } from '../../shared/util/pasted';
 
 const WITH_URL = ['WebDav', 'Nextcloud', 'OwnCloud', 'SharePoint'];
-const WITH_PASSWORD = [...WITH_URL, 'kDrive'];
+const WITH_PASSWORD = [...WITH_URL, 'kDrive', 'Yandex'];
 const WITH_CODE = ['Box', 'DropboxV2', 'GoogleDrive', 'OneDrive'];
 
 const CREDENTIAL_TYPE = 'docSpaceStorageAccountApi';
@@ -31,6 +32,12 @@ export const accountFields: INodeProperties[] = [
 			{ name: 'ownCloud', value: 'OwnCloud' },
 			{ name: 'SharePoint', value: 'SharePoint' },
 			{ name: 'WebDAV', value: 'WebDav' },
+			{
+				name: 'Yandex',
+				value: 'Yandex',
+				description:
+					'Portals up to 3.8 do not know the address of it, and cannot connect it: take WebDAV with its URL',
+			},
 		],
 		default: 'WebDav',
 		description:
@@ -75,18 +82,33 @@ export const sendAccount: PreSendAction = async function (options) {
 	if (textField(this, 'customerTitle') === '') {
 		refuse(this, 'Title', 'is empty', `${provider} cannot be connected without it.`);
 	}
-	const credential = await this.getCredentials(CREDENTIAL_TYPE);
+	const body = options.body as object; // the engine always starts with an object
+	return { ...options, body: { ...body, ...(await storageAccess(this, provider)) } };
+};
+
+/**
+ * What opens a storage, from the credential.
+ *
+ * @param provider The kind of storage.
+ * @param isNew Whether the portal takes an address too.
+ * @throws NodeOperationError when something is missing.
+ */
+export async function storageAccess(
+	context: IExecuteSingleFunctions,
+	provider: string,
+	isNew = true,
+): Promise<Record<string, string>> {
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const access: Record<string, string> = {};
 	for (const { name, displayName, kinds } of CREDENTIAL_FIELDS) {
-		if (!kinds.includes(provider)) continue;
+		if (!kinds.includes(provider) || (name === 'url' && !isNew)) continue;
 		access[name] = valueOf(credential, name);
 		if (access[name] !== '') continue;
 		const advice = `${provider} cannot be connected without it. Set it in the credential of the storage account.`;
-		refuse(this, displayName, 'is empty', advice);
+		refuse(context, displayName, 'is empty', advice);
 	}
-	const body = options.body as object; // the engine always starts with an object
-	return { ...options, body: { ...body, ...access } };
-};
+	return access;
+}
 
 /** Only the portal can open the storage, so this looks for missing values, and says so. */
 export const testStorageAccount: ICredentialTestFunction = async function ({ data = {} }) {

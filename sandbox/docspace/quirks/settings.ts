@@ -6,11 +6,13 @@ export type PortalVersion = '3.1' | '3.5' | '3.6' | '3.7';
  *
  * `failedInJob`: completed, yet with an error text. `failedBeforeJob`: not completed, status 4.
  * `cancelled`: completed, status 3. `vanished`: the task is gone and nothing was stored.
+ * `failedAfterSuccess`: at 100 %, the record is in the history, and paying for it failed.
  * `vanishedAfterSuccess`: the task is gone, the record is in the history. `deadWorker`: stays at 0 %.
  */
 export type BackupOutcome =
 	| 'success'
 	| 'failedInJob'
+	| 'failedAfterSuccess'
 	| 'failedBeforeJob'
 	| 'cancelled'
 	| 'vanished'
@@ -49,6 +51,18 @@ export interface DocSpaceSettings {
 	planHasRestore: boolean;
 	/** False answers 402 to reports, and to filters with the newest 20 events. */
 	planHasAudit: boolean;
+	/** How many backups of a calendar month the plan has for nothing. */
+	freeBackups: number;
+	/** Whether a start beyond the free ones switches the paid service on by itself. */
+	opensPaidSession: boolean;
+	/** Whether the backup account can be deleted, and its schedules with it. */
+	deletesBackupAccount: boolean;
+	/** Whether a report is a task that is looked at until it is done, and not its address. */
+	reportsAsTask: boolean;
+	/** How long the task of a report takes. */
+	reportMilliseconds: number;
+	/** What the task of a report ends with; empty for a file. */
+	reportError: string;
 	/** Whether backups beyond the free ones are paid for. */
 	paidBackupService: boolean;
 	/** Reading the history drops the records of these for good. */
@@ -85,6 +99,12 @@ export function defaultDocSpaceSettings(): DocSpaceSettings {
 		planHasBackup: true,
 		planHasRestore: true,
 		planHasAudit: true,
+		freeBackups: 1_000,
+		opensPaidSession: false,
+		deletesBackupAccount: false,
+		reportsAsTask: false,
+		reportMilliseconds: 20,
+		reportError: '',
 		paidBackupService: false,
 		unreachableStorageTypes: [],
 		addressAllowed: true,

@@ -9,6 +9,7 @@ import {
 	PRODUCTS,
 	isKnownAction,
 } from '../state/auditCatalog';
+import { demandAudit, reportRoutes } from './auditReport';
 import { type EventQuery, auditFilter, isLoginWanted } from './auditFilter';
 import type { Account } from '../state/credentials';
 import { NEVER, databaseDate } from '../quirks/dates';
@@ -29,11 +30,6 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 	const { settings } = portal;
 	const answer = (call: Call<Account>, path: string, response: unknown) =>
 		success(response, `${call.address}/api/2.0/security/audit/${path}`);
-	const demandAudit = () => {
-		if (!settings.planHasAudit) {
-			throw exception(402, 'Your pricing plan does not support this option');
-		}
-	};
 	const isKnown = ({ name }: { name: string }) => isKnownAction(name, Number(settings.version));
 	const shown = (event: LoggedEvent) => auditEvent(event, !portal.since(3.5));
 	const auditEvents = () => {
@@ -46,6 +42,8 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 	});
 
 	return {
+		...reportRoutes(portal),
+
 		getLatestAuditEvents: (call) => answer(call, 'events/last', latest(auditEvents(), shown)),
 
 		getAuditEvents(call) {
@@ -104,21 +102,11 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 				})),
 			),
 
-		createAuditReport(call) {
-			demandAudit();
-			return answer(call, 'events/report', `${call.address}/doceditor?fileId=501`);
-		},
-
-		createLoginReport(call) {
-			demandAudit();
-			return answer(call, 'login/report', '/doceditor?fileId=502');
-		},
-
 		getAuditRetention: (call) =>
 			answer(call, 'settings/lifetime', { ...portal.retention, lastModified: NEVER }),
 
 		setAuditRetention(call) {
-			demandAudit();
+			demandAudit(portal);
 			const { settings: wanted } = bodyOf<{ settings: Retention }>(call);
 			const days = [wanted.auditTrailLifeTime, wanted.loginHistoryLifeTime];
 			if (days.some((one) => one < 1 || one > MOST_DAYS)) throw exception(400, 'Out of range');

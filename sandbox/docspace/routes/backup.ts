@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
 import { accessDenied, exception, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
 import type { Portal } from '../state/portal';
+import { linkHash } from './storage';
 import {
 	type StorageRequest,
 	checkBackupTarget,
@@ -29,15 +28,14 @@ export function backupRoutes(
 			const request = bodyOf<StorageRequest>(call);
 			const { dump = false } = request;
 			if (dump && settings.hosted) throw accessDenied();
-			if (!settings.planHasBackup) {
-				throw exception(402, 'The number of free backups should not exceed 0 within a month');
-			}
 			checkBackupTarget(portal, request);
+			const paid = isPaid(portal);
 			const storageType = storageTypeOf(request);
 			const task = portal.startBackup({
 				dump,
 				storageType,
 				linkFor: linkFor(storageType),
+				paid,
 				failure: failureInJob(request),
 			});
 			return success(task, `${call.address}/api/2.0/backup/startbackup`);
@@ -50,7 +48,17 @@ export function backupRoutes(
 	};
 }
 
-/** The service hangs a query on its links that clients must neither read nor lose. */
-function linkHash(fileName: string): string {
-	return createHash('sha1').update(fileName).digest('hex');
+/**
+ * Whether a backup that begins now is beyond the free ones.
+ *
+ * @throws Refusal with 402 where that is not paid for. The next service switches the paid one on.
+ */
+function isPaid(portal: Portal): boolean {
+	const { settings } = portal;
+	const free = settings.planHasBackup ? settings.freeBackups : 0;
+	if (!settings.hosted || portal.freeBackupsUsed() < free) return false;
+	if (settings.opensPaidSession) settings.paidBackupService = true;
+	if (settings.paidBackupService) return true;
+	const message = `The number of free backups should not exceed ${free} within a month`;
+	throw exception(402, message, 'ASC.Core.Tenants.TenantQuotaException');
 }

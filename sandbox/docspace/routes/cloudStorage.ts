@@ -1,7 +1,8 @@
-import type { Handlers } from '../../http/call';
+import { type Handlers, queryOf } from '../../http/call';
 import { success } from '../quirks/answers';
 import { CLOUD_STORAGES } from '../state/cloudStorages';
 import type { Account } from '../state/credentials';
+import type { Portal } from '../state/portal';
 
 const REGIONS = [
 	['us-east-1', 'US East (N. Virginia)'],
@@ -10,10 +11,24 @@ const REGIONS = [
 ];
 
 /** Storages that an administrator has set up in the portal. */
-export function cloudStorageRoutes(): Handlers<Account> {
+export function cloudStorageRoutes(portal: Portal): Handlers<Account> {
 	return {
-		getBackupStorages: ({ address }) =>
-			success(CLOUD_STORAGES, `${address}/api/2.0/settings/storage/backup`),
+		getBackupStorages(call) {
+			const { dump = false } = queryOf<{ dump?: boolean }>(call);
+			const schedule = portal.schedules.get(dump);
+			const { module, ...keys } = schedule?.storageType === 5 ? schedule.storageParams : {};
+			const storages = CLOUD_STORAGES.map((storage) => {
+				if (storage.id !== module) return storage;
+				// Of the storage that the schedule uses it tells the schedule's keys, not all there are.
+				const properties = Object.entries(keys).map(([name, value]) => ({
+					name,
+					value,
+					title: name,
+				}));
+				return { ...storage, properties, current: true };
+			});
+			return success(storages, `${call.address}/api/2.0/settings/storage/backup`);
+		},
 
 		getStorageRegions: ({ address }) =>
 			success(

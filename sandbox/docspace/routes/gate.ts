@@ -17,7 +17,7 @@ interface Access {
 /**
  * Who is calling.
  *
- * The order is the service's: the portal's own state first, then who it is, then what they may.
+ * The order is the service's: who it is first, then the portal's own state, then what they may.
  *
  * @throws Refusal with one of the service's answers.
  */
@@ -25,9 +25,9 @@ export function admit(portal: Portal, operation: Operation, headers: IncomingHtt
 	// The contract's own extension, which the library's types do not know.
 	const access = (operation as { 'x-access'?: Access })['x-access'];
 	if (!access) throw new Error(`The contract does not say who may call ${operation.operationId}`);
-	refuseWhileClosed(portal);
 	const account = identify(portal, headers);
 	if (!account) throw empty(401);
+	refuseWhileClosed(portal);
 	if (!portal.settings.paid && !access.whileUnpaid) throw problemDetails(402, 'Payment Required');
 	if (!mayWith(account, access.scopes)) throw empty(403);
 	if (access.administrator && account.role !== 'administrator') throw accessDenied();

@@ -24,8 +24,8 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 		getBackupHistory(call) {
 			portal.settle();
 			// Reading looks each file up, and takes one that it cannot reach for one that is gone.
-			portal.archives = portal.archives.filter(
-				({ storageType }) => !settings.unreachableStorageTypes.includes(storageType),
+			portal.removeArchives(({ storageType }) =>
+				settings.unreachableStorageTypes.includes(storageType),
 			);
 			// The service promises no order: one by id is none by date.
 			const archives = portal.archives
@@ -37,15 +37,16 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 		deleteBackup(call) {
 			portal.settle();
 			const { id = '' } = call.parameters;
-			const known = portal.archives.some((archive) => archive.id === id.toLowerCase());
+			const isIt = (archive: Archive) => archive.id === id.toLowerCase();
+			const known = [...portal.archives, ...portal.removedArchives].some(isIt);
 			if (!known) throw exception(500, 'Value cannot be null. (Parameter backupRecord)');
-			portal.archives = portal.archives.filter((archive) => archive.id !== id.toLowerCase());
+			portal.removeArchives(isIt);
 			return answer(call.address, `deletebackup/${id}`, true);
 		},
 
 		deleteBackupHistory(call) {
 			portal.settle();
-			portal.archives = portal.archives.filter((archive) => archive.dump !== isDump(call));
+			portal.removeArchives((archive) => archive.dump === isDump(call));
 			return answer(call.address, 'deletebackuphistory', true);
 		},
 
@@ -67,10 +68,7 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 			const begin = from === undefined ? month : Date.parse(from);
 			const end = to === undefined ? portal.now() : Date.parse(to);
 			if (begin > end) throw exception(400, 'from');
-			const inPeriod = portal.archives.filter(
-				({ createdAt }) => createdAt >= begin && createdAt <= end,
-			);
-			return answer(call.address, 'getbackupscount', paid ? 0 : inPeriod.length);
+			return answer(call.address, 'getbackupscount', portal.countBackups(paid, begin, end));
 		},
 
 		getBackupServiceState(call) {

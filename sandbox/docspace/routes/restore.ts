@@ -53,7 +53,8 @@ export function restoreRoutes(portal: Portal, upload: BackupUpload): Handlers<Ac
 function checkSource(portal: Portal, backupId: string, request: StorageRequest): void {
 	portal.settle();
 	if (GUID.test(backupId)) {
-		if (portal.archives.some(({ id }) => id === backupId.toLowerCase())) return;
+		const records = [...portal.archives, ...portal.removedArchives];
+		if (records.some(({ id }) => id === backupId.toLowerCase())) return;
 		throw exception(404, 'Backup not found');
 	}
 	if (!storageParamsOf(request).has('filePath'))
@@ -67,7 +68,12 @@ async function missing(
 	backupId: string,
 	request: RestoreRequest,
 ): Promise<'record' | 'file' | undefined> {
-	if (GUID.test(backupId) || storageTypeOf(request) !== LOCAL) return undefined;
+	if (GUID.test(backupId)) {
+		// A record that was removed is still found here, and its archive is not.
+		const isThere = portal.archives.some(({ id }) => id === backupId.toLowerCase());
+		return isThere ? undefined : 'record';
+	}
+	if (storageTypeOf(request) !== LOCAL) return undefined;
 	const archive = await upload.uploaded();
 	if (!archive) return 'file';
 	// A hosted portal takes only archives that it made itself.

@@ -22,7 +22,7 @@ export function scheduleRoutes(portal: Portal): Handlers<Account> {
 			const request = bodyOf<ScheduleRequest>(call);
 			const { dump = false, backupsStored, cronParams } = request;
 			if (dump && portal.settings.hosted) throw accessDenied();
-			if (!portal.settings.planHasBackup) {
+			if (!portal.settings.planHasBackup && !portal.settings.paidBackupService) {
 				throw exception(402, 'Your pricing plan does not support this option');
 			}
 			if (!cronParams) {
@@ -65,6 +65,7 @@ export function scheduleRoutes(portal: Portal): Handlers<Account> {
 		deleteBackupSchedule(call) {
 			const { dump = false } = queryOf<{ dump?: boolean }>(call);
 			portal.schedules.delete(dump);
+			portal.logEvent('ScheduledBackupDeleted', portal.now());
 			return success(true, `${call.address}/api/2.0/backup/deletebackupschedule`);
 		},
 	};

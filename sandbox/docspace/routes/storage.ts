@@ -3,12 +3,13 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
 import { type Answer, redirect } from '../../http/answer';
-import type { Handlers } from '../../http/call';
+import { type Handlers, queryOf } from '../../http/call';
 import type { Exchange } from '../../http/contractRouter';
 import type { Account } from '../state/credentials';
-import { exception } from '../quirks/answers';
+import { empty } from '../quirks/answers';
 import { archiveContent } from '../state/archiveContent';
 import type { Archive, Portal } from '../state/portal';
+import { identify } from './gate';
 
 const SECOND = 1000;
 const BUCKET = '/portal-storage/';
@@ -84,17 +85,25 @@ export class SignedStorage {
 	}
 }
 
+/** The service hangs a query on its links that clients must neither read nor lose. */
+export function linkHash(fileName: string): string {
+	return createHash('sha1').update(fileName).digest('hex');
+}
+
 /** The temporary storage, which the portal serves itself or hands on. */
 export function storageRoutes(portal: Portal, storage: SignedStorage): Handlers<Account> {
 	return {
-		downloadTemporaryBackup({ parameters }) {
+		downloadTemporaryBackup({ parameters, query, headers }) {
 			portal.settle();
-			const archive = portal.archives.find(
-				({ fileName, storageType }) => storageType === 4 && fileName === parameters.file,
-			);
-			if (!archive || (archive.expiresAt ?? Infinity) < portal.now()) {
-				throw exception(404, 'The required file was not found');
-			}
+			const { file = '' } = parameters;
+			// Nobody, somebody else, another key, and too late: all of them get the same.
+			const { hash } = queryOf<{ hash?: string }>({ query });
+			const mayRead = identify(portal, headers)?.role === 'administrator';
+			if (!mayRead || hash !== linkHash(file)) throw empty(403);
+			const isIt = ({ fileName, storageType }: Archive) => storageType === 4 && fileName === file;
+			const archive = portal.archives.find(isIt);
+			if (!archive) throw empty(portal.removedArchives.some(isIt) ? 404 : 403);
+			if ((archive.expiresAt ?? Infinity) < portal.now()) throw empty(403);
 			if (portal.settings.downloadRedirect)
 				return redirect(storage.signedUrl(archive.fileName, 15));
 			return download(portal, archive);

@@ -1,10 +1,11 @@
 import { type Handlers, bodyOf, queryOf } from '../../http/call';
-import { accessDenied, exception, success } from '../quirks/answers';
+import { exception, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
 import { portalDate } from '../quirks/dates';
 import type { Portal, ThirdPartyAccount } from '../state/portal';
 
 interface AccountRequest {
+	url?: string | null;
 	login?: string | null;
 	password?: string | null;
 	token?: string | null;
@@ -13,19 +14,37 @@ interface AccountRequest {
 	providerId?: number | string | null;
 }
 
-/** The kinds of storage, with how their folder ids begin and what they are opened with. */
+/**
+ * The kinds of storage: how their folder ids begin, what they are opened with, and the key under which
+ * the list of providers and a stored account have them.
+ */
 const PROVIDERS = [
-	{ key: 'WebDav', selector: 'sbox', secret: 'password' },
-	{ key: 'Nextcloud', selector: 'sbox', secret: 'password' },
-	{ key: 'OwnCloud', selector: 'sbox', secret: 'password' },
-	{ key: 'kDrive', selector: 'sbox', secret: 'password' },
-	{ key: 'Yandex', selector: 'sbox', secret: 'password' },
-	{ key: 'SharePoint', selector: 'spoint', secret: 'password' },
-	{ key: 'GoogleDrive', selector: 'drive', secret: 'token' },
-	{ key: 'Box', selector: 'box', secret: 'token' },
-	{ key: 'DropboxV2', selector: 'dropbox', secret: 'token' },
-	{ key: 'OneDrive', selector: 'onedrive', secret: 'token' },
+	{ key: 'Box', selector: 'box', secret: 'token', stored: 'Box' },
+	{ key: 'DropboxV2', selector: 'dropbox', secret: 'token', stored: 'DropboxV2' },
+	{ key: 'GoogleDrive', selector: 'drive', secret: 'token', stored: 'GoogleDrive' },
+	{ key: 'OneDrive', selector: 'onedrive', secret: 'token', stored: 'OneDrive' },
+	{ key: 'SharePoint', selector: 'spoint', secret: 'password', stored: 'SharePoint' },
+	{ key: 'kDrive', selector: 'sbox', secret: 'password', stored: 'kDrive' },
+	{ key: 'Yandex', selector: 'sbox', secret: 'password', stored: 'Yandex' },
+	{ key: 'WebDav', selector: 'sbox', secret: 'password', stored: 'WebDav' },
+	{ key: 'Nextcloud', selector: 'sbox', secret: 'password', stored: 'WebDav' },
+	{ key: 'OwnCloud', selector: 'sbox', secret: 'password', stored: 'WebDav' },
 ] as const;
+
+/** The kinds whose address the caller gives. */
+const WITH_URL = ['WebDav', 'Nextcloud', 'OwnCloud'];
+
+/** The kinds that the list of what can be connected leaves out. */
+const UNLISTED = ['Nextcloud', 'OwnCloud'];
+
+interface RoomRequest {
+	title: string;
+	roomType: number;
+	createAsNewFolder?: boolean;
+	tags?: string[];
+	indexing?: boolean;
+	denyDownload?: boolean;
+}
 
 const INVALID_OPERATION = 'System.InvalidOperationException';
 
@@ -34,28 +53,29 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 	return {
 		saveThirdParty(call) {
 			const request = bodyOf<AccountRequest>(call);
-			if (call.caller.role === 'user') throw exception(403, 'Forbidden', INVALID_OPERATION);
-			const provider = checkedProvider(portal, request);
+			if (call.caller.role === 'user' || !portal.settings.thirdPartyEnabled) {
+				throw exception(403, 'Forbidden', INVALID_OPERATION);
+			}
 			const { providerId = null } = request;
 			const account =
 				providerId === null
-					? create(portal, request, provider, call.caller)
-					: ownAccount(portal, Number(providerId), call.caller);
-			checkSecret(portal, request, provider);
-			if (providerId === null) portal.thirdPartyAccounts.push(account);
-			const event = providerId === null ? 'ThirdPartyCreated' : 'ThirdPartyUpdated';
-			portal.logEvent(event, portal.now());
-			// An update changes what the storage is opened with, and nothing that is shown.
-			account.updatedAt = portal.now();
+					? created(portal, request, call.caller)
+					: updated(portal, request, ownAccount(portal, Number(providerId), call.caller));
+			portal.logEvent(
+				providerId === null ? 'ThirdPartyCreated' : 'ThirdPartyUpdated',
+				portal.now(),
+			);
 			return success(folder(account, call.caller), `${call.address}/api/2.0/files/thirdparty`);
 		},
 
 		saveThirdPartyBackup(call) {
 			const request = bodyOf<AccountRequest>(call);
-			const provider = checkedProvider(portal, request);
-			checkSecret(portal, request, provider);
+			if (!portal.settings.thirdPartyEnabled) throw exception(403, 'Forbidden', INVALID_OPERATION);
 			const { backupAccount } = portal;
-			const saved = create(portal, request, provider, call.caller, backupAccount);
+			const provider = knownProvider(request);
+			if (backupAccount === undefined) checkTitle(request);
+			if (!opens(portal, request, provider)) throw refusedBy(backupAccount && portal);
+			const saved = accountOf(portal, request, provider, call.caller, backupAccount);
 			portal.backupAccount = saved;
 			return success(folder(saved, call.caller), `${call.address}/api/2.0/files/thirdparty/backup`);
 		},
@@ -83,7 +103,12 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 			),
 
 		deleteThirdParty(call) {
-			const { providerId } = ownAccount(portal, Number(call.parameters.providerId), call.caller);
+			const providerId = Number(call.parameters.providerId);
+			const { backupAccount } = portal;
+			const isBackupAccount = backupAccount?.providerId === providerId;
+			if (!isBackupAccount || !portal.settings.deletesBackupAccount) {
+				ownAccount(portal, providerId, call.caller);
+			}
 			const folderId = portal.removeThirdPartyAccount(providerId);
 			return success(folderId, `${call.address}/api/2.0/files/thirdparty/${providerId}`);
 		},
@@ -95,7 +120,8 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 		},
 
 		getThirdPartyCapabilities(call) {
-			const rows = PROVIDERS.filter(isEnabled).map(({ key, secret }) =>
+			const listed = PROVIDERS.filter((one) => isEnabled(one) && !UNLISTED.includes(one.key));
+			const rows = listed.map(({ key, secret }) =>
 				secret === 'token' ? [key, 'client-of-the-portal', `${call.address}/thirdparty`] : [key],
 			);
 			return success(
@@ -106,30 +132,50 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 
 		getThirdPartyProviders(call) {
 			const { excludewebdav = false } = queryOf<{ excludewebdav?: boolean }>(call);
-			const rows = PROVIDERS.filter(({ selector }) => !excludewebdav || selector !== 'sbox').map(
-				(provider) => ({
-					name: provider.key,
-					key: provider.key,
-					connected: isEnabled(provider),
-					oauth: provider.secret === 'token',
-					requiredConnectionUrl: ['WebDav', 'Nextcloud', 'OwnCloud'].includes(provider.key),
-				}),
+			const rows = PROVIDERS.filter(
+				(one) => isEnabled(one) && (!excludewebdav || one.selector !== 'sbox'),
+			).map(({ key, selector, secret }) => ({
+				name: key,
+				// Four kinds have the key of one.
+				key: selector === 'sbox' ? 'WebDav' : key,
+				connected: true,
+				oauth: secret === 'token',
+				requiredConnectionUrl: WITH_URL.includes(key),
+			}));
+			return success(
+				portal.settings.thirdPartyEnabled ? rows : [],
+				`${call.address}/api/2.0/files/thirdparty/providers`,
 			);
-			return success(rows, `${call.address}/api/2.0/files/thirdparty/providers`);
 		},
 
 		getThirdPartyCommon: (call) => success([], `${call.address}/api/2.0/files/thirdparty/common`),
 
 		createThirdPartyRoom(call) {
 			const { id = '' } = call.parameters;
-			const { title, roomType } = bodyOf<{ title: string; roomType: number }>(call);
-			const account = portal.thirdPartyAccounts.find(
-				({ folderId, ownerId }) =>
-					ownerId === call.caller.userId && `${id}-`.startsWith(`${folderId}-`),
+			const room = bodyOf<RoomRequest>(call);
+			const account = [...portal.thirdPartyAccounts, portal.backupAccount].find(
+				(known) => known && `${id}-`.startsWith(`${known.folderId}-`),
 			);
-			if (!account) throw exception(404, 'The required folder was not found');
-			const room = { ...folder(account, call.caller), id: `${id}-${title}`, title, roomType };
-			return success(room, `${call.address}/api/2.0/files/rooms/thirdparty/${id}`);
+			if (!account || account.ownerId !== call.caller.userId) {
+				throw exception(
+					500,
+					'Object reference not set to an instance of an object.',
+					'System.NullReferenceException',
+				);
+			}
+			if (account === portal.backupAccount) {
+				throw exception(403, 'Ungültiger Anbieter', INVALID_OPERATION);
+			}
+			// One account backs one room.
+			if (account.roomFolderId !== undefined) {
+				throw exception(403, 'Der Anbieter ist bereits verbunden', INVALID_OPERATION);
+			}
+			const { title, roomType, createAsNewFolder = false, tags, indexing, denyDownload } = room;
+			account.roomFolderId = createAsNewFolder ? `${id}-${title}` : id;
+			// Without a folder of its own the room keeps none of these, and nobody is told.
+			const kept = createAsNewFolder ? { tags, indexing, denyDownload } : {};
+			const made = { ...folder(account, call.caller), id: account.roomFolderId, title, roomType };
+			return success({ ...made, ...kept }, `${call.address}/api/2.0/files/rooms/thirdparty/${id}`);
 		},
 	};
 }
@@ -141,31 +187,52 @@ function isEnabled({ key }: Provider): boolean {
 
 type Provider = (typeof PROVIDERS)[number];
 
-function checkedProvider(
+function created(portal: Portal, request: AccountRequest, caller: Account): ThirdPartyAccount {
+	checkTitle(request);
+	const provider = knownProvider(request);
+	if (!opens(portal, request, provider)) throw refusedBy(undefined);
+	const account = accountOf(portal, request, provider, caller);
+	portal.thirdPartyAccounts.push(account);
+	return account;
+}
+
+/** Changes what the storage is opened with. Its address, kind and title stay, whatever was sent. */
+function updated(
 	portal: Portal,
-	{ providerKey = '', customerTitle = '' }: AccountRequest,
-): Provider {
-	if (!portal.settings.thirdPartyEnabled) throw accessDenied();
+	request: AccountRequest,
+	account: ThirdPartyAccount,
+): ThirdPartyAccount {
+	const provider = PROVIDERS.find(({ key }) => key === account.providerKey);
+	const isNothing = [request.url, request.login, request.password, request.token].every(
+		(part) => (part ?? '') === '',
+	);
+	if (!isNothing && provider && !opens(portal, request, provider)) throw refusedBy(portal);
+	account.updatedAt = portal.now();
+	return account;
+}
+
+function knownProvider({ providerKey = '' }: AccountRequest): Provider {
 	const provider = PROVIDERS.find(({ key }) => key.toLowerCase() === providerKey.toLowerCase());
 	if (!provider) throw exception(400, 'Unknown provider');
-	if (customerTitle.trim() === '') throw exception(403, 'Title is empty', INVALID_OPERATION);
 	return provider;
 }
 
-function checkSecret(portal: Portal, request: AccountRequest, provider: Provider): void {
+function checkTitle({ customerTitle = '' }: AccountRequest): void {
+	if (customerTitle.trim() === '') throw exception(403, 'Title is empty', INVALID_OPERATION);
+}
+
+function opens(portal: Portal, request: AccountRequest, provider: Provider): boolean {
 	const { storage } = portal.credentials;
-	const opens =
-		provider.secret === 'token'
-			? request.token === storage.token
-			: request.login === storage.login && request.password === storage.password;
-	// Until 3.6 the service took a storage that does not open for a fault of its own.
-	if (!opens) {
-		throw exception(
-			portal.since(3.7) ? 403 : 500,
-			'Access denied',
-			'System.UnauthorizedAccessException',
-		);
-	}
+	return provider.secret === 'token'
+		? request.token === storage.token
+		: request.login === storage.login && request.password === storage.password;
+}
+
+/** @param portal of a change; until 3.6 it took a storage that does not open for a fault of its own */
+function refusedBy(portal: Portal | undefined) {
+	if (!portal) return exception(403, 'Anmeldung am Speicher abgelehnt', INVALID_OPERATION);
+	const type = 'System.UnauthorizedAccessException';
+	return exception(portal.since(3.7) ? 403 : 500, 'Access denied', type);
 }
 
 function ownAccount(portal: Portal, providerId: number, caller: Account): ThirdPartyAccount {
@@ -175,17 +242,18 @@ function ownAccount(portal: Portal, providerId: number, caller: Account): ThirdP
 	return account;
 }
 
-function create(
+function accountOf(
 	portal: Portal,
-	{ customerTitle = '' }: AccountRequest,
-	{ key, selector }: Provider,
+	{ customerTitle = '', url }: AccountRequest,
+	{ stored, selector }: Provider,
 	caller: Account,
 	replaced?: ThirdPartyAccount,
 ): ThirdPartyAccount {
 	const providerId = replaced?.providerId ?? portal.nextProviderId();
 	return {
 		providerId,
-		providerKey: key,
+		providerKey: stored,
+		url: url ?? '',
 		title: customerTitle.trim(),
 		folderId: `${selector}-${providerId}`,
 		ownerId: caller.userId,

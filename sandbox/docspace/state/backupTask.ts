@@ -27,6 +27,8 @@ export interface BackupTask {
 	fileName: string;
 	/** Where the archive can be fetched; empty when the storage type gives no link. */
 	link: string;
+	/** Whether it is beyond the free ones. */
+	paid: boolean;
 	/** Whether its end has been taken into the portal's books. */
 	settled: boolean;
 }
@@ -53,7 +55,7 @@ export function endOf(task: BackupTask): number {
 
 /** Whether a backup has left a record and an archive. */
 export function hasArchive(task: BackupTask): boolean {
-	return ['success', 'vanishedAfterSuccess'].includes(task.plan.outcome);
+	return ['success', 'vanishedAfterSuccess', 'failedAfterSuccess'].includes(task.plan.outcome);
 }
 
 /**
@@ -100,6 +102,7 @@ export function backupProgress(
 					isCompleted: true,
 					progress: 100,
 					link: task.link,
+					...(outcome === 'failedAfterSuccess' ? { error } : {}),
 					status: STATUS.completed,
 					...(warning === '' ? {} : { warning }),
 				},

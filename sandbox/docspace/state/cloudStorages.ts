@@ -7,7 +7,15 @@ export const CLOUD_STORAGES = [
 	{
 		id: 's3',
 		title: 'Amazon AWS S3',
-		properties: properties('bucket', 'region', 'serviceurl', 'forcepathstyle', 'usehttp', 'sse'),
+		properties: properties(
+			'bucket',
+			'region',
+			'serviceurl',
+			'forcepathstyle',
+			'usehttp',
+			'sse',
+			'ssekey',
+		),
 		current: false,
 		isSet: true,
 	},

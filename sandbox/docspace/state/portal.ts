@@ -33,6 +33,8 @@ export interface Archive {
 	/** Absent for never. */
 	expiresAt?: number;
 	bytes: number;
+	/** Made beyond the free ones. */
+	paid: boolean;
 }
 
 /** The schedule as it was saved last. */
@@ -49,7 +51,10 @@ export interface ThirdPartyAccount {
 	providerId: number;
 	providerKey: string;
 	title: string;
+	url: string;
 	folderId: string;
+	/** The folder of the room that it backs. */
+	roomFolderId?: string;
 	ownerId: string;
 	createdAt: number;
 	updatedAt: number;
@@ -62,6 +67,8 @@ export class Portal {
 	credentials!: DocSpaceCredentials;
 	accounts = new Map<string, Account>();
 	archives: Archive[] = [];
+	/** Records that are gone from the history, and still count. */
+	removedArchives: Archive[] = [];
 	schedules = new Map<boolean, Schedule>();
 	thirdPartyAccounts: ThirdPartyAccount[] = [];
 	backupAccount: ThirdPartyAccount | undefined;
@@ -92,6 +99,7 @@ export class Portal {
 		Object.assign(this.settings, defaultDocSpaceSettings());
 		this.tenantId = 1;
 		this.archives = [];
+		this.removedArchives = [];
 		this.schedules.clear();
 		this.thirdPartyAccounts = [];
 		this.backupAccount = undefined;
@@ -116,17 +124,24 @@ export class Portal {
 	}
 
 	/**
-	 * Takes an account away, and the schedule that goes to it.
+	 * Takes an account away. With the backup account go the schedules whose folder begins like it; one
+	 * that goes to another account stays, and fails each time.
 	 *
 	 * @returns the id of its root folder
 	 */
 	removeThirdPartyAccount(providerId: number): string {
-		const account = this.thirdPartyAccounts.find((known) => known.providerId === providerId);
+		const isBackupAccount = this.backupAccount?.providerId === providerId;
+		const account = isBackupAccount
+			? this.backupAccount
+			: this.thirdPartyAccounts.find((known) => known.providerId === providerId);
 		const folderId = account?.folderId ?? '';
-		this.thirdPartyAccounts = this.thirdPartyAccounts.filter((known) => known !== account);
-		for (const [dump, { storageParams }] of this.schedules) {
-			if (`${storageParams.folderId}-`.startsWith(`${folderId}-`)) this.schedules.delete(dump);
+		if (isBackupAccount) {
+			this.backupAccount = undefined;
+			for (const [dump, { storageParams }] of this.schedules) {
+				if (storageParams.folderId?.startsWith(folderId)) this.schedules.delete(dump);
+			}
 		}
+		this.thirdPartyAccounts = this.thirdPartyAccounts.filter((known) => known !== account);
 		this.logEvent('ThirdPartyDeleted', this.now());
 		return folderId;
 	}
@@ -143,6 +158,8 @@ export class Portal {
 		dump: boolean;
 		storageType: number;
 		linkFor: (fileName: string) => string;
+		/** Whether it is beyond the free ones. */
+		paid: boolean;
 		/** What the job will fail with, whatever the settings say. */
 		failure?: string;
 	}): Progress | undefined {
@@ -169,6 +186,7 @@ export class Portal {
 			storageType: request.storageType,
 			fileName,
 			link: request.linkFor(fileName),
+			paid: request.paid,
 			settled: false,
 		});
 		this.logEvent('BackupStarted', startedAt);
@@ -195,6 +213,27 @@ export class Portal {
 		return true;
 	}
 
+	/** How many backups were made in a period; deleting one does not change that. */
+	countBackups(paid: boolean, from: number, to: number): number {
+		return [...this.archives, ...this.removedArchives].filter(
+			({ createdAt, ...archive }) => archive.paid === paid && createdAt >= from && createdAt <= to,
+		).length;
+	}
+
+	/** How many backups of this month in UTC were free. */
+	freeBackupsUsed(): number {
+		this.settle();
+		const now = new Date(this.now());
+		const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
+		return this.countBackups(false, month, this.now());
+	}
+
+	/** Takes records out of the history. */
+	removeArchives(isMeant: (archive: Archive) => boolean): void {
+		this.removedArchives.push(...this.archives.filter(isMeant));
+		this.archives = this.archives.filter((archive) => !isMeant(archive));
+	}
+
 	/** Keeps so many backups of earlier days, a minute apart. */
 	addArchives(count: number): void {
 		for (let index = 0; index < count; index++) {
@@ -208,6 +247,7 @@ export class Portal {
 				storageType: 0,
 				createdAt,
 				bytes: 1024,
+				paid: false,
 			});
 		}
 	}
@@ -295,7 +335,10 @@ export class Portal {
 	private logEnd(task: BackupTask): void {
 		const { outcome } = task.plan;
 		if (outcome === 'cancelled') return;
-		this.logEvent(hasArchive(task) ? 'BackupCompleted' : 'BackupFailed', endOf(task));
+		if (hasArchive(task)) this.logEvent('BackupCompleted', endOf(task));
+		if (!hasArchive(task) || outcome === 'failedAfterSuccess') {
+			this.logEvent('BackupFailed', endOf(task));
+		}
 	}
 
 	private keep(task: BackupTask): void {
@@ -310,6 +353,7 @@ export class Portal {
 			// Only the temporary storage forgets.
 			expiresAt: task.storageType === 4 ? createdAt + DAY : undefined,
 			bytes: task.plan.archiveBytes,
+			paid: task.paid,
 		});
 	}
 

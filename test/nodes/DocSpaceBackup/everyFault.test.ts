@@ -83,6 +83,11 @@ it('is about every operation of the node and of the contract', () => {
 	const tried = OPERATIONS.map(([resource, operation]) => `${resource} ${operation}`);
 	expect([...new Set(tried)].sort()).toEqual(operationsOfNode().sort());
 	const ids = OPERATIONS.map(([, , operationId]) => operationId);
-	const wanted = listOperations().filter(({ contract }) => contract === 'docspace.yaml');
+	// These are looked at while a report is waited for, which its own test is about.
+	const whileWaiting = ['getAuditReport', 'getLoginReport'];
+	const wanted = listOperations().filter(
+		({ contract, operationId }) =>
+			contract === 'docspace.yaml' && !whileWaiting.includes(operationId),
+	);
 	expect([...new Set(ids)].sort()).toEqual(wanted.map(({ operationId }) => operationId).sort());
 });

@@ -31,6 +31,22 @@ const noArchive = refusal(
 	{ html: true },
 	'Link leads to a web page, not to an archive',
 );
+const deadLink = refusal(
+	'a key without the permission',
+	{ status: 403 },
+	'The link no longer works, or the key may not use it',
+);
+const notConnected = meaning(
+	403,
+	'The portal did not connect the storage account',
+	'System.InvalidOperationException',
+);
+const noRoom = meaning(
+	403,
+	'The account cannot back this room',
+	'System.InvalidOperationException',
+);
+const noFolder = meaning(500, 'The portal has no such folder on a third-party account');
 const wrongPassword = meaning(
 	403,
 	'The storage refused the user name and password',
@@ -80,7 +96,7 @@ export const OPERATIONS: Row[] = [
 		backup,
 	],
 	['backup', 'deleteAll', 'deleteBackupHistory', 'safe', [failed], () => ({ confirm: true })],
-	['backup', 'download', 'downloadTemporaryBackup', 'safe', [noArchive], link],
+	['backup', 'download', 'downloadTemporaryBackup', 'safe', [noArchive, deadLink], link],
 	['backup', 'getCount', 'getBackupsCount', 'safe', [tooOld], NOTHING],
 	['backup', 'getServiceState', 'getBackupServiceState', 'safe', [tooOld], NOTHING],
 	['backupSchedule', 'createOrUpdate', 'createBackupSchedule', 'safe', [failed], NOTHING],
@@ -95,7 +111,14 @@ export const OPERATIONS: Row[] = [
 		async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
 	],
 	['restore', 'getProgress', 'getRestoreProgress', 'safe', [failed], NOTHING],
-	['thirdPartyAccount', 'create', 'saveThirdParty', 'once', [wrongPassword], () => webDavAccount()],
+	[
+		'thirdPartyAccount',
+		'create',
+		'saveThirdParty',
+		'once',
+		[wrongPassword, notConnected],
+		() => webDavAccount(),
+	],
 	[
 		'thirdPartyAccount',
 		'update',
@@ -121,10 +144,11 @@ export const OPERATIONS: Row[] = [
 		'createRoom',
 		'createThirdPartyRoom',
 		'once',
-		[failed],
+		[noRoom, noFolder],
 		async () => {
 			await account();
-			return { thirdPartyFolderId: 'sbox-1', title: 'Archive' };
+			const { thirdPartyAccounts } = await at.sandbox.docSpace.state();
+			return { thirdPartyFolderId: thirdPartyAccounts.at(-1)?.folderId ?? '', title: 'Archive' };
 		},
 	],
 	[
@@ -140,7 +164,7 @@ export const OPERATIONS: Row[] = [
 		'createOrUpdate',
 		'saveThirdPartyBackup',
 		'safe',
-		[wrongPassword],
+		[wrongPassword, notConnected],
 		() => webDavAccount(),
 	],
 	['thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', 'safe', [failed], NOTHING],

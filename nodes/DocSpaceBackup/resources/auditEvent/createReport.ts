@@ -1,22 +1,27 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { needsAudit } from '../../audit/auditPlan';
+import { reportFields, reportFile } from '../../tasks/report';
+import { checkWaiting } from '../../tasks/waitForTask';
 import { docSpacePipeline } from '../../service/docSpace';
-import { absoluteUrl } from '../../output/portalLink';
 import { meaningOf } from '../../service/statusMeaning';
+
+const PATH = '/security/audit/events/report';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create Report',
 	value: 'createReport',
 	action: 'Create audit report',
 	description:
-		"Make a CSV file of the whole audit trail in My Documents of the key's owner, and get its address in the portal",
+		"Make a file of the whole audit trail in My Documents of the key's owner, and get its address and ID",
 	routing: {
-		request: { method: 'POST', url: '/security/audit/events/report' },
+		request: { method: 'POST', url: PATH },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ recover: meaningOf(needsAudit) }) },
-		output: { postReceive: [absoluteUrl] },
+		operations: {
+			pagination: docSpacePipeline({ prepare: [checkWaiting], recover: meaningOf(needsAudit) }),
+		},
+		output: { postReceive: [reportFile(PATH)] },
 	},
 };
 
-export const fields: INodeProperties[] = [];
+export const fields: INodeProperties[] = reportFields;

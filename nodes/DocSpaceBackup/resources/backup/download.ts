@@ -13,6 +13,7 @@ import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
+import { meaningOf, type StatusMeaning } from '../../service/statusMeaning';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {
@@ -70,6 +71,15 @@ function fileNameOf(link: unknown): string {
 	return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || 'backup';
 }
 
+/** The portal answers one who comes too late as it answers one who may not; a storage does so too. */
+const deadLink: StatusMeaning = {
+	status: 403,
+	applies: ({ body }) => body === undefined || (typeof body === 'string' && /^\s*</.test(body)),
+	message: 'The link no longer works, or the key may not use it',
+	description:
+		'A link ends after 24 hours. Get Progress gives the one of the last backup, and a new backup a new one. A link of the portal also needs the key of a DocSpace administrator.',
+};
+
 export const operation: INodePropertyOptions = {
 	name: 'Download',
 	value: 'download',
@@ -78,7 +88,13 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/', encoding: 'stream' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [requestLink], followRedirects: true }) },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [requestLink],
+				followRedirects: true,
+				recover: meaningOf(deadLink),
+			}),
+		},
 		output: { postReceive: [storeArchive] },
 	},
 };

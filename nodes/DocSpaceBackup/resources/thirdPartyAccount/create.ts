@@ -2,7 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
+import { meaningOf } from '../../service/statusMeaning';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
+import { notConnected } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
@@ -14,7 +16,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [sendAccount] }) },
+		operations: {
+			pagination: docSpacePipeline({ prepare: [sendAccount], recover: meaningOf(notConnected) }),
+		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},
 };

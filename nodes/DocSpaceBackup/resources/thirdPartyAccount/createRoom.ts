@@ -1,5 +1,6 @@
 import type {
 	IDataObject,
+	IExecuteSingleFunctions,
 	INodeProperties,
 	INodePropertyOptions,
 	PreSendAction,
@@ -9,6 +10,7 @@ import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { refuse } from '../../../shared/parameters/refuse';
 import { textField } from '../../../shared/parameters/textField';
 import { docSpacePipeline } from '../../service/docSpace';
+import { isInvalidOperation, meaningOf, type StatusMeaning } from '../../service/statusMeaning';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
 
@@ -21,6 +23,7 @@ const sendRoom: PreSendAction = async function (options) {
 		.split(',')
 		.map((tag) => tag.trim())
 		.filter((tag) => tag !== '');
+	refuseDroppedOptions(this);
 	const body = options.body as IDataObject; // the engine always starts with an object
 	return {
 		...options,
@@ -29,15 +32,51 @@ const sendRoom: PreSendAction = async function (options) {
 	};
 };
 
+/** Without a new folder the portal leaves these out, without a word (3.5 to 3.8). */
+const ONLY_IN_NEW_FOLDER = { denyDownload: 'Deny Download', indexing: 'Indexing', tags: 'Tags' };
+
+function refuseDroppedOptions(context: IExecuteSingleFunctions): void {
+	if (context.getNodeParameter('options.createAsNewFolder', false) === true) return;
+	for (const [name, field] of Object.entries(ONLY_IN_NEW_FOLDER)) {
+		const value = context.getNodeParameter(`options.${name}`, '');
+		if (value === true || (typeof value === 'string' && value.trim() !== '')) {
+			refuse(
+				context,
+				field,
+				'needs Create as New Folder',
+				'The portal leaves it out for a folder that is there already. Turn Create as New Folder on, or take this option out.',
+			);
+		}
+	}
+}
+
+/** An account backs one room, and the backup account none. */
+const noRoom: StatusMeaning = {
+	status: 403,
+	applies: isInvalidOperation,
+	message: 'The account cannot back this room',
+	description:
+		'One account backs one room, and the account for backups none. Connect the storage once more with Create, and make the room on that account.',
+};
+
+const noFolder: StatusMeaning = {
+	status: 500,
+	message: 'The portal has no such folder on a third-party account',
+	description: 'Check Third-Party Folder ID with Get Many: it gives the folderId of each account.',
+};
+
 export const operation: INodePropertyOptions = {
 	name: 'Create Room',
 	value: 'createRoom',
 	action: 'Create room on third-party account',
-	description: 'Make a room whose content lies on a connected storage account',
+	description:
+		'Make a room whose content lies on a connected storage account. An account backs one room.',
 	routing: {
 		request: { method: 'POST', url: '/files/rooms/thirdparty/{id}' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [sendRoom] }) },
+		operations: {
+			pagination: docSpacePipeline({ prepare: [sendRoom], recover: meaningOf(noRoom, noFolder) }),
+		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},
 };
@@ -90,7 +129,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the room gets a new folder inside the chosen one instead of the chosen one itself',
+					'Whether the room gets a new folder inside the chosen one instead of the chosen one itself. Tags, Indexing and Deny Download need it.',
 				routing: { send: { type: 'body', property: 'createAsNewFolder' } },
 			},
 			{

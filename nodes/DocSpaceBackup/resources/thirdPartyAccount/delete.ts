@@ -17,7 +17,7 @@ export const operation: INodePropertyOptions = {
 	value: 'delete',
 	action: 'Delete third-party account',
 	description:
-		'Disconnect a storage account. What is on the storage stays there; a backup schedule that goes to it is deleted as well.',
+		'Disconnect a storage account. What is on the storage stays there. A backup schedule that goes to it stays too, and fails each time from then on: change or delete it first. Where a portal can delete its backup account like this, schedules of all accounts whose ID begins alike go with it, so sbox-12 with sbox-1.',
 	routing: {
 		request: { method: 'DELETE', url: '/files/thirdparty/{providerId}' },
 		send: { paginate: true },

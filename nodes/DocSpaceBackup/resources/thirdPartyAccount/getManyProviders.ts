@@ -8,7 +8,8 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many Providers',
 	value: 'getManyProviders',
 	action: 'Get many storage providers',
-	description: 'Get the kinds of storage that the portal knows, and which of them are set up',
+	description:
+		'Get the kinds of storage that are enabled in the portal, and which of them are set up. All that are reached through WebDAV have the key WebDav: take the name for the field Provider.',
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/providers' },
 		send: { paginate: true },

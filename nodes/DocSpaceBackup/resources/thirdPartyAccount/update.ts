@@ -1,31 +1,25 @@
-import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
-import { accountId } from '../../thirdParty/ids';
-import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
-
-const sendAccountId: PreSendAction = async function (options) {
-	const body = options.body as object; // the engine always starts with an object
-	return { ...options, body: { ...body, providerId: accountId(this) } };
-};
+import { addressNotice, sendNewAccess } from '../../thirdParty/newAccess';
 
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update third-party account',
 	description:
-		'Change what a storage account is opened with. Only its owner may do that; the portal keeps the title that it has.',
+		'Change what a storage account is opened with. Only its owner may do that; the portal keeps address, provider and title: a new address needs a new account.',
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },
 		operations: {
 			// Setting the same access twice leaves the account as setting it once does.
 			pagination: docSpacePipeline({
-				prepare: [sendAccountId, sendAccount],
+				prepare: [sendNewAccess],
 				repeat: 'safe',
 				recover: meaningOf(noSuchAccount),
 			}),
@@ -34,4 +28,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [accountIdField, ...accountFields, simplifyField];
+export const fields: INodeProperties[] = [accountIdField, addressNotice, simplifyField];

@@ -2,7 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
+import { meaningOf } from '../../service/statusMeaning';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
+import { notConnected } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
@@ -15,7 +17,13 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/files/thirdparty/backup' },
 		send: { paginate: true },
 		// There is one such account, so sending it twice sets it to the same values twice.
-		operations: { pagination: docSpacePipeline({ prepare: [sendAccount], repeat: 'safe' }) },
+		operations: {
+			pagination: docSpacePipeline({
+				prepare: [sendAccount],
+				repeat: 'safe',
+				recover: meaningOf(notConnected),
+			}),
+		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},
 };

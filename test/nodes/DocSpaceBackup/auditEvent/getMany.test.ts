@@ -187,11 +187,3 @@ describe('retention', () => {
 		expect(at.requests()).toEqual([]);
 	});
 });
-
-it('gives the address of a report in the portal', async () => {
-	const origin = at.sandbox.docSpace.url;
-	for (const resource of ['auditEvent', 'loginEvent']) {
-		const { items } = await operationAt(at, resource, 'createReport')();
-		expect(items[0]?.json.url).toMatch(new RegExp(`^${origin}/doceditor\\?fileId=50\\d$`));
-	}
-});

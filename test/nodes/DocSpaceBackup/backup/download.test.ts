@@ -6,6 +6,7 @@ import { fileContent } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { computed, runsAt } from '../../../support/runs';
 import { useSandbox } from '../../../support/sandbox';
+import { operationAt } from '../support';
 
 const at = useSandbox();
 const { startBackup, download } = runsAt(at);
@@ -197,10 +198,19 @@ it('is cancelled in the middle', async () => {
 
 it('says that the archive is gone', async () => {
 	const { link } = await backup();
-	const gone = link.replace(/root\/[^?]+/, 'root/other.tar.gz');
-	const { error } = await runNode(download({ link: gone }));
+	const [archive] = await at.sandbox.docSpace.archives();
+	await operationAt(at, 'backup', 'delete')({ backupId: archive?.id ?? '' });
+	const { error } = await runNode(download({ link }));
 	expect(error?.message).toBe('DocSpace has no such file, folder, backup or portal');
-	expect(error?.description).toContain('The required file was not found');
+});
+
+it('says that a link has ended, and not that the key lacks a permission', async () => {
+	const { link } = await backup();
+	const { error } = await runNode(download({ link: `${link}0` }));
+	expect(error).toMatchObject({
+		message: 'The link no longer works, or the key may not use it',
+		description: expect.stringContaining('A link ends after 24 hours'),
+	});
 });
 
 it('does not take a page for an archive', async () => {

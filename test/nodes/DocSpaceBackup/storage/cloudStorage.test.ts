@@ -66,6 +66,24 @@ it.each([
 	expect(at.requests('startBackup')).toEqual([]);
 });
 
+it('takes all settings of the storage that the schedule uses, of which the portal names some', async () => {
+	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
+	const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
+	expect((await set(cloud('s3', s3))).error).toBeUndefined();
+	const { error } = await start(cloud('s3', { ...s3, forcepathstyle: 'true' }));
+	expect(error?.message).toBeUndefined();
+	const settings = await offered(at, 'getCloudStorageSettings', { module: 's3' });
+	expect(settings.map(({ value }) => value)).toEqual(
+		expect.arrayContaining(['bucket', 'region', 'serviceurl', 'sse', 'ssekey']),
+	);
+});
+
+it('needs no region beside the address of a service of its own', async () => {
+	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
+	const own = { bucket: 'backups', serviceurl: 'https://minio.example' };
+	expect((await start(cloud('s3', own))).error?.message).toBeUndefined();
+});
+
 it('says that only a portal of its own has directories', async () => {
 	const { error } = await start({ storageType: 3, directory: '/var/backups' });
 	expect(error?.message).toBe('The portal cannot put a backup into a directory');

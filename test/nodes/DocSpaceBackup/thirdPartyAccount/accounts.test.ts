@@ -65,32 +65,48 @@ describe('Update', () => {
 		expect((await at.sandbox.docSpace.state()).thirdPartyAccounts).toHaveLength(1);
 	});
 
-	it.each(['3.1', '3.6', '3.7'] as const)('names a wrong password on %s', async (version) => {
-		at.sandbox.docSpace.settings.version = version;
-		const { error } = await create(webDavAccount(), wrongPassword());
-		expect(error?.message).toBe('The storage refused the user name and password');
+	it('sends what the portal takes of a change, and nothing else', async () => {
+		await create(webDavAccount());
+		const storage = at.storageAccount({ url: 'https://elsewhere.example' });
+		const { items, error } = await update({ accountId: '1' }, { storage });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.title).toBe('Off-site');
+		const [account] = (await at.sandbox.docSpace.state()).thirdPartyAccounts;
+		expect(account?.url).toBe(String(at.storageAccount().data.url));
 	});
 
-	it('tells a wrong password from an account that is not there', async () => {
+	it.each(['3.1', '3.6', '3.7'] as const)('names a wrong password on %s', async (version) => {
+		at.sandbox.docSpace.settings.version = version;
+		const made = await create(webDavAccount(), wrongPassword());
+		expect(made.error).toMatchObject({
+			message: 'The portal did not connect the storage account',
+			description: expect.stringContaining('The portal says: Anmeldung am Speicher abgelehnt'),
+		});
 		await create(webDavAccount());
-		const wrong = await update(webDavAccount({ accountId: '1' }), wrongPassword());
+		const wrong = await update({ accountId: '1' }, wrongPassword());
 		expect(wrong.error?.message).toBe('The storage refused the user name and password');
-		const unknown = await update(webDavAccount({ accountId: '9' }));
-		expect(unknown.error?.message).toBe(
-			'The owner of the key has no third-party account with this ID',
-		);
+	});
+
+	it('refuses an account that is not there, and a credential that does not open it', async () => {
+		await create(webDavAccount());
+		const unknown = await update({ accountId: '9' });
+		expect(unknown.error?.message).toBe('Account ID is not an account of the owner of the key');
+		const storage = at.storageAccount({ openedWith: 'code', login: '', password: '', token: 'c' });
+		const other = await update({ accountId: '1' }, { storage });
+		expect(other.error?.message).toBe('Login is empty');
+		expect(at.requests('saveThirdParty')).toHaveLength(1);
 	});
 });
 
 describe('Delete', () => {
-	it('deletes an account together with the schedule that goes to it', async () => {
+	it('deletes an account; a schedule that goes to it stays, as the screen says', async () => {
 		await create(webDavAccount());
 		const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
 		await set({ storageType: 1, thirdPartyFolderId: 'sbox-1' });
 		const { items } = await remove({ accountId: 1 });
 		expect(items[0]?.json).toEqual({ deleted: true });
 		const state = await at.sandbox.docSpace.state();
-		expect([state.thirdPartyAccounts, state.schedules]).toEqual([[], []]);
+		expect([state.thirdPartyAccounts.length, state.schedules.length]).toEqual([0, 1]);
 	});
 
 	it('says what status 403 means here', async () => {
@@ -111,15 +127,20 @@ describe('Delete', () => {
 describe('the kinds of storage', () => {
 	it('are listed with what is set up', async () => {
 		const all = await operation('getManyProviders')({ returnAll: true });
-		expect(all.items[0]?.json).toMatchObject({ key: 'WebDav', connected: true, oauth: false });
+		expect(all.items.at(-1)?.json).toMatchObject({ key: 'WebDav', connected: true, oauth: false });
+		expect(all.items.map(({ json }) => json.name)).not.toContain('Yandex');
 		const some = await operation('getManyProviders')({ returnAll: true, excludeWebDav: true });
 		expect(some.items.length).toBeLessThan(all.items.length);
 	});
 
 	it('that can be connected are named', async () => {
 		const { items } = await operation('getManyCapabilities')({ returnAll: true });
-		expect(items[0]?.json).toEqual({ providerKey: 'WebDav', clientId: null, redirectUri: null });
-		expect(items.at(-1)?.json.clientId).toBe('client-of-the-portal');
+		expect(items[0]?.json.clientId).toBe('client-of-the-portal');
+		expect(items.at(-1)?.json).toEqual({
+			providerKey: 'WebDav',
+			clientId: null,
+			redirectUri: null,
+		});
 	});
 
 	it('are none while third-party storage is switched off', async () => {
@@ -127,7 +148,7 @@ describe('the kinds of storage', () => {
 		expect((await set({ available: false })).items[0]?.json).toEqual({ enabled: false });
 		expect((await operation('getManyCapabilities')()).items).toEqual([]);
 		expect((await create(webDavAccount())).error?.message).toBe(
-			'The owner of the key may not do this',
+			'The portal did not connect the storage account',
 		);
 		expect((await set({ available: true })).items[0]?.json).toEqual({ enabled: true });
 	});
@@ -141,7 +162,7 @@ describe('Create Room', () => {
 	it('makes a room on the account', async () => {
 		await create(webDavAccount());
 		const room = { thirdPartyFolderId: 'sbox-1', title: 'Archive', roomType: 6 };
-		const options = { tags: 'archive, 2026', indexing: true };
+		const options = { tags: 'archive, 2026', indexing: true, createAsNewFolder: true };
 		const { items, error } = await createRoom({ ...room, options });
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({
@@ -149,6 +170,25 @@ describe('Create Room', () => {
 			roomType: 6,
 			roomTypeName: 'PublicRoom',
 		});
+	});
+
+	it('says that an account backs one room only, and which folder is unknown', async () => {
+		await create(webDavAccount());
+		await createRoom({ thirdPartyFolderId: 'sbox-1', title: 'First' });
+		const second = await createRoom({ thirdPartyFolderId: 'sbox-1', title: 'Second' });
+		expect(second.error?.message).toBe('The account cannot back this room');
+		const unknown = await createRoom({ thirdPartyFolderId: 'sbox-9', title: 'Third' });
+		expect(unknown.error?.message).toBe('The portal has no such folder on a third-party account');
+	});
+
+	it.each([
+		[{ tags: 'a' }, 'Tags'],
+		[{ indexing: true, createAsNewFolder: false }, 'Indexing'],
+		[{ denyDownload: true }, 'Deny Download'],
+	])('refuses %j, which the portal would leave out', async (options, field) => {
+		const { error } = await createRoom({ thirdPartyFolderId: 'sbox-1', title: 'A', options });
+		expect(error?.message).toBe(`${field} needs Create as New Folder`);
+		expect(at.requests()).toEqual([]);
 	});
 
 	it.each([

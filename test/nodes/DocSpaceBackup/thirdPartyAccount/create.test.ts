@@ -32,14 +32,14 @@ describe.each(['createAccount', 'setBackupAccount'] as const)('%s', (operation) 
 	it('says that the storage does not open, and keeps the password out of the error', async () => {
 		const password = 'wrong-storage-password';
 		const { error } = await runNode(run({}, { storage: at.storageAccount({ password }) }));
-		expect(error?.message).toBe('The storage refused the user name and password');
+		expect(error?.message).toBe('The portal did not connect the storage account');
 		expect(JSON.stringify(error)).not.toContain(password);
 	});
 
 	it('says that the portal has no third-party storages', async () => {
 		at.sandbox.docSpace.settings.thirdPartyEnabled = false;
 		const { error } = await runNode(run());
-		expect(error?.message).toBe('The owner of the key may not do this');
+		expect(error?.message).toBe('The portal did not connect the storage account');
 	});
 
 	it.each([

@@ -1,0 +1,77 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { request } from '../../shared/http/request';
+import { isRecord } from '../../shared/util/isRecord';
+import { absoluteLink } from '../output/portalLink';
+import { docSpace } from '../service/docSpace';
+import type { TaskState } from './taskState';
+import { waitForTask, waitingTimesField } from './waitForTask';
+
+/** What a report is made as. */
+export const reportFields: INodeProperties[] = [
+	{
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'Csv' },
+			{ name: 'XLSX', value: 'Xlsx', description: 'A spreadsheet; portals up to 3.7 make a CSV' },
+		],
+		default: 'Csv',
+		description: 'What kind of file to make',
+		routing: { send: { type: 'query', property: 'format' } },
+	},
+	waitingTimesField,
+];
+
+/**
+ * A `postReceive` function: the file of a report. Portals up to 3.7 answer with its address; newer ones
+ * with a task that is looked at on the same path until it is done.
+ *
+ * @param path The report's path.
+ * @throws NodeOperationError when the task failed, vanished or took too long.
+ */
+export function reportFile(path: string): PostReceiveAction {
+	return async function ([item]) {
+		const answer = item?.json ?? {};
+		const url = answer.value;
+		if (typeof url === 'string') return [{ json: await file(this, { resultFileUrl: url }) }];
+		const report = await waitForTask(this, {
+			what: 'report',
+			first: answer,
+			look: async () => {
+				const { result } = await request(this, docSpace, { path });
+				return isRecord(result) ? result : undefined;
+			},
+			assess: (task) => assessReport(task, answer.id),
+			whenVanished: async () => false,
+		});
+		return [{ json: await file(this, report ?? {}) }];
+	};
+}
+
+function assessReport(task: IDataObject | undefined, id: unknown): TaskState {
+	if (!task || id === undefined || task.id !== id) return { state: 'vanished' };
+	const { error, isCompleted, resultFileUrl, percentage } = task;
+	if (typeof error === 'string' && error !== '') return { state: 'failed', reason: error };
+	if (isCompleted !== true) return { state: 'running', percent: Number(percentage ?? 0) };
+	if (typeof resultFileUrl === 'string' && resultFileUrl !== '') return { state: 'succeeded' };
+	return { state: 'failed', reason: 'the portal names no file' };
+}
+
+async function file(context: IExecuteSingleFunctions, report: IDataObject): Promise<IDataObject> {
+	const url = await absoluteLink(context, report.resultFileUrl);
+	const id = Number(
+		report.resultFileId || new URL(url ?? 'about:blank').searchParams.get('fileId'),
+	);
+	return {
+		url,
+		fileId: Number.isSafeInteger(id) && id > 0 ? id : null,
+		fileName: report.resultFileName || null,
+	};
+}
