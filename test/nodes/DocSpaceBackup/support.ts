@@ -30,8 +30,13 @@ export async function offered(
 ): Promise<INodePropertyOptions[]> {
 	const run: NodeRun = { node: 'docSpaceBackup', credential: at.docSpace(), parameters };
 	const workflow = workflowOf(run, nodeTypes());
-	const additionalData = { ...additionalDataFor(undefined), currentNodeParameters: parameters };
-	const context = new LoadOptionsContext(workflow, nodeOf(workflow), additionalData, '');
+	const node = nodeOf(workflow);
+	// With defaults, as the editor sends them.
+	const additionalData = {
+		...additionalDataFor(undefined),
+		currentNodeParameters: node.parameters,
+	};
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	const load = nodeClass('docSpaceBackup').methods?.loadOptions?.[method];
 	if (!load) throw new Error(`The node has no drop-down ${method}`);
 	return await load.call(context).catch((error: unknown) => {
