@@ -1,13 +1,12 @@
 import { docSpaceNode, type Link } from '../e2e/chainWorkflow';
-import type { ActiveFault } from '../sandbox/http/faults';
-import type { OriginStatistics } from '../sandbox/http/journal';
+import type { ActiveFault, Fault } from '../sandbox/http/faults';
+import type { OriginStatistics, RequestEntry } from '../sandbox/http/journal';
 import type { BenchStage } from './benchStage';
 import { httpRequest, items } from './chainRuns';
 import { median } from './statistics';
 
 /** Who takes part: our node, n8n's HTTP Request and a plain declarative node. */
-const contenderNames = ['ours', 'httpRequest', 'plainDeclarative'] as const;
-type ContenderName = (typeof contenderNames)[number];
+export type ContenderName = 'ours' | 'httpRequest' | 'plainDeclarative';
 
 /** What a contender took for all items. */
 export interface RaceResult {
@@ -15,35 +14,45 @@ export interface RaceResult {
 	milliseconds: number;
 	/** The most requests that the server had in work at once, in any round. */
 	peak: number;
+	/** How many requests the server refused, of the worst round. */
+	refusals: number;
+	/** How many items did not come out well, of the worst round. */
+	failed: number;
 }
 
-const rounds = 5;
-const answerDelay = 50;
+/** A race at one portal. */
+export interface Race {
+	/** Items a contender gets in a round. */
+	count: number;
+	/** How the portal behaves to the operation that all of them use. */
+	portal: Pick<Fault, 'delayMilliseconds' | 'limit'>;
+	rounds: number;
+	contenders: readonly ContenderName[];
+}
 
-/** Lets the contenders run in turns with so many items each, after one round that does not count. */
-export async function raceContenders(
+/** Lets the contenders run in turns, after one round that does not count. */
+export async function race(
 	stage: BenchStage,
-	count: number,
+	{ count, portal, rounds, contenders }: Race,
 ): Promise<Record<ContenderName, RaceResult>> {
 	const { sandbox, report } = stage;
-	const links = contenders(sandbox.offer.docSpace.url);
-	await sandbox.control('POST', '/faults', {
-		operationId: 'getBackupProgress',
-		times: 'always',
-		delayMilliseconds: answerDelay,
-	});
+	const links = linksFor(sandbox.offer.docSpace.url);
 	const results: Record<ContenderName, RaceResult[]> = {
 		ours: [],
 		httpRequest: [],
 		plainDeclarative: [],
 	};
-	for (let round = 0; round <= rounds; round++) {
-		for (const name of contenderNames) {
+	for (let round = portal.limit ? 1 : 0; round <= rounds; round++) {
+		for (const name of contenders) {
+			await sandbox.control('DELETE', '/faults');
+			const operationId = 'getBackupProgress';
+			await sandbox.control('POST', '/faults', { operationId, times: 'always', ...portal });
 			const result = await runContender(stage, links[name], count);
-			report(`${name}: ${result.milliseconds} ms, ${result.peak} in flight`);
+			report(`${name}: ${JSON.stringify(result)}`);
 			if (round > 0) results[name].push(result);
 		}
 	}
+	await sandbox.control('DELETE', '/faults');
 	return {
 		ours: typical(results.ours),
 		httpRequest: typical(results.httpRequest),
@@ -52,47 +61,59 @@ export async function raceContenders(
 }
 
 /** Nodes that do the same: get the backup progress of the portal at this address. */
-function contenders(portalUrl: string): Record<ContenderName, Link> {
+function linksFor(portalUrl: string): Record<ContenderName, Link> {
 	const ours = docSpaceNode('backup', 'getProgress', { dump: false });
+	const request = httpRequest('docSpaceApi', {
+		url: `${portalUrl}/api/2.0/backup/getbackupprogress?dump=false`,
+	});
+	const plain: Link = {
+		type: 'CUSTOM.plainDeclarative',
+		typeVersion: 1,
+		parameters: { operation: 'getProgress', dump: false },
+		credentials: ours.credentials,
+	};
+	// An item that fails must not keep the others from being counted.
+	const patient = (link: Link): Link => ({ ...link, onError: 'continueRegularOutput' });
 	return {
-		ours,
-		httpRequest: httpRequest('docSpaceApi', {
-			url: `${portalUrl}/api/2.0/backup/getbackupprogress?dump=false`,
-		}),
-		plainDeclarative: {
-			type: 'CUSTOM.plainDeclarative',
-			typeVersion: 1,
-			parameters: { operation: 'getProgress', dump: false },
-			credentials: ours.credentials,
-		},
+		ours: patient(ours),
+		httpRequest: patient(request),
+		plainDeclarative: patient(plain),
 	};
 }
 
-/** @throws an Error when not every item came out, or not every one was asked for */
+/** @throws an Error when items are missing, or none was asked for */
 async function runContender(
 	{ chains, sandbox }: BenchStage,
 	contender: Link,
 	count: number,
 ): Promise<RaceResult> {
-	const answeredBefore = await countAnswers(sandbox);
 	await sandbox.control('DELETE', '/statistics');
 	const run = await chains.run(...items(count), contender);
 	if (run.items.length !== count) throw new Error(`${run.items.length} of ${count} items came out`);
-	const answered = (await countAnswers(sandbox)) - answeredBefore;
-	if (answered !== count) throw new Error(`The portal answered ${answered} of ${count} requests`);
 	const { docSpace } = await sandbox.control<{ docSpace: OriginStatistics }>('GET', '/statistics');
-	return { milliseconds: run.milliseconds, peak: docSpace.peakInFlight };
+	const [fault] = await sandbox.control<ActiveFault[]>('GET', '/faults');
+	if ((fault?.met ?? 0) < count) throw new Error(`The portal was asked ${fault?.met} times only`);
+	return {
+		milliseconds: run.milliseconds,
+		peak: docSpace.peakInFlight,
+		refusals: (await refusalsOf(sandbox, fault)).length,
+		failed: run.items.filter(({ json }) => 'error' in json).length,
+	};
 }
 
-/** How often the operation has been answered: the delay meets each request of it. */
-async function countAnswers(sandbox: BenchStage['sandbox']): Promise<number> {
-	const [delay] = await sandbox.control<ActiveFault[]>('GET', '/faults');
-	return delay?.met ?? 0;
+async function refusalsOf(sandbox: BenchStage['sandbox'], fault?: ActiveFault) {
+	const requests = await sandbox.control<RequestEntry[]>('GET', '/requests');
+	return requests.filter(({ status, faultId }) => status === 429 && faultId === fault?.id);
 }
 
 function typical(results: RaceResult[]): RaceResult {
+	const most = (name: 'peak' | 'refusals' | 'failed') =>
+		Math.max(0, ...results.map((result) => result[name]));
+	const times = results.map(({ milliseconds }) => milliseconds);
 	return {
-		milliseconds: Math.round(median(results.map(({ milliseconds }) => milliseconds))),
-		peak: Math.max(...results.map(({ peak }) => peak)),
+		milliseconds: times.length > 0 ? Math.round(median(times)) : NaN,
+		peak: most('peak'),
+		refusals: most('refusals'),
+		failed: most('failed'),
 	};
 }

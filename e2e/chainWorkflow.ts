@@ -2,7 +2,10 @@ import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Workflow } from './n8n/workflow';
 
 /** A node of a chain; without a name it gets one by its place. */
-export type Link = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'> & {
+export type Link = Pick<
+	INode,
+	'type' | 'typeVersion' | 'parameters' | 'credentials' | 'onError'
+> & {
 	name?: string;
 };
 

@@ -133,6 +133,11 @@ export const faultSchema = members({
 	path: text,
 	times: { anyOf: [{ const: 'always' }, { type: 'integer', minimum: 1 }] },
 	skip: number,
+	limit: members({
+		atOnce: { type: 'integer', minimum: 1 },
+		perMinute: { type: 'integer', minimum: 1 },
+		named: flag,
+	}),
 	delayMilliseconds: number,
 	status: { type: 'integer', minimum: 200, maximum: 599 },
 	headers: { type: 'object', additionalProperties: text },

@@ -2,23 +2,65 @@ import { join } from 'node:path';
 import { docSpace } from '../../nodes/DocSpaceBackup/service/docSpace';
 import { setBenchStage } from '../benchStage';
 import { measureLoadTime } from '../loadTime';
-import { type RaceResult, raceContenders } from '../race';
+import { queueCost } from '../queue';
+import type { ContenderName, Race, RaceResult } from '../race';
+import { race } from '../race';
 import { rounded } from '../statistics';
 import type { BenchSuite } from '../suite';
 
-const items = 1_000;
+const QUEUED = 50_000;
+const ALL: ContenderName[] = ['ours', 'httpRequest', 'plainDeclarative'];
+const TWO: ContenderName[] = ['ours', 'httpRequest'];
+
+/** Portals that answer everything, and those that refuse what is too much. */
+const RACES = {
+	'50 ms': { count: 1_000, portal: { delayMilliseconds: 50 }, rounds: 5, contenders: ALL },
+	'5 ms': { count: 1_000, portal: { delayMilliseconds: 5 }, rounds: 3, contenders: TWO },
+	'300 ms': { count: 1_000, portal: { delayMilliseconds: 300 }, rounds: 3, contenders: TWO },
+	'10,000 at 50 ms': {
+		count: 10_000,
+		portal: { delayMilliseconds: 50 },
+		rounds: 1,
+		contenders: TWO,
+	},
+	'15 at once': {
+		count: 1_000,
+		portal: { delayMilliseconds: 50, limit: { atOnce: 15 } },
+		rounds: 1,
+		contenders: TWO,
+	},
+	'15 at once, named': {
+		count: 1_000,
+		portal: { delayMilliseconds: 50, limit: { atOnce: 15, named: true } },
+		rounds: 1,
+		contenders: TWO,
+	},
+	'600 a minute': {
+		count: 1_000,
+		portal: { delayMilliseconds: 50, limit: { perMinute: 600 } },
+		rounds: 1,
+		contenders: TWO,
+	},
+} satisfies Record<string, Race>;
+
+type RaceName = keyof typeof RACES;
 
 /**
- * What a thousand items through one operation cost in a real n8n, against HTTP Request and against a
- * plain declarative node, and what n8n has to load for the package.
+ * What many items through one operation cost in a real n8n, against HTTP Request and against a plain
+ * declarative node, at portals that answer after a while and at portals that refuse what is too much;
+ * and what n8n has to load for the package.
  */
 export const suite: BenchSuite = {
-	deadline: 20 * 60_000,
+	deadline: 40 * 60_000,
 	async run(lifetime, report) {
 		const stage = await setBenchStage(lifetime, report, () => ({
 			N8N_CUSTOM_EXTENSIONS: join(__dirname, '..', 'fixtures', 'plainDeclarative'),
 		}));
-		const { ours, httpRequest, plainDeclarative } = await raceContenders(stage, items);
+		const results = new Map<RaceName, Record<ContenderName, RaceResult>>();
+		for (const [name, one] of Object.entries(RACES) as [RaceName, Race][]) {
+			report(`The portal: ${name}`);
+			results.set(name, await race(stage, one));
+		}
 
 		// Loading is measured without an n8n beside it.
 		await stage.n8n.stop();
@@ -28,30 +70,56 @@ export const suite: BenchSuite = {
 			await measureLoadTime(n8n, stage.n8n.packageFolder(packed.name), lifetime.signal),
 			1,
 		);
-		const row = (name: string, { milliseconds, peak }: RaceResult) => ({
-			node: name,
-			milliseconds,
-			'items per second': Math.round((items / milliseconds) * 1000),
-			'times HTTP Request': rounded(httpRequest.milliseconds / milliseconds, 2),
-			'peak in flight': peak,
+		const queueMs = await queueCost(QUEUED);
+		const of = (name: RaceName, contender: ContenderName): RaceResult => {
+			const result = results.get(name)?.[contender];
+			if (!result) throw new Error(`${contender} did not run: ${name}`);
+			return result;
+		};
+		const ratio = (name: RaceName) =>
+			rounded(of(name, 'httpRequest').milliseconds / of(name, 'ours').milliseconds, 2);
+		const refused = (name: RaceName) => ({
+			refusals: of(name, 'ours').refusals,
+			failed: of(name, 'ours').failed,
+			httpRequestFailed: of(name, 'httpRequest').failed,
 		});
 		return {
 			table: [
-				row('this package', ours),
-				row('HTTP Request', httpRequest),
-				row('plain declarative', plainDeclarative),
+				...[...results].flatMap(([portal, byName]) =>
+					RACES[portal].contenders.map((node) => ({
+						portal,
+						node,
+						...byName[node],
+						'items per second': Math.round(
+							(RACES[portal].count / byName[node].milliseconds) * 1000,
+						),
+						'times HTTP Request': rounded(
+							byName.httpRequest.milliseconds / byName[node].milliseconds,
+							2,
+						),
+					})),
+				),
 				{ node: 'package', 'unpacked bytes': packed.unpackedBytes, 'load ms': loadMs },
 			],
 			figures: {
 				perItem: {
-					items,
-					ratioToHttpRequest: rounded(httpRequest.milliseconds / ours.milliseconds, 2),
+					items: RACES['50 ms'].count,
+					ratioToHttpRequest: ratio('50 ms'),
+					ratioAt5ms: ratio('5 ms'),
+					ratioAt300ms: ratio('300 ms'),
+					ratioWith10000: ratio('10,000 at 50 ms'),
+				},
+				limited: {
+					parallel15: refused('15 at once'),
+					parallel15Named: refused('15 at once, named'),
+					perMinute600: refused('600 a minute'),
 				},
 				inFlight: {
 					bound: docSpace.limits('http://localhost').atOnce.read,
-					peak: ours.peak,
-					peakHttpRequest: httpRequest.peak,
+					peak: Math.max(...[...results.values()].map(({ ours }) => ours.peak)),
+					peakHttpRequest: of('50 ms', 'httpRequest').peak,
 				},
+				queue: { items: QUEUED, cpuMs: queueMs },
 				package: { unpackedBytes: packed.unpackedBytes, loadMs },
 			},
 		};

@@ -1,4 +1,5 @@
 import type { OriginName } from './journal';
+import type { Limit } from './limiter';
 
 /** Which requests a fault meets. What is absent is not looked at. */
 export interface FaultTarget {
@@ -15,6 +16,8 @@ export interface Fault extends FaultTarget {
 	times?: number | 'always';
 	/** How many requests pass before the first one is met. Default 0. */
 	skip?: number;
+	/** Refuse with 429 what is beyond; what is taken goes on with the rest of the fault. */
+	limit?: Limit;
 	/** Wait this many milliseconds first. */
 	delayMilliseconds?: number;
 	/** Answer with this status. */

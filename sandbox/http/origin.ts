@@ -12,6 +12,7 @@ import { type Answer, Refusal, page } from './answer';
 import type { Exchange, Router } from './contractRouter';
 import type { ActiveFault, FaultSwitches } from './faults';
 import type { AuthenticationKind, Journal, OriginName, RequestEntry } from './journal';
+import { Limiter } from './limiter';
 import { send } from './send';
 
 /** Called for every request before anything else happens to it. */
@@ -42,6 +43,7 @@ export class Origin {
 	private readonly server: FastifyInstance;
 	private readonly stop = new AbortController();
 	private port = 0;
+	private readonly limiters = new WeakMap<ActiveFault, Limiter>();
 
 	private constructor(private readonly options: OriginOptions) {
 		const { journal, name } = options;
@@ -181,6 +183,15 @@ export class Origin {
 		work: () => Promise<Answer>,
 	): Promise<Answer> {
 		if (!fault) return await work();
+		if (!fault.limit) return await this.played(fault, work);
+		const limiter = this.limiters.get(fault) ?? new Limiter(fault.limit, () => performance.now());
+		this.limiters.set(fault, limiter);
+		const refusal = limiter.enter();
+		if (refusal) return refusal;
+		return await this.played(fault, work).finally(() => limiter.leave());
+	}
+
+	private async played(fault: ActiveFault, work: () => Promise<Answer>): Promise<Answer> {
 		const { delayMilliseconds = 0 } = fault;
 		if (delayMilliseconds > 0) {
 			await sleep(delayMilliseconds, undefined, { signal: this.stop.signal });
