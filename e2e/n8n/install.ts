@@ -23,9 +23,13 @@ const installDeadline = 30 * 60_000;
 const platform = process.platform === 'win32' ? 'win' : process.platform;
 const nodePackage = `node-${platform}-${process.arch}`;
 
+/** Names the folder of an n8n that is there already, such as an image's, to use it instead. */
+const GIVEN_N8N = 'E2E_N8N';
+
 /**
  * Gives the pinned n8n of `e2e/package-lock.json`, installed on first use into a cache folder
- * outside the checkout, named after the lock file's content.
+ * outside the checkout, named after the lock file's content; or the one that is named by E2E_N8N,
+ * which runs on this process's Node.js.
  *
  * @param report takes lines for the user to see
  * @throws UserError when it cannot be installed
@@ -34,6 +38,8 @@ export async function installN8n(
 	report: (line: string) => void,
 	signal?: AbortSignal,
 ): Promise<InstalledN8n> {
+	const given = process.env[GIVEN_N8N];
+	if (given) return givenIn(given);
 	const lockFile = await readFile(join(sourceFolder, 'package-lock.json'));
 	const hash = createHash('sha256').update(lockFile).digest('hex').slice(0, 16);
 	const cache = join(
@@ -142,4 +148,11 @@ function installedIn(folder: string): InstalledN8n {
 		command: join(modules, 'n8n', 'bin', 'n8n'),
 		folder,
 	};
+}
+
+/** @throws UserError when there is none */
+function givenIn(folder: string): InstalledN8n {
+	const command = join(folder, 'bin', 'n8n');
+	if (!existsSync(command)) throw new UserError(`${GIVEN_N8N}: there is no n8n in ${folder}`);
+	return { node: process.execPath, command, folder };
 }

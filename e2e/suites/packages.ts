@@ -10,6 +10,7 @@ import { installN8n } from '../n8n/install';
 import { N8nInstance } from '../n8n/instance';
 import { type PackedPackage, packPackages } from '../n8n/pack';
 import { checkChanged } from '../packages/changed';
+import { checkExamplesOpen } from '../packages/examples';
 import { checkLoaded } from '../packages/loaded';
 import { checkUsed } from '../packages/used';
 import { runCommand } from '../processes';
@@ -62,12 +63,13 @@ export const suite: Suite = {
 			if (loads) loadedAlone += 1;
 		}
 		const examples = await check('the single packages run the examples side by side', () =>
-			runWith(single, (started) =>
-				runChain(
+			runWith(single, async (started) => {
+				await checkExamplesOpen(started, 'single-packages');
+				await runChain(
 					{ ...started, sandbox },
 					{ report, signal: lifetime.signal, flavor: 'single-packages' },
-				),
-			),
+				);
+			}),
 		);
 		const together = await check('all work side by side, and a trigger changes its package', () =>
 			runWith(all, (started, n8n) => checkChanged(n8n, started, sandbox)),
