@@ -4,6 +4,7 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, series, src } = require('gulp');
 const { makePackages } = require('./tools/packages/make.ts');
+const { makePages } = require('./tools/pages/make.ts');
 const { makeWorkflows } = require('./tools/packages/workflows.ts');
 
 /** Empties `dist`, so that a file that was renamed or deleted does not ship. */
@@ -26,4 +27,4 @@ function copyAssets() {
 
 exports.build = series(clean, compile, copyAssets);
 exports.workflows = makeWorkflows;
-exports.packages = series(exports.build, makeWorkflows, makePackages);
+exports.packages = series(exports.build, makeWorkflows, makePages, makePackages);

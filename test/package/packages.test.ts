@@ -87,7 +87,7 @@ describe.each([...singlePackages])('$name', (single) => {
 
 	test('holds what n8n loads and what people read', () => {
 		const allowed =
-			/^((README|CHANGELOG|docs\/\w+)\.md|package\.json|LICENSE|dist\/(nodes|credentials)\/.+\.(js|svg|json))$/;
+			/^((README|CHANGELOG|docs\/[\w-]+)\.md|package\.json|LICENSE|dist\/(nodes|credentials)\/.+\.(js|svg|json))$/;
 		const files = filesBelow(folder);
 		expect(files.filter((path) => !allowed.test(path))).toEqual([]);
 		expect(files).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'LICENSE']));
