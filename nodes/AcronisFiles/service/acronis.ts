@@ -56,6 +56,7 @@ export const acronis: Service = {
 	transientStatuses: [500, 502, 503, 504],
 	secretPatterns: [/\baccess_token=[^&\s"]+/g],
 	credentialType,
+	renewsTokens: true,
 	// n8n's OAuth2 types only add the token.
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
 	origin: dataCenterFor,

@@ -21,5 +21,21 @@ export const requestOptions: INodeProperties = {
 			description:
 				'How long an upload or a download may stand still. As long as it moves, it has no time limit.',
 		},
+		{
+			displayName: 'Maximum Answer Size (MiB)',
+			name: 'maximumAnswerMiB',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 64,
+			description: 'Fail if one answer of the service is larger than this when it is unpacked',
+		},
+		{
+			displayName: 'Maximum Download Size (MiB)',
+			name: 'maximumDownloadMiB',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 10240,
+			description: 'Fail if a download is larger than this. If not set, there is no limit.',
+		},
 	],
 };

@@ -3,7 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { itemIndexOf } from '../context';
-import type { ConnectionFailure, RequestFailure } from './failure';
+import type { ConnectionFailure, OversizeFailure, RequestFailure } from './failure';
+import { MEBIBYTE } from './operationOptions';
 import { STALLED } from './timeLimit';
 import { retryAfterMs } from './retryAfter';
 import { secretValues, withoutSecrets } from './secrets';
@@ -45,7 +46,7 @@ export async function serviceError(
 function causeOf(failure: RequestFailure): Failure | undefined {
 	if (failure.kind === 'connection') return { cause: 'temporarily-unavailable' };
 	// A gateway's page may be gone in a minute, and n8n would not ask again for half an hour.
-	if (failure.kind === 'foreign' || failure.kind === 'unsound') return undefined;
+	if (['foreign', 'unsound', 'storage', 'oversize'].includes(failure.kind)) return undefined;
 	if (failure.kind !== 'answer') return { cause: 'configuration-invalid' };
 	const { status, headers } = failure;
 	const wait = retryAfterMs(headers['retry-after'], Date.now());
@@ -58,6 +59,14 @@ function causeOf(failure: RequestFailure): Failure | undefined {
 
 function commonExplanation(service: Service, failure: RequestFailure) {
 	if (failure.kind === 'connection') return connectionExplanation(service.displayName, failure);
+	if (failure.kind === 'storage') return storageExplanation(failure.code);
+	if (failure.kind === 'oversize') return oversizeExplanation(service.displayName, failure);
+	if (failure.kind === 'forbidden') {
+		return {
+			message: `${service.displayName} leads to an address that is not asked`,
+			description: `The address is at ${failure.host}. Only http and https are followed, and addresses of n8n's own network only where the credential's server is in one too.`,
+		};
+	}
 	if (failure.kind === 'unsound') {
 		return {
 			message: 'What was downloaded is not a whole archive',
@@ -109,6 +118,41 @@ function connectionExplanation(name: string, { code, waitedMs }: ConnectionFailu
 	return {
 		message: `The connection to ${name} was lost before it answered completely`,
 		description: `Whether the request was carried out is not known. Check in ${name} before you run it again (${code}).`,
+	};
+}
+
+function storageExplanation(code: string) {
+	if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+		return {
+			message: "n8n's storage is full",
+			description: `The file did not fit, and nothing of it was kept. Free space where n8n keeps its binary data, and run the workflow again (${code}).`,
+		};
+	}
+	if (code === 'ENOENT') {
+		return {
+			message: 'The file is no longer in n8n',
+			description: `n8n deletes the files of old executions. Run the workflow from the node that brings the file (${code}).`,
+		};
+	}
+	return {
+		message: 'n8n could not read or store the file',
+		description: `Check the disk and the rights of the folder where n8n keeps its binary data (${code}).`,
+	};
+}
+
+function oversizeExplanation(name: string, { what, ceiling }: OversizeFailure) {
+	const size = `${Math.round(ceiling / MEBIBYTE)} MiB`;
+	if (what === 'download') {
+		return {
+			message: `The download is larger than ${size}`,
+			description:
+				'Nothing of it was kept. Raise Maximum Download Size (MiB) in Request Options, or take it out.',
+		};
+	}
+	return {
+		message: `${name} sent an answer of more than ${size}`,
+		description:
+			'Ask for less with filters or Limit. If the answer has to be that large, raise Maximum Answer Size (MiB) in Request Options.',
 	};
 }
 

@@ -2,21 +2,23 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { cancelSignal, isPoll } from '../context';
+import type { ByteStream } from '../util/byteStream';
 import { isByteStream } from '../util/byteStream';
 import { sleepUntilCancelled } from '../util/sleep';
 import type { Place } from './admission';
 import { Admission } from './admission';
+import { attemptOptions } from './attemptOptions';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
-import { chosenIdleMs, operationOptions } from './operationOptions';
-import { redirectTarget } from './redirect';
+import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
+import { checkTarget, redirectTarget } from './redirect';
 import { requestKind, requestLimits } from './requestLimits';
 import { retryAfterMs } from './retryAfter';
 import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
-import { onPieces, toServiceResponse } from './response';
+import { onPieces, refusal, toServiceResponse } from './response';
 import { sendOnce } from './send';
 import type { Service, ServiceResponse } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
@@ -25,8 +27,8 @@ import { requestsEndAt, STALLED, TimeLimit, timeLimits } from './timeLimit';
 /** One gate for the process: all items, nodes and workflows that use a credential share its bound. */
 const admission = new Admission();
 
-/** Sent with every request; services show it to administrators in their logs. */
-const USER_AGENT = 'n8n-nodes-docspace-acronis';
+/** An answer of the API may be this large when it is unpacked, where nobody has chosen otherwise. */
+const ANSWER_BYTES = 64 * MEBIBYTE;
 
 /** A download may be handed on this often: portal, storage, and a few more. */
 const REDIRECT_CEILING = 5;
@@ -131,11 +133,14 @@ async function tryOnce<Result>(
 		const limits = await requestLimits(context, service, key, isOwn);
 		place = await admission.enter(key, requestKind(options), limits, limit.signal);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
-		const idleMs = chosenIdleMs(context) ?? timeLimits.idleMs;
-		attempt = freshOptions(options, limit, idleMs);
+		const { idleMs = timeLimits.idleMs, answerBytes, downloadBytes } = chosenLimits(context);
+		if (isAbsoluteUrl(options.url)) await checkTarget(context, service, new URL(options.url));
+		attempt = attemptOptions(options, service, limit, idleMs);
 		const raw = await limit.within(sendOnce(context, credentialType, attempt));
-		// The reason of a refusal is read too.
-		const response = await limit.within(toServiceResponse(raw));
+		const isDownload = options.encoding === 'stream';
+		const response = await limit.within(
+			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),
+		);
 		tell(place, response);
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
 		answered = true;
@@ -144,7 +149,7 @@ async function tryOnce<Result>(
 		// others out; a stream is an answer that still comes.
 		if (isByteStream(body)) {
 			limit.allow(idleMs, STALLED);
-			onPieces(body, () => limit.moved());
+			watch(body, limit, downloadBytes);
 			return { result: await limit.within(Promise.resolve(accept(response))) };
 		}
 		limit.stop();
@@ -154,6 +159,9 @@ async function tryOnce<Result>(
 		const isAboutRequest = !answered || error instanceof FailedRequest;
 		const reason = limit.failure ?? (isAboutRequest ? asLate(failureOf(error)) : undefined);
 		if (reason?.kind === 'connection') place?.lost();
+		if (reason?.kind === 'answer' && isByteStream(reason.body)) {
+			reason.body = await limit.within(refusal(reason.body)).catch(() => undefined);
+		}
 		return reason ? { reason } : { thrown: error };
 	} finally {
 		limit.stop();
@@ -180,42 +188,15 @@ function admissionKey(context: RequestContext, service: Service, url: string): s
 	return `${type} ${context.getNode().credentials?.[type]?.id ?? ''} ${host}`;
 }
 
-function freshOptions(
-	options: IHttpRequestOptions,
-	limit: TimeLimit,
-	idleMs: number,
-): IHttpRequestOptions {
-	const { body, timeout, encoding } = options;
-	const isUpload = body instanceof ReopenableBody;
-	const isTransfer = isUpload || encoding === 'stream';
-	const answerMs = timeout || (isTransfer ? timeLimits.firstByteMs : timeLimits.answerMs);
-	limit.allow(answerMs);
-	if (isUpload) limit.allow(idleMs, STALLED);
-	const content = isUpload
-		? body.toSend(
-				() => limit.moved(),
-				() => limit.allow(answerMs),
-			)
-		: body;
-	return {
-		...options,
-		headers: {
-			Accept: options.encoding === 'stream' ? '*/*' : 'application/json',
-			'User-Agent': USER_AGENT,
-			...options.headers,
-		},
-		qs: { ...options.qs },
-		body: content,
-		json: encoding === undefined && !isUpload,
-		returnFullResponse: true,
-		// 401 has to stay an error: it is what makes n8n renew a token.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		// The redirect layer would keep a copy of the whole body, and would repeat a POST as a GET.
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: 0,
-		abortSignal: limit.signal,
-	};
+/** Notes that a download moves, and ends it where it is larger than it may be. */
+function watch(body: ByteStream, limit: TimeLimit, ceiling = Infinity): void {
+	let bytes = 0;
+	onPieces(body, (length) => {
+		limit.moved();
+		bytes += length;
+		if (bytes <= ceiling) return;
+		body.destroy(new FailedRequest({ kind: 'oversize', what: 'download', ceiling }));
+	});
 }
 
 /** What is cancelled without the request's own signal is a sign-in, whose time was up. */

@@ -43,9 +43,39 @@ export interface UnsoundFailure {
 	reason: string;
 }
 
+/** n8n's own machine could not read or store a file. */
+export interface StorageFailure {
+	kind: 'storage';
+	/** Node's error code, for example `ENOSPC`. */
+	code: string;
+}
+
+/** More came than is taken in. */
+export interface OversizeFailure {
+	kind: 'oversize';
+	/** What it came in: an answer of the API, or a download. */
+	what: 'answer' | 'download';
+	/** In bytes. */
+	ceiling: number;
+}
+
+/** The service leads to an address where requests must not go. */
+export interface ForbiddenFailure {
+	kind: 'forbidden';
+	/** The host of that address, or its scheme where that is the reason. */
+	host: string;
+}
+
 /** Why a request did not work, independent of how n8n wrapped it. */
 export type RequestFailure =
-	AnswerFailure | ConnectionFailure | CredentialFailure | ForeignFailure | UnsoundFailure;
+	| AnswerFailure
+	| ConnectionFailure
+	| CredentialFailure
+	| ForeignFailure
+	| UnsoundFailure
+	| StorageFailure
+	| OversizeFailure
+	| ForbiddenFailure;
 
 /** Carries a failure from where an answer is read to where it is retried or explained. */
 export class FailedRequest extends Error {
@@ -60,6 +90,30 @@ export class ForeignAnswer extends FailedRequest {
 		super({ kind: 'foreign', what });
 	}
 }
+
+/** Codes of Node.js, OpenSSL and the HTTP client that are about a connection, and about nothing else. */
+const NETWORK_CODES = new RegExp(
+	`^(${[
+		'ECONN[A-Z]+',
+		'E(HOST|NET)(UNREACH|DOWN)',
+		'ENETRESET',
+		'ENOTFOUND',
+		'EAI_[A-Z]+',
+		'EPIPE',
+		'EPROTO',
+		'ETIMEDOUT',
+		'EADDR[A-Z]+',
+		'HPE_\\w+',
+		'UND_\\w+',
+		'ERR_(CANCELED|NETWORK|BAD_RESPONSE|STREAM_PREMATURE_CLOSE|SOCKET_\\w+|HTTP2_\\w+|SSL_\\w+|TLS_\\w+)',
+		'UNABLE_TO_\\w+',
+		'[A-Z_]*CERT[A-Z_]*',
+	].join('|')})$`,
+);
+
+/** Codes of the file system. */
+const FILE_CODES =
+	/^(ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|EPERM|EMFILE|ENFILE|EIO|ENOENT|EISDIR|ENOTDIR|EEXIST|ENAMETOOLONG)$/;
 
 /** What n8n says when nobody has signed in with an OAuth2 credential yet. */
 const NOT_CONNECTED = /^(Unable to sign without access token|OAuth credentials not connected)/;
@@ -94,12 +148,9 @@ export function failureOf(error: unknown): RequestFailure | undefined {
 				body: cause.response.data === '' ? undefined : cause.response.data,
 			};
 		}
-		if (
-			typeof cause.code === 'string' &&
-			/^(E[A-Z_]+|ERR_\w+|UND_\w+|UNABLE_TO_\w+|[A-Z_]*CERT[A-Z_]*)$/.test(cause.code)
-		) {
-			return { kind: 'connection', code: cause.code };
-		}
+		if (typeof cause.code !== 'string') continue;
+		if (NETWORK_CODES.test(cause.code)) return { kind: 'connection', code: cause.code };
+		if (FILE_CODES.test(cause.code)) return { kind: 'storage', code: cause.code };
 	}
 	return undefined;
 }

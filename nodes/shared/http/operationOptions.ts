@@ -8,8 +8,20 @@ type OperationOptions = Pick<
 	'proxy' | 'skipSslCertificateValidation' | 'timeout' | 'allowedDomains'
 >;
 
+/** What the nodes add to n8n's Request Options; what is absent has not been chosen. */
+interface Limits {
+	/** How long a content on its way may stand still, in ms. */
+	idleMs?: number;
+	/** How large an answer of the API may be when it is unpacked, in bytes. */
+	answerBytes?: number;
+	/** How large a download may be, in bytes. */
+	downloadBytes?: number;
+}
+
+export const MEBIBYTE = 1024 * 1024;
+
 const optionsOf = new WeakMap<object, OperationOptions>();
-const idleMsOf = new WeakMap<object, number>();
+const limitsOf = new WeakMap<object, Limits>();
 
 /**
  * Keeps n8n's Request Options (Ignore SSL Issues, Proxy, Timeout) of an item for all requests that
@@ -18,7 +30,7 @@ const idleMsOf = new WeakMap<object, number>();
  *
  * @param context The item's.
  * @param options The main request, as n8n gives it.
- * @throws NodeOperationError when a time is no time.
+ * @throws NodeOperationError that names an option whose value cannot be used.
  */
 export function keepOperationOptions(
 	context: IExecuteSingleFunctions,
@@ -31,8 +43,11 @@ export function keepOperationOptions(
 		timeout: chosen(context, 'Timeout', 'timeout'),
 		allowedDomains,
 	});
-	const seconds = chosen(context, 'Idle Timeout (Seconds)', 'idleTimeoutSeconds');
-	if (seconds !== undefined) idleMsOf.set(context, seconds * 1000);
+	limitsOf.set(context, {
+		idleMs: chosen(context, 'Idle Timeout (Seconds)', 'idleTimeoutSeconds', 1000),
+		answerBytes: chosen(context, 'Maximum Answer Size (MiB)', 'maximumAnswerMiB', MEBIBYTE),
+		downloadBytes: chosen(context, 'Maximum Download Size (MiB)', 'maximumDownloadMiB', MEBIBYTE),
+	});
 }
 
 /** The Request Options of an item; none for lists and triggers. */
@@ -40,16 +55,17 @@ export function operationOptions(context: object): OperationOptions {
 	return optionsOf.get(context) ?? {};
 }
 
-/** How long a content on its way may stand still, in ms, where somebody has chosen that. */
-export function chosenIdleMs(context: object): number | undefined {
-	return idleMsOf.get(context);
+/** The limits that somebody has chosen for an item; none for lists and triggers. */
+export function chosenLimits(context: object): Limits {
+	return limitsOf.get(context) ?? {};
 }
 
 function chosen(
 	context: IExecuteSingleFunctions,
 	displayName: string,
 	name: string,
+	unit = 1,
 ): number | undefined {
 	const value = context.getNodeParameter(`requestOptions.${name}`, null);
-	return value === null ? undefined : wholeNumber(context, displayName, value, { least: 1 });
+	return value === null ? undefined : unit * wholeNumber(context, displayName, value, { least: 1 });
 }

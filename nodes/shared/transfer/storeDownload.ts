@@ -11,8 +11,13 @@ export interface ExpectedFile {
 	fileName: string;
 	/** MIME type; by default n8n derives it from the file name. */
 	mimeType?: string;
-	/** Length in bytes, where the service names it. */
+	/** Length in bytes, where the service knows it. */
 	bytes?: number;
+	/**
+	 * Length in bytes that the answer announces. More than that can only come where the HTTP client has
+	 * unpacked it, and then the length is that of what was packed: it says nothing.
+	 */
+	announced?: number;
 	/** What kind of archive it has to be, and whether to look at more than its beginning. */
 	archive?: { kind: ArchiveKind; deep: boolean };
 	/** Whether the SHA-256 is wanted too. */
@@ -29,6 +34,8 @@ export interface StoredFile {
 	md5: string;
 	/** SHA-256 of the content in hexadecimal, where it was wanted. */
 	sha256?: string;
+	/** Whether a length was known beforehand, and it is this one. */
+	lengthChecked: boolean;
 }
 
 /**
@@ -43,8 +50,10 @@ export interface StoredFile {
 export async function storeDownload(
 	helpers: IExecuteSingleFunctions['helpers'],
 	body: ByteStream,
-	{ fileName, mimeType, bytes: expected, archive, sha256: wantsSha256, check }: ExpectedFile,
+	file: ExpectedFile,
 ): Promise<StoredFile> {
+	const { fileName, mimeType, bytes: expected, archive, sha256: wantsSha256, check } = file;
+	const announced = expected ?? file.announced;
 	let bytes = 0;
 	let md5 = '';
 	let sha256: string | undefined;
@@ -58,7 +67,7 @@ export async function storeDownload(
 			longHash?.update(piece);
 			yield piece;
 		}
-		if (expected !== undefined && bytes !== expected) throw wrongLength();
+		if (announced !== undefined && bytes < announced) throw wrongLength();
 		md5 = hash.digest('hex');
 		sha256 = longHash?.digest('hex');
 		check?.(md5);
@@ -67,7 +76,8 @@ export async function storeDownload(
 		const pieces = archive ? checkedArchive(checked(), archive.kind, archive.deep) : checked();
 		const content = streamLike(body, pieces);
 		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
-		return { binary, bytes, md5, ...(sha256 !== undefined && { sha256 }) };
+		const lengthChecked = bytes === announced;
+		return { binary, bytes, md5, lengthChecked, ...(sha256 !== undefined && { sha256 }) };
 	} catch (error) {
 		const failure = failureOf(error);
 		throw failure ? new FailedRequest(failure) : error;

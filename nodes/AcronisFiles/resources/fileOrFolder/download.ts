@@ -68,7 +68,8 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		const checksum = isFolder ? '' : String(node.checksum ?? '').toLowerCase();
 		const stored = await storeDownload(this.helpers, body, {
 			fileName,
-			bytes: size ?? announcedBytes(headers),
+			bytes: size,
+			announced: announcedBytes(headers),
 			sha256: wantsSha256(this),
 			...(isFolder && {
 				mimeType: 'application/zip',

@@ -41,12 +41,11 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 	const wanted = textField(this, 'options.fileName');
 	const fileName =
 		wanted || announcedFileName(headers) || fileNameOf(this.getNodeParameter('link'));
-	const bytes = announcedBytes(headers);
 	const deep = isDeepCheck(this);
 	const archive = { kind: 'tar', deep } as const;
 	const stored = await storeDownload(this.helpers, body, {
 		fileName,
-		bytes,
+		announced: announcedBytes(headers),
 		archive,
 		sha256: wantsSha256(this),
 	});
@@ -58,7 +57,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 				bytes: stored.bytes,
 				md5: stored.md5,
 				...(stored.sha256 !== undefined && { sha256: stored.sha256 }),
-				lengthChecked: bytes !== undefined,
+				lengthChecked: stored.lengthChecked,
 				archiveChecked: deep,
 			},
 			binary: { [binaryProperty]: stored.binary },

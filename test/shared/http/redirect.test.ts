@@ -1,0 +1,73 @@
+import type { RequestContext } from '../../../nodes/shared/context';
+import { checkTarget, isInside } from '../../../nodes/shared/http/redirect';
+import type { Service } from '../../../nodes/shared/http/service';
+
+const INSIDE = [
+	'http://127.0.0.1/',
+	'http://127.1/',
+	'http://2130706433/',
+	'http://0x7f.1/',
+	'http://0.0.0.0/',
+	'http://10.1.2.3/',
+	'http://172.16.0.1/',
+	'http://172.31.255.255/',
+	'http://192.168.1.1/',
+	'http://100.64.0.1/',
+	'http://169.254.169.254/latest/meta-data/',
+	'http://[::1]/',
+	'http://[::]/',
+	'http://[::ffff:10.0.0.1]/',
+	'http://[fd12::1]/',
+	'http://[fe80::1]/',
+	'http://localhost:5678/',
+	'http://LOCALHOST/',
+	'http://storage/',
+	'http://storage.local/',
+	'http://metadata.google.internal/',
+];
+
+const OUTSIDE = [
+	'https://storage.example/',
+	'https://172.15.0.1/',
+	'https://172.32.0.1/',
+	'https://100.128.0.1/',
+	'https://8.8.8.8/',
+	'https://[2001:db8::1]/',
+	'https://10.example.com/',
+	'https://fd.example.com/',
+	'https://local.example/',
+];
+
+it.each(INSIDE)('%s is inside', (url) => {
+	expect(isInside(new URL(url).hostname)).toBe(true);
+});
+
+it.each(OUTSIDE)('%s is outside', (url) => {
+	expect(isInside(new URL(url).hostname)).toBe(false);
+});
+
+/** Looks at an address that a service at an origin has given. */
+async function check(url: string, origin: string): Promise<void> {
+	// All that is asked of them.
+	const service = { origin: async () => origin } as unknown as Service;
+	await checkTarget({} as RequestContext, service, new URL(url));
+}
+
+it.each(INSIDE)('a service outside does not lead to %s', async (url) => {
+	const refused = { failure: { kind: 'forbidden', host: new URL(url).hostname } };
+	await expect(check(url, 'https://portal.example')).rejects.toMatchObject(refused);
+	await expect(check(url, 'https://portal.corp')).resolves.toBeUndefined();
+});
+
+it.each(OUTSIDE)('any service may lead to %s', async (url) => {
+	await expect(check(url, 'https://portal.example')).resolves.toBeUndefined();
+	await expect(check(url, 'http://localhost')).resolves.toBeUndefined();
+});
+
+it.each(['data:text/plain,x', 'file:///etc/passwd', 'ftp://storage.example/', 'blob:x'])(
+	'no service leads to %s',
+	async (url) => {
+		const refused = { failure: { kind: 'forbidden' } };
+		await expect(check(url, 'http://localhost')).rejects.toMatchObject(refused);
+	},
+);
