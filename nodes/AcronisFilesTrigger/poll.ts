@@ -2,13 +2,13 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { acronis } from '../AcronisFiles/service/acronis';
 import { auditLogQuery } from '../AcronisFiles/auditLog/filters';
-import { refuseMissingValues } from '../shared/description/missingValues';
-import { refuse } from '../shared/parameters/refuse';
+import { readParameters } from '../shared/parameters/readParameters';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditLogSource } from './auditLogSource';
 import { kindOf } from './events';
 import { eventFields } from './fields';
+import { listOf } from '../shared/parameters/parameter';
 
 /**
  * What to poll for, from the node's fields.
@@ -16,11 +16,10 @@ import { eventFields } from './fields';
  * @throws NodeOperationError when a filter or an option has no usable form.
  */
 export async function pollRequest(context: IPollFunctions): Promise<PollRequest<IDataObject>> {
-	refuseMissingValues(context, eventFields);
-	const filters = context.getNodeParameter('filters', {}) as IDataObject; // a collection
-	const query = auditLogQuery(filters, (...reason) => refuse(context, ...reason));
-	const severities = Array.isArray(filters.severities) ? filters.severities : [];
-	const kinds = Array.isArray(filters.kinds) ? filters.kinds : [];
+	readParameters(context, eventFields);
+	const query = auditLogQuery(context);
+	const severities = listOf<number>(context, 'filters.severities');
+	const kinds = listOf(context, 'filters.kinds');
 	const scope = [await acronis.customer(context), query, [...severities].sort(), [...kinds].sort()];
 	return {
 		source: auditLogSource(context, query),

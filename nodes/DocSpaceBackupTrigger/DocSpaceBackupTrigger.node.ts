@@ -11,6 +11,7 @@ import { pollItems } from '../shared/polling/output';
 import { chosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
 import { pollRequest } from './poll';
+import { readParameters } from '../shared/parameters/readParameters';
 
 /** Starts a workflow for what happened in a DocSpace portal. */
 export class DocSpaceBackupTrigger implements INodeType {
@@ -39,6 +40,7 @@ export class DocSpaceBackupTrigger implements INodeType {
 
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		readParameters(this, eventFields);
 		const event = chosenEvent(this);
 		return await pollItems(this, async () => await pollRequest(this, event), event.form);
 	}

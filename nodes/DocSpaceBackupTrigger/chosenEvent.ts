@@ -2,6 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { EventForm } from '../shared/polling/output';
 import { auditForm, backupForm, historyForm, loginForm } from './events';
+import { choiceOf } from '../shared/parameters/parameter';
 
 const FORMS = {
 	auditEvent: auditForm,
@@ -23,9 +24,9 @@ export function chosenEvent(context: IPollFunctions): ChosenEvent {
 }
 
 function eventName(context: IPollFunctions): ChosenEvent['name'] {
-	const event = context.getNodeParameter('event', 'auditEvent');
+	const event = choiceOf(context, 'event');
 	if (event === 'loginEvent') return event;
 	if (event !== 'backupFinished') return 'auditEvent';
-	const isInHistory = context.getNodeParameter('readFrom', 'auditTrail') === 'history';
+	const isInHistory = choiceOf(context, 'readFrom') === 'history';
 	return isInHistory ? 'backupInHistory' : event;
 }

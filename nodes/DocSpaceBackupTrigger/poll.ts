@@ -4,7 +4,6 @@ import { userId } from '../DocSpaceBackup/audit/auditEventFilters';
 import { auditQuestion } from '../DocSpaceBackup/audit/auditQuestion';
 import { docSpace } from '../DocSpaceBackup/service/docSpace';
 import { chosenLoginAction } from '../DocSpaceBackup/audit/loginActions';
-import { refuseMissingValues } from '../shared/description/missingValues';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditEventSource } from './sources/auditEventSource';
@@ -13,8 +12,8 @@ import { backupActionSource } from './sources/backupActionSource';
 import { withArchives } from './sources/backupArchive';
 import { backupHistorySource } from './sources/backupHistorySource';
 import type { ChosenEvent } from './chosenEvent';
-import { eventFields } from './fields';
 import { loginEventSource } from './sources/loginEventSource';
+import { membersOf, numberOf } from '../shared/parameters/parameter';
 
 /**
  * The history comes whole, so that looking back a day costs no request; a record that a clock of the
@@ -38,7 +37,6 @@ export async function pollRequest(
 	context: IPollFunctions,
 	{ name }: ChosenEvent,
 ): Promise<PollRequest<IDataObject>> {
-	refuseMissingValues(context, eventFields);
 	const { filters, ...request } = REQUESTS[name](context);
 	const portal = await docSpace.customer(context);
 	return {
@@ -59,8 +57,7 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 	},
 
 	backupFinished(context) {
-		const filters = context.getNodeParameter('filters', {}) as IDataObject; // a collection
-		const actions = wantedBackupActions(filters);
+		const actions = wantedBackupActions(membersOf(context, 'filters'));
 		const ids = actions.map(({ id }) => id);
 		return {
 			source: withArchives(context, backupActionSource(context, actions)),
@@ -74,7 +71,7 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		source: backupHistorySource(context),
 		filters: {},
 		overlapSeconds: HISTORY_OVERLAP,
-		pauseSeconds: Number(context.getNodeParameter('historyMinutes', 15)) * 60,
+		pauseSeconds: numberOf(context, 'historyMinutes') * 60,
 	}),
 
 	/** The portal cuts the list into pages before it filters, so the filters are the node's own. */

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
-import type { Refuse } from '../../shared/parameters/refuse';
+import type { RequestContext } from '../../shared/context';
+import { refuse } from '../../shared/parameters/refuse';
+import { textOf } from '../../shared/parameters/parameter';
 
 /** Filters of the audit log that the service applies; alphabetical, as n8n wants collections. */
 export const auditLogFilters = {
@@ -45,24 +47,23 @@ const UUID_PARAMETERS = [
 ] as const;
 
 /**
- * The query for the filters that are set.
+ * The query for those of the node's `filters` that are set.
  *
- * @param filters The node's collection `filters`.
- * @param refuse Called for a filter that has no usable form; it throws.
+ * @throws NodeOperationError for a filter that has no usable form.
  */
-export function auditLogQuery(filters: IDataObject, refuse: Refuse): IDataObject {
+export function auditLogQuery(context: RequestContext): IDataObject {
 	const query: IDataObject = {};
 	for (const [name, parameter] of UUID_PARAMETERS) {
-		const value = String(filters[name] ?? '').trim();
+		const value = textOf(context, `filters.${name}`);
 		if (value === '') continue;
 		const meansNone = name !== 'tenantId' && value === '-';
 		if (!meansNone && !isUuid(value)) {
 			const { displayName } = auditLogFilters[name];
-			refuse(displayName, 'is not a UUID', `Set ${displayName} to a UUID, or take the filter out.`);
+			refuse(context, displayName, 'is not a UUID', 'Set it to a UUID, or take the filter out.');
 		}
 		query[parameter] = value;
 	}
-	const text = String(filters.text ?? '').trim();
+	const text = textOf(context, 'filters.text');
 	if (text !== '') query.filter_text = text;
 	return query;
 }

@@ -4,11 +4,11 @@ import { isUuid } from '../../shared/parameters/identifiers';
 import { perItem } from '../../shared/context';
 import type { RequestContext } from '../../shared/context';
 import { refuse } from '../../shared/parameters/refuse';
-import { isRecord } from '../../shared/util/isRecord';
 import type { NodeField } from './entryField';
 import { ROOT } from './entryField';
 import type { Choosing } from './pathWalk';
 import { pathNames, walk } from './pathWalk';
+import { locatedOf } from '../../shared/parameters/parameter';
 
 const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -52,7 +52,7 @@ async function find(
  * @throws NodeOperationError that names the field when the value cannot be one.
  */
 function wayTo(context: RequestContext, field: NodeField): string | string[] {
-	const { mode, value } = choice(context, field);
+	const { mode, value } = locatedOf(context, field.name);
 	const { displayName } = field;
 	if (value === '') refuse(context, displayName, 'is not chosen', `Set ${displayName}.`);
 	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
@@ -87,7 +87,7 @@ export function checkNode(field: NodeField): PreSendAction {
  * @returns For example `/Reports/june.pdf`; undefined for a UUID and a URL.
  */
 export function shownPath(context: RequestContext, field: NodeField): string | undefined {
-	const { mode, value, shown } = choice(context, field);
+	const { mode, value, shown } = locatedOf(context, field.name);
 	if (mode === 'path') return `/${pathNames(context, field.displayName, value).join('/')}`;
 	if (value === ROOT) return '/';
 	return mode === 'list' ? shown : undefined;
@@ -98,23 +98,6 @@ export function sendNode(field: NodeField, choosing?: Choosing): PreSendAction {
 	return async function (options) {
 		const uuid = await chosenNode(this, field, choosing);
 		return { ...options, qs: { ...options.qs, '{node_uuid}': uuid } };
-	};
-}
-
-function choice(
-	context: RequestContext,
-	{ name }: NodeField,
-): { mode: string; value: string; shown?: string } {
-	const value: unknown =
-		'getCurrentNodeParameter' in context
-			? context.getCurrentNodeParameter(name)
-			: context.getNodeParameter(name, '');
-	if (!isRecord(value)) return { mode: 'id', value: String(value ?? '').trim() };
-	return {
-		mode: String(value.mode),
-		value: String(value.value ?? '').trim(),
-		// What the list showed when it was picked.
-		shown: typeof value.cachedResultName === 'string' ? value.cachedResultName : undefined,
 	};
 }
 

@@ -3,7 +3,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
-import { isRecord } from '../../shared/util/isRecord';
+import { locatedOf } from '../../shared/parameters/parameter';
 
 /** A field that holds an ID, typed or picked from a list. */
 export interface IdField {
@@ -26,8 +26,7 @@ export function chosenId(
 	context: RequestContext,
 	{ displayName, name, problem = noUuid }: IdField,
 ): string {
-	const parameter: unknown = context.getNodeParameter(name, '');
-	const id = String((isRecord(parameter) ? parameter.value : parameter) ?? '').trim();
+	const id = locatedOf(context, name).value;
 	const wrong = id === '' ? 'is empty' : problem(id);
 	if (wrong) refuse(context, displayName, wrong, 'Pick it from the list, or set it to an ID.');
 	return id;

@@ -3,7 +3,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
+import { textOf } from '../../shared/parameters/parameter';
 
 /** The option that names the tenant. */
 export const tenantField: INodeProperties = {
@@ -31,7 +31,7 @@ export const tenantOptions: INodeProperties = {
  * @throws NodeOperationError when it is no UUID.
  */
 export function tenantQuery(context: RequestContext): { tenant_id?: string } {
-	const tenantId = textField(context, 'options.tenantId');
+	const tenantId = textOf(context, 'options.tenantId');
 	if (tenantId === '') return {};
 	if (!isUuid(tenantId)) {
 		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');

@@ -6,6 +6,7 @@ import { requestPages } from '../../shared/http/requestPages';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';
+import { currentText } from '../../shared/parameters/currentParameter';
 
 /** The rows of a list, read only as far as they are asked for. */
 export async function* rowsOf(
@@ -20,7 +21,6 @@ export async function* rowsOf(
 
 /** The tenant that the node's options name, as far as it is typed already. */
 export function typedTenant(context: ILoadOptionsFunctions): IDataObject {
-	const options: unknown = context.getCurrentNodeParameter('options');
-	const tenantId = isRecord(options) ? String(options.tenantId ?? '').trim() : '';
+	const tenantId = currentText(context, 'options.tenantId');
 	return isUuid(tenantId) ? { tenant_id: tenantId } : {};
 }

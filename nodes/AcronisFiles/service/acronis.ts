@@ -15,6 +15,7 @@ import { accountOf } from './account';
 import { dataCenterOf } from './dataCenter';
 import { hasOwnToken } from './passwordToken';
 import { explainAcronisFailure } from './errors';
+import { plainParameter } from '../../shared/parameters/plainParameter';
 
 /** The cheapest question that needs a token and any role in File Sync & Share. */
 const OWN_SPACE: ServiceRequest = {
@@ -25,7 +26,7 @@ const OWN_SPACE: ServiceRequest = {
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */
 function credentialType(context: RequestContext): string {
-	const authentication = context.getNodeParameter('authentication', PASSWORD);
+	const authentication = plainParameter(context, 'authentication', PASSWORD);
 	const chosen = credentials.find(({ displayOptions }) =>
 		displayOptions?.show?.authentication?.some((value) => value === authentication),
 	);
@@ -72,7 +73,7 @@ export const acronis: Service = {
 		return body;
 	},
 	explain: (failure, context) =>
-		explainAcronisFailure(failure, String(context.getNodeParameter('operation', ''))),
+		explainAcronisFailure(failure, plainParameter(context, 'operation', '')),
 };
 
 /** The way of an Acronis operation's request; see `requestPipeline`. */

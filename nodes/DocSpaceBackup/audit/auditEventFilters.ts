@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n
 
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
+import { textOf } from '../../shared/parameters/parameter';
 
 /** The person that events are about. */
 export const userIdFilter: INodeProperties = {
@@ -94,7 +94,7 @@ export const auditEventFilters: INodeProperties = {
  * @throws NodeOperationError when it is no GUID.
  */
 export function userId(context: IExecuteSingleFunctions | IPollFunctions): string | undefined {
-	const id = textField(context, 'filters.userId');
+	const id = textOf(context, 'filters.userId');
 	if (id === '') return undefined;
 	if (!isUuid(id)) {
 		refuse(context, 'User ID', 'is not the ID of a person', 'Set it to the userId of an event.');

@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteSingleFunctions, IPollFunctions } from 'n8n-w
 
 import { itemsOf } from '../../shared/http/items';
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
 import type { Enumeration } from '../output/enums';
 import {
 	AUDIT_ACTION_TYPES,
@@ -11,6 +10,7 @@ import {
 	ENTRY_TYPES,
 } from '../output/enums';
 import { userId } from './auditEventFilters';
+import { textOf } from '../../shared/parameters/parameter';
 
 /** What the filters of the audit trail ask for, apart from the period. */
 export interface AuditQuestion {
@@ -33,7 +33,7 @@ export interface AuditQuestion {
  * would leave out without a word.
  */
 export function auditQuestion(context: IExecuteSingleFunctions | IPollFunctions): AuditQuestion {
-	const text = (name: string) => textField(context, `filters.${name}`) || undefined;
+	const text = (name: string) => textOf(context, `filters.${name}`) || undefined;
 	const action = text('action');
 	const actionType = text('actionType');
 	const moduleType = text('moduleType');

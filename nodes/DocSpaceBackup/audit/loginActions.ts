@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
+import { textOf } from '../../shared/parameters/parameter';
 
 /** Numbers of the actions by the names that the portal lists them under. */
 export const LOGIN_ACTIONS: Readonly<Record<string, number>> = {
@@ -56,7 +56,7 @@ export const loginActionFilter: INodeProperties = {
 export function chosenLoginAction(
 	context: IExecuteSingleFunctions | IPollFunctions,
 ): number | undefined {
-	const action = textField(context, 'filters.action');
+	const action = textOf(context, 'filters.action');
 	if (action === '') return undefined;
 	const number = /^\d+$/.test(action) ? Number(action) : LOGIN_ACTIONS[action];
 	if (number === undefined) {

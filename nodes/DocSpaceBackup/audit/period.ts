@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { fieldTime } from '../../shared/parameters/dates';
 import { refuse } from '../../shared/parameters/refuse';
+import { timeOf } from '../../shared/parameters/parameter';
 
 /** A period in ISO 8601 UTC; a side that is open is undefined. */
 export interface Period {
@@ -14,20 +14,11 @@ export interface Period {
  * zone; the service refuses such times.
  *
  * @param collection The collection's name.
- * @throws NodeOperationError when one of them is no date, or they are the wrong way round.
+ * @throws NodeOperationError when they are the wrong way round.
  */
 export function period(context: IExecuteSingleFunctions, collection: string): Period {
-	const time = (name: string, field: string) => {
-		const value = context.getNodeParameter(`${collection}.${name}`, '');
-		if (value === '' || value === null || value === undefined) return undefined;
-		const milliseconds = fieldTime(value, context.getTimezone());
-		if (milliseconds === undefined) {
-			refuse(context, field, 'is not a date', 'Choose it in the calendar of the field.');
-		}
-		return milliseconds;
-	};
-	const from = time('from', 'From');
-	const to = time('to', 'To');
+	const from = timeOf(context, `${collection}.from`);
+	const to = timeOf(context, `${collection}.to`);
 	if (from !== undefined && to !== undefined && from > to) {
 		refuse(context, 'From', 'is after To', 'Swap the two, or change one of them.');
 	}

@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
+import { textOf } from '../../shared/parameters/parameter';
 
 /**
  * Reads the field `backupId`.
@@ -10,7 +10,7 @@ import { textField } from '../../shared/parameters/textField';
  * @throws NodeOperationError when it is no ID of a backup.
  */
 export function backupId(context: IExecuteSingleFunctions): string {
-	const id = textField(context, 'backupId');
+	const id = textOf(context, 'backupId');
 	if (!isUuid(id)) {
 		refuse(
 			context,

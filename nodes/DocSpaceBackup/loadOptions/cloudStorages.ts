@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { cloudStorages, storageSettings } from '../storages/cloudStorage';
+import { currentText } from '../../shared/parameters/currentParameter';
 
 /** The cloud storages that are set up in the portal. */
 export async function getCloudStorages(
@@ -15,7 +16,7 @@ export async function getCloudStorages(
 export async function getCloudStorageSettings(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const module = this.getCurrentNodeParameter('module');
+	const module = currentText(this, 'module');
 	const storage = (await cloudStorages(this)).find(({ id }) => id === module);
 	return storageSettings(storage).map(({ name, title }) => ({
 		name: String(title || name),

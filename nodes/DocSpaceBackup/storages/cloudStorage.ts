@@ -4,9 +4,9 @@ import type { RequestContext } from '../../shared/context';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
+import { rowsOf, textOf } from '../../shared/parameters/parameter';
 
 /**
  * The settings of the storages that the service comes with (3.7). Of the storage that the schedule uses
@@ -26,7 +26,6 @@ export const cloudStorageFields: INodeProperties[] = [
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getCloudStorages' },
 		default: '',
-		required: true,
 		description:
 			'One of the storages that are set up in the portal under Integration. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
@@ -101,7 +100,7 @@ function neededSettings(module: string, settings: ReadonlyMap<string, string>): 
 export async function cloudStorageParameters(
 	context: IExecuteSingleFunctions,
 ): Promise<IDataObject[]> {
-	const module = textField(context, 'module');
+	const module = textOf(context, 'module');
 	if (module === '') refuse(context, 'Cloud Storage', 'is empty', 'Choose one from the list.');
 	const settings = chosenSettings(context);
 	const storage = (await cloudStorages(context)).find(({ id }) => id === module);
@@ -141,16 +140,7 @@ export async function cloudStorageParameters(
 
 function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 	const settings = new Map<string, string>();
-	const rows = itemsOf(context.getNodeParameter('cloudStorageSettings.setting', []));
-	for (const row of rows.filter(isRecord)) {
-		if ((row.name ?? null) === null || (row.value ?? null) === null) {
-			refuse(
-				context,
-				'Cloud Storage Settings',
-				'has a setting without a value',
-				'Set its name and its value, or take it out.',
-			);
-		}
+	for (const row of rowsOf(context, 'cloudStorageSettings')) {
 		const name = String(row.name).trim();
 		if (name === '') continue;
 		if (settings.has(name)) {

@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
 import type { StatusMeaning } from '../service/statusMeaning';
 import { thirdPartyFolderId } from '../thirdParty/ids';
+import { choiceOf, textOf } from '../../shared/parameters/parameter';
 
 /** Numbers of the places that a backup can go to, as the service counts them. */
 export const STORAGE = { room: 0, thirdParty: 1, server: 3, temporary: 4, cloud: 5 } as const;
@@ -56,7 +56,6 @@ export const storageFields: INodeProperties[] = [
 		name: 'folderId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 1234',
 		description: 'The number at the end of the address of the room or folder in the browser',
 		displayOptions: { show: { storageType: [STORAGE.room] } },
@@ -66,7 +65,6 @@ export const storageFields: INodeProperties[] = [
 		name: 'thirdPartyFolderId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. sbox-12',
 		description:
 			'The ID of the account or of a folder on it, as the operations on third-party accounts give it',
@@ -77,7 +75,6 @@ export const storageFields: INodeProperties[] = [
 		name: 'directory',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. /var/backups/docspace',
 		description: 'A directory that the backup service on the server can write to',
 		displayOptions: { show: { storageType: [STORAGE.server] } },
@@ -103,8 +100,8 @@ export const sendStorage: PreSendAction = async function (options) {
 };
 
 async function storageParameters(context: IExecuteSingleFunctions): Promise<IDataObject[]> {
-	const text = (name: string) => textField(context, name);
-	switch (context.getNodeParameter('storageType')) {
+	const text = (name: string) => textOf(context, name);
+	switch (choiceOf(context, 'storageType')) {
 		case STORAGE.room: {
 			const folderId = text('folderId');
 			if (!/^\d+$/.test(folderId)) {

@@ -1,15 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeProperties,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal } from '../../shared/context';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
-import { refuse } from '../../shared/parameters/refuse';
+import { numberOf } from '../../shared/parameters/parameter';
 import { sleepUntilCancelled } from '../../shared/util/sleep';
 import { docSpace } from '../service/docSpace';
 import type { TaskState } from './taskState';
@@ -42,7 +37,7 @@ export const waitingTimesField: INodeProperties = {
 			displayName: 'Deadline (Minutes)',
 			name: 'deadlineMinutes',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1440 },
+			typeOptions: { minValue: 0.001, maxValue: 1440, numberPrecision: 3 },
 			default: 60,
 			description: 'How long to wait at the most; after that the node fails and the portal goes on',
 		},
@@ -50,7 +45,7 @@ export const waitingTimesField: INodeProperties = {
 			displayName: 'Interval (Seconds)',
 			name: 'intervalSeconds',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 600 },
+			typeOptions: { minValue: 0.001, maxValue: 600, numberPrecision: 3 },
 			default: 10,
 			description: 'How long to pause between two looks at the progress',
 		},
@@ -70,26 +65,6 @@ export const waitingFields: INodeProperties[] = [
 	{ ...waitingTimesField, displayOptions: { show: { waitForCompletion: [true] } } },
 ];
 
-/** A `prepare` function: refuses times that nobody can wait by, before anything is started. */
-export const checkWaiting: PreSendAction = async function (options) {
-	if (this.getNodeParameter('waitForCompletion', true)) waitingTimes(this);
-	return options;
-};
-
-function waitingTimes(context: IExecuteSingleFunctions) {
-	const read = (name: string, field: string, usual: number, most: number) => {
-		const value = Number(context.getNodeParameter(`waiting.${name}`, usual));
-		if (!(value > 0 && value <= most)) {
-			refuse(context, field, 'is out of range', `Set it to a number up to ${most}.`);
-		}
-		return value;
-	};
-	return {
-		minutes: read('deadlineMinutes', 'Deadline (Minutes)', 60, 1440),
-		pauseMs: read('intervalSeconds', 'Interval (Seconds)', 10, 600) * 1000,
-	};
-}
-
 /**
  * Looks at a task's progress until it has ended. Only the service's own word counts as success: a
  * service that is down or busy in between is asked again until the deadline.
@@ -102,7 +77,8 @@ export async function waitForTask(
 	context: IExecuteSingleFunctions,
 	waiting: Waiting,
 ): Promise<IDataObject | undefined> {
-	const { minutes, pauseMs } = waitingTimes(context);
+	const minutes = numberOf(context, 'waiting.deadlineMinutes', 60);
+	const pauseMs = numberOf(context, 'waiting.intervalSeconds', 10) * 1000;
 	const deadline = performance.now() + minutes * 60_000;
 	const takeLimitAway = limitRequests(context, minutes * 60_000);
 	const signal = cancelSignal(context);

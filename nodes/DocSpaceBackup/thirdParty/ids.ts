@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
+import { textOf } from '../../shared/parameters/parameter';
 
 /**
  * Reads the field `accountId`: the number of a third-party account, or the ID of its folder, which
@@ -10,7 +10,7 @@ import { textField } from '../../shared/parameters/textField';
  * @throws NodeOperationError when it is neither.
  */
 export function accountId(context: IExecuteSingleFunctions): number {
-	const text = textField(context, 'accountId');
+	const text = textOf(context, 'accountId');
 	const number = /^(?:[a-z]+-)?(\d{1,9})$/.exec(text)?.[1];
 	if (number === undefined) {
 		refuse(
@@ -29,7 +29,7 @@ export function accountId(context: IExecuteSingleFunctions): number {
  * @throws NodeOperationError when it is no ID of a folder on a third-party account.
  */
 export function thirdPartyFolderId(context: IExecuteSingleFunctions): string {
-	const id = textField(context, 'thirdPartyFolderId');
+	const id = textOf(context, 'thirdPartyFolderId');
 	if (id === '' || /^\d+$/.test(id)) {
 		refuse(
 			context,

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../shared/parameters/refuse';
-import { textField } from '../../shared/parameters/textField';
 import { pasted } from '../../shared/util/pasted';
+import { textOf } from '../../shared/parameters/parameter';
 
 const WITH_URL = ['WebDav', 'Nextcloud', 'OwnCloud', 'SharePoint'];
 const WITH_PASSWORD = [...WITH_URL, 'kDrive', 'Yandex'];
@@ -75,11 +75,8 @@ const CREDENTIAL_FIELDS: readonly CredentialField[] = [
  * one it is.
  */
 export const sendAccount: PreSendAction = async function (options) {
-	const provider = textField(this, 'providerKey');
-	if (![...WITH_PASSWORD, ...WITH_CODE].includes(provider)) {
-		refuse(this, 'Provider', `"${provider}" is unknown`, 'Choose one from the list.');
-	}
-	if (textField(this, 'customerTitle') === '') {
+	const provider = textOf(this, 'providerKey');
+	if (textOf(this, 'customerTitle') === '') {
 		refuse(this, 'Title', 'is empty', `${provider} cannot be connected without it.`);
 	}
 	const body = options.body as object; // the engine always starts with an object

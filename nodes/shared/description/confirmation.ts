@@ -1,6 +1,7 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import { refuse } from '../parameters/refuse';
+import { switchOf } from '../parameters/parameter';
 
 /**
  * The field that an operation asks for before it destroys something, and the check that goes with it.
@@ -18,11 +19,11 @@ export function confirmation(
 			name: 'confirm',
 			type: 'boolean',
 			default: false,
-			required: true,
+			noDataExpression: true,
 			description: 'Whether to go ahead. Nothing is sent while this is off. It cannot be undone.',
 		},
 		async check(options) {
-			if (this.getNodeParameter('confirm', false) !== true) {
+			if (!switchOf(this, 'confirm')) {
 				refuse(
 					this,
 					displayName,

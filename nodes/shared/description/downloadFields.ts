@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { switchOf } from '../parameters/parameter';
 
 import { sha256Field } from './sha256';
 
@@ -14,7 +15,7 @@ const checkArchiveField: INodeProperties = {
 
 /** Whether the node's option says that an archive is looked at to its end. */
 export function isDeepCheck(context: IExecuteSingleFunctions): boolean {
-	return context.getNodeParameter(`options.${checkArchiveField.name}`, true) === true;
+	return switchOf(context, `options.${checkArchiveField.name}`, true);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { refusingMissingValues } from './missingValues';
+import { readFirst } from './readFirst';
 
 /** One operation as its file exports it. */
 export interface Operation {
@@ -13,7 +13,7 @@ export interface Operation {
  * The properties of one resource: the choice of its operations, and each operation's fields.
  *
  * Operation files list their fields without display options: which operation shows them follows
- * from here. Every operation also refuses an item whose collections have a member without a value.
+ * from here. Every operation also reads all of them before anything else.
  *
  * @param resource The resource's value.
  * @param operations In the order of their names, as n8n wants them.
@@ -31,7 +31,7 @@ export function resourceDescription(
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
-			options: operations.map(({ operation, fields }) => refusingMissingValues(operation, fields)),
+			options: operations.map(({ operation, fields }) => readFirst(operation, fields)),
 			default: usual,
 		},
 		...operations.flatMap(({ operation, fields }) =>

@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { switchOf } from '../parameters/parameter';
 
 /** Whether a transfer also tells the SHA-256 of the file; read by `wantsSha256`. */
 export const sha256Field: INodeProperties = {
@@ -12,5 +13,5 @@ export const sha256Field: INodeProperties = {
 
 /** Whether the node's option asks for the SHA-256. */
 export function wantsSha256(context: IExecuteSingleFunctions): boolean {
-	return context.getNodeParameter(`options.${sha256Field.name}`, false) === true;
+	return switchOf(context, `options.${sha256Field.name}`);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PostReceive } from '../http/results';
+import { switchOf } from '../parameters/parameter';
 
 /** Whether {@link simplify} does its work. */
 export const simplifyField: INodeProperties = {
@@ -17,7 +18,7 @@ export const simplifyField: INodeProperties = {
  */
 export function simplify(members: readonly string[]): PostReceive {
 	return async function (items) {
-		if (!this.getNodeParameter('simplify', true)) return items;
+		if (!switchOf(this, 'simplify', true)) return items;
 		return items.map((item) => ({ ...item, json: picked(item.json, members) }));
 	};
 }

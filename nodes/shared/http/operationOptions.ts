@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { wholeNumber } from '../parameters/wholeNumber';
+import { requestOption } from '../parameters/requestOption';
 
 /** What n8n has made of a node's Request Options, and where the credential may be sent. */
 type OperationOptions = Pick<
@@ -40,13 +40,18 @@ export function keepOperationOptions(
 		proxy,
 		skipSslCertificateValidation: skipSslCertificateValidation === true,
 		// n8n puts 300,000 into the request where nobody has chosen a time.
-		timeout: chosen(context, 'Timeout', 'timeout'),
+		timeout: requestOption(context, 'Timeout', 'timeout'),
 		allowedDomains,
 	});
 	limitsOf.set(context, {
-		idleMs: chosen(context, 'Idle Timeout (Seconds)', 'idleTimeoutSeconds', 1000),
-		answerBytes: chosen(context, 'Maximum Answer Size (MiB)', 'maximumAnswerMiB', MEBIBYTE),
-		downloadBytes: chosen(context, 'Maximum Download Size (MiB)', 'maximumDownloadMiB', MEBIBYTE),
+		idleMs: requestOption(context, 'Idle Timeout (Seconds)', 'idleTimeoutSeconds', 1000),
+		answerBytes: requestOption(context, 'Maximum Answer Size (MiB)', 'maximumAnswerMiB', MEBIBYTE),
+		downloadBytes: requestOption(
+			context,
+			'Maximum Download Size (MiB)',
+			'maximumDownloadMiB',
+			MEBIBYTE,
+		),
 	});
 }
 
@@ -58,14 +63,4 @@ export function operationOptions(context: object): OperationOptions {
 /** The limits that somebody has chosen for an item; none for lists and triggers. */
 export function chosenLimits(context: object): Limits {
 	return limitsOf.get(context) ?? {};
-}
-
-function chosen(
-	context: IExecuteSingleFunctions,
-	displayName: string,
-	name: string,
-	unit = 1,
-): number | undefined {
-	const value = context.getNodeParameter(`requestOptions.${name}`, null);
-	return value === null ? undefined : unit * wholeNumber(context, displayName, value, { least: 1 });
 }

@@ -1,9 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { refuse } from '../parameters/refuse';
-import { textField } from '../parameters/textField';
-import { wholeNumber } from '../parameters/wholeNumber';
+import { numberOf, switchOf, textOf } from '../parameters/parameter';
 
 /** By what a list can be sorted, where the service promises no order. */
 export interface Sorting {
@@ -28,26 +26,14 @@ export interface ListOrder {
 
 /** How many items a list may have that is read as a whole. */
 export function mostItems(context: RequestContext): number {
-	const value: unknown = context.getNodeParameter('options.mostItems', 100_000);
-	return wholeNumber(context, 'Most Items', value, { least: 1 });
+	return numberOf(context, 'options.mostItems', 100_000);
 }
 
-/**
- * The order that the fields ask for.
- *
- * @returns undefined for the order of the service.
- * @throws NodeOperationError that names the field whose value cannot be used.
- */
-export function chosenOrder(
-	context: RequestContext,
-	{ choices, ties }: Sorting,
-): ListOrder | undefined {
-	const sortBy = textField(context, 'options.sortBy');
+/** The order that the fields ask for; undefined for the order of the service. */
+export function chosenOrder(context: RequestContext, { ties }: Sorting): ListOrder | undefined {
+	const sortBy = textOf(context, 'options.sortBy');
 	if (sortBy === '') return undefined;
-	if (!choices.some(({ value }) => value === sortBy)) {
-		refuse(context, 'Sort By', 'is none of the values', 'Choose one from the list.');
-	}
-	const descending = context.getNodeParameter('options.descending', false) === true;
+	const descending = switchOf(context, 'options.descending');
 	return { sortBy, ties, descending, mostItems: mostItems(context) };
 }
 

@@ -1,4 +1,7 @@
+import type { IBinaryData, IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
 import type { RequestContext } from '../context';
+import { currentLocated } from './currentParameter';
 import type { Choice } from './forms/choice';
 import type { Located } from './forms/locator';
 import { valuesOf } from './readParameters';
@@ -43,8 +46,8 @@ export function listOf<Part extends Choice = string>(
 }
 
 /** The members that were added to a collection. */
-export function membersOf(context: RequestContext, name: string): Record<string, unknown> {
-	return { ...(valuesOf(context).get(name) as Record<string, unknown> | undefined) }; // as `readParameters` gives it
+export function membersOf(context: RequestContext, name: string): IDataObject {
+	return { ...(valuesOf(context).get(name) as IDataObject | undefined) }; // as `readParameters` gives it
 }
 
 /** The rows of a collection of rows. */
@@ -52,8 +55,21 @@ export function rowsOf(context: RequestContext, name: string): Array<Record<stri
 	return (valuesOf(context).get(name) ?? []) as Array<Record<string, string>>; // as `readParameters` gives it
 }
 
-/** What was picked or typed in a locator. */
+/**
+ * The binary file that a field names. n8n also takes the file itself, by expression.
+ *
+ * @throws NodeOperationError, from n8n, when the item has no such file.
+ */
+export function binaryFileOf(context: IExecuteSingleFunctions, name: string): IBinaryData {
+	const value = valuesOf(context).get(name);
+	if (typeof value !== 'string') return value as IBinaryData; // as `fieldValue` gives it
+	return context.helpers.assertBinaryData(value.trim());
+}
+
+/** What was picked or typed in a locator or a text field; also while the editor fills a list. */
 export function locatedOf(context: RequestContext, name: string): Located {
-	const located = valuesOf(context).get(name) as Located | undefined; // as `fieldValue` gives it
-	return located ?? { mode: 'id', value: '' };
+	if ('getCurrentNodeParameter' in context) return currentLocated(context, name);
+	const value = valuesOf(context).get(name);
+	if (typeof value === 'object') return value as Located; // as `fieldValue` gives it
+	return { mode: 'id', value: String(value ?? '').trim() };
 }

@@ -32,7 +32,8 @@ export function readParameters(
 		if (field.type === 'notice' || !isShown(context, field, values)) continue;
 		const raw = rawValue(context, field);
 		const value = hasExpression(raw) ? evaluated(context, field) : raw;
-		if (field.type === 'collection') readCollection(context, field, value, values);
+		if (isFixed(field)) values.set(field.name, fixedSwitch(context, field, raw));
+		else if (field.type === 'collection') readCollection(context, field, value, values);
 		else if (field.type === 'fixedCollection') values.set(field.name, rows(context, field, value));
 		else values.set(field.name, readField(context, field, value));
 		checkDeciding(context, field, fields, raw, values);
@@ -77,6 +78,26 @@ function evaluated(context: RequestContext, { name, default: usual }: INodePrope
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/** A switch that only a person can set; n8n lets no expression into its field. */
+function isFixed({ type, noDataExpression }: INodeProperties): boolean {
+	return type === 'boolean' && noDataExpression === true;
+}
+
+/** Workflows that were not made in the editor, and models, can bring an expression all the same. */
+function fixedSwitch(
+	context: RequestContext,
+	{ displayName }: INodeProperties,
+	raw: unknown,
+): boolean {
+	if (typeof raw === 'boolean') return raw;
+	return refuse(
+		context,
+		displayName,
+		'is not turned on or off by a person',
+		'It has to be a fixed value: turn it on or off in the node itself.',
+	);
 }
 
 function readField(context: RequestContext, field: INodeProperties, value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { PollRequest } from './settings';
+import { choiceOf, numberOf } from '../parameters/parameter';
 
 /** Newest events that "Fetch Test Event" shows. */
 const SAMPLE_SIZE = 5;
@@ -13,13 +14,11 @@ export type PollOptions = Pick<
 
 /** Reads the fields of `pollOptions`. */
 export function readPollOptions(context: IPollFunctions): PollOptions {
-	const option = (name: string, fallback: number | string) =>
-		context.getNodeParameter(`options.${name}`, fallback);
 	return {
-		overlapSeconds: Number(option('overlapMinutes', 10)) * 60,
-		maximumEvents: Number(option('maximumEvents', 1000)),
-		afterRestart: option('afterRestart', 'continue') === 'repeat' ? 'repeat' : 'continue',
-		lookbackSeconds: Number(option('lookbackHours', 0)) * 3600,
+		overlapSeconds: numberOf(context, 'options.overlapMinutes', 10) * 60,
+		maximumEvents: numberOf(context, 'options.maximumEvents', 1000),
+		afterRestart: choiceOf(context, 'options.afterRestart') === 'repeat' ? 'repeat' : 'continue',
+		lookbackSeconds: numberOf(context, 'options.lookbackHours', 0) * 3600,
 		sampleSize: SAMPLE_SIZE,
 	};
 }

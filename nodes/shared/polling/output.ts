@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { runPoll } from './poll';
 import type { PolledEvent, PollRequest, PollResult, PossibleLoss } from './settings';
+import { choiceOf, switchOf } from '../parameters/parameter';
 
 /** What events are about: a person, a file … */
 export interface Subject {
@@ -49,8 +50,8 @@ function toItems(
 	{ events, possibleLoss }: PollResult<IDataObject>,
 	form: EventForm,
 ): INodeExecutionData[] {
-	const simplify = context.getNodeParameter('options.simplify', false) === true;
-	const groupBy = String(context.getNodeParameter('options.groupBy', 'event'));
+	const simplify = switchOf(context, 'options.simplify');
+	const groupBy = String(choiceOf(context, 'options.groupBy') ?? 'event');
 	const present = ({ data, redelivered }: PolledEvent<IDataObject>): IDataObject => ({
 		...form.present(data, simplify),
 		...(redelivered && { redelivered }),

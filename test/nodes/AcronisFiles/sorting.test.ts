@@ -108,8 +108,8 @@ describe.each(LISTS)('a sorted list of %s', (resource, [sortBy = ''], fill) => {
 	});
 
 	it.each([
-		[{ sortBy: 'mood' }, 'Sort By is none of the values'],
-		[{ sortBy, mostItems: 0 }, 'Most Items is not a whole number from 1'],
+		[{ sortBy: 'mood' }, 'Sort By is not one of the options: "mood"'],
+		[{ sortBy, mostItems: 0 }, 'Most Items is not a whole number from 1: 0'],
 	])('refuses %j before anything is sent', async (options, message) => {
 		const locator = chosen('/Somewhere', 'path');
 		const { error } = await run({ folder: locator, file: locator, options });
@@ -124,7 +124,7 @@ it.each(['folder', 'member', 'revision'])(
 		const locator = chosen('/Somewhere', 'path');
 		const fields = { folder: locator, file: locator, limit: computed(0) };
 		const { error } = await operationAt(at, resource, 'getAll')(fields);
-		expect(error?.message).toBe('Limit is not a whole number from 1');
+		expect(error?.message).toBe('Limit is not a whole number from 1: 0');
 		expect(at.requests()).toEqual([]);
 	},
 );

@@ -43,15 +43,15 @@ describe('the link to the input item', () => {
 		'is on an item that was refused before anything was sent (%s)',
 		async (onError) => {
 			at.sandbox.acronis.appendAuditRows({ count: 2 });
-			const filters = { node: '={{ $json.name }}' };
-			const input = named('', 'no-uuid', '');
+			const filters = { user: '={{ $json.name }}' };
+			const input = named('-', 'no-uuid', '-');
 			const outcome = await runNode(runs.auditLog({ filters }, { input, onError }));
 			const all = [...outcome.items, ...outcome.errorItems];
 			const refused = all.filter(({ error }) => error);
 			expect(links(refused)).toEqual([{ item: 1 }]);
 			expect(refused[0]?.error).toMatchObject({
-				message: 'Node UUID is not a UUID',
-				description: expect.stringContaining('Set Node UUID'),
+				message: 'User UUID is not a UUID',
+				description: expect.stringContaining('Set it to a UUID'),
 				context: { itemIndex: 1 },
 			});
 			expect(links(all.filter(({ error }) => !error))).toEqual(

@@ -1,42 +1,29 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeProperties,
-	INodePropertyOptions,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { fieldTime } from '../../../shared/parameters/dates';
 import { listFields } from '../../../shared/description/listFields';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { auditLogFilters, auditLogQuery } from '../../auditLog/filters';
+import { choiceOf, timeOf } from '../../../shared/parameters/parameter';
 
 const sendFilters: PreSendAction = async function (options) {
-	const filters = this.getNodeParameter('filters', {}) as IDataObject; // a collection
-	const qs = auditLogQuery(filters, (...reason) => refuse(this, ...reason));
-	if (filters.from) qs.filter_from = utcSecond(this, 'From', filters.from);
-	if (filters.to) qs.filter_to = utcSecond(this, 'To', filters.to);
-	if (qs.filter_from && qs.filter_to && qs.filter_from > qs.filter_to) {
+	const qs = auditLogQuery(this);
+	const from = timeOf(this, 'filters.from');
+	const to = timeOf(this, 'filters.to');
+	const severity = choiceOf(this, 'filters.severity');
+	if (from !== undefined) qs.filter_from = utcSecond(from);
+	if (to !== undefined) qs.filter_to = utcSecond(to);
+	if (from !== undefined && to !== undefined && from > to) {
 		refuse(this, 'From', 'is later than To', 'Swap the two, or leave one of them out.');
 	}
-	if (filters.severity !== undefined) {
-		if (![1, 2, 3, 4].includes(Number(filters.severity))) {
-			refuse(this, 'Severity', 'is not a number from 1 to 4', 'Choose one from the list.');
-		}
-		qs.filter_severity = filters.severity;
-	}
+	if (severity !== undefined) qs.filter_severity = severity;
 	return { ...options, qs };
 };
 
 /** The service takes whole seconds in UTC. */
-function utcSecond(context: IExecuteSingleFunctions, field: string, value: unknown): string {
-	const time = fieldTime(value, context.getTimezone());
-	if (time === undefined) {
-		refuse(context, field, 'is no date', 'Set it to a date, for example 2026-06-01T00:00:00Z.');
-	}
+function utcSecond(time: number): string {
 	return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 

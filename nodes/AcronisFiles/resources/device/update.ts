@@ -5,18 +5,18 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { textField } from '../../../shared/parameters/textField';
 import { acronisPipeline } from '../../service/acronis';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
+import { textOf } from '../../../shared/parameters/parameter';
 
 const sendNotes: PreSendAction = async function (options) {
-	return { ...options, body: { device: { notes: textField(this, 'notes') } } };
+	return { ...options, body: { device: { notes: textOf(this, 'notes') } } };
 };
 
 const answerUpdated: PostReceiveAction = async function () {
-	const notes = textField(this, 'notes');
+	const notes = textOf(this, 'notes');
 	return [{ json: { updated: true, uuid: chosenId(this, DEVICE), notes } }];
 };
 

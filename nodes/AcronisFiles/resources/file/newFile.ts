@@ -10,25 +10,24 @@ import { perItem } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
-import { textField } from '../../../shared/parameters/textField';
 import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
 import { listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { readNode } from '../../entries/entryRequests';
+import { binaryFileOf, choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The file of the item and what to call it. */
 function fileOf(context: IExecuteSingleFunctions) {
-	const binaryProperty = String(context.getNodeParameter('binaryPropertyName', 'data'));
-	const binary = context.helpers.assertBinaryData(binaryProperty);
-	const wanted = textField(context, 'options.fileName');
+	const binary = binaryFileOf(context, 'binaryPropertyName');
+	const wanted = textOf(context, 'options.fileName');
 	return { binary, filename: checkName(context, 'File Name', wanted || binary.fileName) };
 }
 
 /** The folder to put it into, made first where that is wanted. */
 async function folderOf(context: IExecuteSingleFunctions): Promise<string> {
-	const createMissing = context.getNodeParameter('options.createMissing', false) === true;
+	const createMissing = switchOf(context, 'options.createMissing');
 	return await chosenNode(context, FOLDER, { createMissing });
 }
 
@@ -44,7 +43,7 @@ export const sendFolder: PreSendAction = async function (options) {
 export async function existingFile(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
-	const ifExists = this.getNodeParameter('ifExists', 'revision');
+	const ifExists = choiceOf(this, 'ifExists');
 	const { filename } = fileOf(this);
 	if (ifExists === 'revision') return undefined;
 	const folder = await folderOf(this);

@@ -34,6 +34,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',
 		type: 'string',
+		typeOptions: { binaryDataProperty: true },
 		default: 'data',
 		required: true,
 		hint: 'The name of the input binary field with the file in it',

@@ -1,22 +1,18 @@
-import type {
-	IDataObject,
-	INodeProperties,
-	INodePropertyOptions,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
 import { emailsIn } from '../../fields/emails';
 import { localeOptions } from '../../fields/locales';
 import { FILE, locatorOf } from '../../entries/entryField';
-import { checkLifetime, linkFields } from './link';
+import { linkFields } from './link';
+import { listOf, membersOf } from '../../../shared/parameters/parameter';
+import { TEXT } from '../../../shared/parameters/fieldValue';
 
 const sendLink: PreSendAction = async function (options) {
-	const { recipients, ...link } = this.getNodeParameter('options', {}) as IDataObject; // a collection
-	if (link.ttl !== undefined) checkLifetime(this, link.ttl);
-	const emails = emailsIn(this, 'Recipients', recipients);
-	if (link.message === '') delete link.message;
+	const link = membersOf(this, 'options');
+	delete link.recipients;
+	const emails = emailsIn(this, 'Recipients', listOf(this, 'options.recipients').join(','));
 	if (emails.length > 0) link.recipients = emails.map((email) => ({ email }));
 	return { ...options, body: { link } };
 };
@@ -67,6 +63,7 @@ export const fields: INodeProperties[] = [
 				displayName: 'Recipients',
 				name: 'recipients',
 				type: 'string',
+				typeOptions: TEXT.list,
 				default: '',
 				placeholder: 'e.g. ann@example.com, bob@example.com',
 				description: 'Who gets an email with the link, separated by commas',

@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RequestContext } from '../../../shared/context';
-import { refuse } from '../../../shared/parameters/refuse';
-
 /** What can be said about a link when it is made and later. */
 export const linkFields = {
 	access: {
@@ -33,10 +30,3 @@ export const linkFields = {
 		description: 'Whether the link works for one download only',
 	},
 } satisfies Record<string, INodeProperties>;
-
-/** @throws NodeOperationError when a link cannot live that many days. */
-export function checkLifetime(context: RequestContext, days: unknown): void {
-	if (Number.isInteger(days) && Number(days) >= 1) return;
-	const { displayName } = linkFields.lifetime;
-	refuse(context, displayName, 'is not a whole number from 1', 'Leave it out for no end.');
-}

@@ -13,7 +13,8 @@ import { chosenId, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
 import { FILE, locatorOf } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
-import { checkLifetime, linkFields } from './link';
+import { linkFields } from './link';
+import { membersOf } from '../../../shared/parameters/parameter';
 
 const LINK: IdField = {
 	displayName: 'Link ID',
@@ -24,8 +25,7 @@ const LINK: IdField = {
 
 /** What the fields say about the link; `ttl: null` takes its end away. */
 function changesOf(context: IExecuteSingleFunctions): IDataObject {
-	const { neverExpires, ...changes } = context.getNodeParameter('changes', {}) as IDataObject; // a collection
-	if (changes.ttl !== undefined) checkLifetime(context, changes.ttl);
+	const { neverExpires, ...changes } = membersOf(context, 'changes');
 	if (neverExpires === true) {
 		if (changes.ttl !== undefined) {
 			refuse(context, 'Never Expires', 'contradicts the number of days', 'Take one of them out.');

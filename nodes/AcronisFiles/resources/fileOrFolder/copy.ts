@@ -12,6 +12,7 @@ import { locatorOf } from '../../entries/entryField';
 import { answerAbout, readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { sendTarget, TARGET } from './target';
+import { switchOf } from '../../../shared/parameters/parameter';
 
 /** Whether copying is done when the answer comes is not documented; a test may shorten this. */
 export const copySearch = { looks: 10, pauseMs: 1000 };
@@ -70,7 +71,7 @@ export function copyOperation(field: NodeField): Operation {
 								source: { uuid: source, ...pathOf(context, field) },
 								target: { uuid: target, ...pathOf(context, TARGET) },
 							};
-							if (context.getNodeParameter('findCopy', false) !== true) return json;
+							if (!switchOf(context, 'findCopy')) return json;
 							return { ...json, copy: await findCopy(context, source, target) };
 						}),
 					],

@@ -9,7 +9,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ForeignAnswer } from '../../../shared/http/failure';
 import { perItem } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { wantsSha256 } from '../../../shared/description/sha256';
@@ -22,13 +21,14 @@ import { checkName } from '../../entries/pathWalk';
 import { readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { isByteStream } from '../../../shared/util/byteStream';
+import { textOf } from '../../../shared/parameters/parameter';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
 const expected = perItem<IDataObject>();
 
 /** What to call the file instead of its own name, if that is wanted. */
 function wantedName(context: IExecuteSingleFunctions): string | undefined {
-	const name = textField(context, 'options.fileName');
+	const name = textOf(context, 'options.fileName');
 	return name === '' ? undefined : checkName(context, 'File Name', name);
 }
 
@@ -96,7 +96,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			checksumVerified: checksum !== '',
 			...(isFolder && { archiveChecked: isDeepCheck(this) }),
 		};
-		const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
+		const binaryProperty = textOf(this, 'binaryPropertyName');
 		return [{ json, binary: { [binaryProperty]: stored.binary } }];
 	};
 }

@@ -1,6 +1,5 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import { textField } from '../../../shared/parameters/textField';
 import { acronisPipeline } from '../../service/acronis';
 import { sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
@@ -8,9 +7,10 @@ import { locatorOf } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { answerAbout } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
+import { textOf } from '../../../shared/parameters/parameter';
 
 const sendName: PreSendAction = async function (options) {
-	const name = checkName(this, 'New Name', this.getNodeParameter('name'));
+	const name = checkName(this, 'New Name', textOf(this, 'name'));
 	return { ...options, body: { sync_and_share_node: { name } } };
 };
 
@@ -33,7 +33,7 @@ export function renameOperation(field: NodeField): Operation {
 						answerAbout(field, (uuid, context) => ({
 							renamed: true,
 							uuid,
-							name: textField(context, 'name'),
+							name: textOf(context, 'name'),
 						})),
 					],
 				},

@@ -11,46 +11,41 @@ import { listFields } from '../../../shared/description/listFields';
 import { wantedItems } from '../../../shared/http/wantedItems';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
-import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
 import { fullPath, tree } from './tree';
 import { CONTENTS_SORTING, contentsOptions } from './options';
+import { choiceOf, numberOf, switchOf } from '../../../shared/parameters/parameter';
 
-function optionsOf(context: IExecuteSingleFunctions): IDataObject {
-	return context.getNodeParameter('options', {}) as IDataObject; // a collection
-}
-
-function isWanted({ show = 'all', includeDeleted }: IDataObject, node: IDataObject): boolean {
-	if (node.is_deleted === true && includeDeleted !== true) return false;
+function isWanted(context: IExecuteSingleFunctions, node: IDataObject): boolean {
+	if (node.is_deleted === true && !switchOf(context, 'options.includeDeleted')) return false;
+	const show = choiceOf(context, 'options.show') ?? 'all';
 	return show === 'all' || (show === 'folders') === (node.is_directory === true);
 }
 
 /** Levels need more than the pages of one list. */
 async function wholeTree(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined> {
-	if (this.getNodeParameter('recursive', false) !== true) return undefined;
-	const options = optionsOf(this);
+	if (!switchOf(this, 'recursive')) return undefined;
 	const bounds = {
-		depth: wholeNumber(this, 'Most Levels', options.mostLevels ?? 20, { least: 1 }),
+		depth: numberOf(this, 'options.mostLevels', 20),
 		mostItems: mostItems(this),
-		includeDeleted: options.includeDeleted === true,
+		includeDeleted: switchOf(this, 'options.includeDeleted'),
 	};
 	// The first item of a sorted list may come last.
 	const enough = chosenOrder(this, CONTENTS_SORTING) ? Infinity : wantedItems(this);
 	const items: INodeExecutionData[] = [];
 	for await (const node of tree(this, await chosenNode(this, FOLDER), bounds)) {
-		if (isWanted(options, node)) items.push({ json: node });
+		if (isWanted(this, node)) items.push({ json: node });
 		if (items.length === enough) break;
 	}
 	return items;
 }
 
 const wantedOnly: PostReceiveAction = async function (items) {
-	const options = optionsOf(this);
 	return items
-		.filter(({ json }) => isWanted(options, json))
+		.filter(({ json }) => isWanted(this, json))
 		.map(({ json, ...item }) => ({ ...item, json: { ...json, full_path: fullPath(json) } }));
 };
 

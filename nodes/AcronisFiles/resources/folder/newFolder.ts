@@ -3,13 +3,13 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
 import { CODE, conflictingNode, errorCode } from '../../service/errors';
 import type { NodeField } from '../../entries/entryField';
 import { FOLDER } from '../../entries/entryField';
 import { checkName, pathNames, walk } from '../../entries/pathWalk';
+import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The folder to make it in. */
 export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
@@ -18,14 +18,14 @@ export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
 async function placeOf(
 	context: IExecuteSingleFunctions,
 ): Promise<{ parent: string; name: string }> {
-	if (context.getNodeParameter('where', 'folder') !== 'path') {
-		const name = checkName(context, 'Name', context.getNodeParameter('name'));
+	if (choiceOf(context, 'where') !== 'path') {
+		const name = checkName(context, 'Name', textOf(context, 'name'));
 		return { parent: await chosenNode(context, PARENT), name };
 	}
-	const names = pathNames(context, 'Path', textField(context, 'path'));
+	const names = pathNames(context, 'Path', textOf(context, 'path'));
 	const name = names.pop();
 	if (name === undefined) refuse(context, 'Path', 'has no name in it', 'Set it to a path.');
-	const createMissing = context.getNodeParameter('options.createMissing', true) === true;
+	const createMissing = switchOf(context, 'options.createMissing', true);
 	const field = { kind: 'folder', displayName: 'Path' } as const;
 	return { parent: await walk(context, field, names, { createMissing }), name };
 }
@@ -40,12 +40,11 @@ export const sendPlace: PreSendAction = async function (options) {
 export async function otherLetterCase(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
-	if (this.getNodeParameter('options.letterCase', 'rename') === 'rename') return undefined;
+	if ((choiceOf(this, 'options.letterCase') ?? 'rename') === 'rename') return undefined;
 	const { parent, name } = await placeOf(this);
 	const existing = await findChild(this, parent, name);
 	if (!existing || existing.name === name || existing.is_directory !== true) return undefined;
-	if (this.getNodeParameter('ifExists') === 'return')
-		return [{ json: { ...existing, existed: true } }];
+	if (choiceOf(this, 'ifExists') === 'return') return [{ json: { ...existing, existed: true } }];
 	throw new NodeOperationError(
 		this.getNode(),
 		`The folder already has a folder named "${String(existing.name)}"`,
@@ -62,7 +61,7 @@ export async function existingFolder(
 	{ failure }: FailedTry,
 ): Promise<INodeExecutionData[] | undefined> {
 	if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
-	if (this.getNodeParameter('ifExists') !== 'return') return undefined;
+	if (choiceOf(this, 'ifExists') !== 'return') return undefined;
 	const conflict = conflictingNode(failure.body);
 	return conflict?.is_directory === true ? [{ json: { ...conflict, existed: true } }] : undefined;
 }

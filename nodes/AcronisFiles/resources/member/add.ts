@@ -14,6 +14,7 @@ import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { checkRights, rightsIn } from './member';
 import { emailField, memberOptions, newMember } from './newMember';
+import { choiceOf } from '../../../shared/parameters/parameter';
 
 const sendMember: PreSendAction = async function (options) {
 	return { ...options, body: { member: newMember(this) } };
@@ -23,7 +24,7 @@ const sendMember: PreSendAction = async function (options) {
 async function updatedMember(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
-	if (this.getNodeParameter('ifMember', 'fail') !== 'update') return undefined;
+	if (choiceOf(this, 'ifMember') !== 'update') return undefined;
 	const wanted = newMember(this);
 	const email = String(wanted.email).toLowerCase();
 	const path = '/sync_and_share_nodes/{node_uuid}/members';

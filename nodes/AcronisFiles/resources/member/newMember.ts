@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { fieldTime } from '../../../shared/parameters/dates';
 import { refuse } from '../../../shared/parameters/refuse';
 import { emailsIn } from '../../fields/emails';
 import { localeOptions } from '../../fields/locales';
 import { rightFields, rightsIn } from './member';
+import { choiceOf, membersOf, textOf, timeOf } from '../../../shared/parameters/parameter';
 
 /** Whom a folder is shared with. */
 export const emailField: INodeProperties = {
@@ -56,7 +56,7 @@ export const memberOptions: INodeProperties = {
 };
 
 function emailOf(context: IExecuteSingleFunctions): string {
-	const emails = emailsIn(context, 'Email', context.getNodeParameter('email'));
+	const emails = emailsIn(context, 'Email', textOf(context, 'email'));
 	if (emails.length !== 1) {
 		refuse(context, 'Email', 'is not one address', 'Add one member for each item.');
 	}
@@ -66,23 +66,31 @@ function emailOf(context: IExecuteSingleFunctions): string {
 /**
  * The new member as the fields say.
  *
- * @throws NodeOperationError when the email is not one address, or the day no date.
+ * @throws NodeOperationError when the email is not one address, or the day in the past.
  */
 export function newMember(context: IExecuteSingleFunctions): IDataObject {
-	const values = context.getNodeParameter('options', {}) as IDataObject; // a collection
-	const { locale, message, folderExpires } = values;
-	const member: IDataObject = { email: emailOf(context), ...rightsIn(values) };
+	const rights = rightsIn(membersOf(context, 'options'));
+	const member: IDataObject = { email: emailOf(context), ...rights };
+	const locale = choiceOf(context, 'options.locale');
+	const message = textOf(context, 'options.message');
+	const expires = timeOf(context, 'options.folderExpires');
 	if (locale !== undefined) member.locale = locale;
-	if (message) member.message = message;
-	if (folderExpires) member.expiration_date = dateOf(context, folderExpires);
+	if (message !== '') member.message = message;
+	if (expires !== undefined) member.expiration_date = expiryDay(context, expires);
 	return member;
 }
 
-function dateOf(context: IExecuteSingleFunctions, value: unknown): string {
-	const time = fieldTime(value, context.getTimezone());
-	if (time === undefined) {
-		refuse(context, 'Folder Expires On', 'is no date', 'Set it to a date, for example 2026-12-31.');
+/** The day as the workflow's time zone has it, in the form year-month-day. */
+function expiryDay(context: IExecuteSingleFunctions, time: number): string {
+	const days = new Intl.DateTimeFormat('en-CA', { timeZone: context.getTimezone() });
+	const day = days.format(time);
+	if (day < days.format(Date.now())) {
+		refuse(
+			context,
+			'Folder Expires On',
+			`is in the past: ${day}`,
+			'It would end the sharing for all members. Set it to today or later.',
+		);
 	}
-	// The day as the workflow's time zone has it, in the form year-month-day.
-	return new Intl.DateTimeFormat('en-CA', { timeZone: context.getTimezone() }).format(time);
+	return day;
 }

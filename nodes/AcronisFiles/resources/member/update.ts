@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeProperties,
-	INodePropertyOptions,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
@@ -11,9 +6,10 @@ import { chosenId, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { checkRights, MEMBER, memberLocator, rightFields, rightsIn } from './member';
+import { membersOf } from '../../../shared/parameters/parameter';
 
 const sendRights: PreSendAction = async function (options) {
-	const member = rightsIn(this.getNodeParameter('rights', {}) as IDataObject); // a collection
+	const member = rightsIn(membersOf(this, 'rights'));
 	if (Object.keys(member).length === 0) {
 		refuse(this, 'Rights', 'has nothing in it', 'Add at least one right to change.');
 	}

@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
 import { refuse } from '../../../shared/parameters/refuse';
-import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { emailsIn } from '../../fields/emails';
 import type { Setting, SettingsGroup } from './groups';
 import { SETTINGS_GROUPS } from './groups';
+import { membersOf } from '../../../shared/parameters/parameter';
+import { TEXT } from '../../../shared/parameters/fieldValue';
 
 /** Which page of settings an operation is about; the choice decides on the request's path. */
 export const groupField: INodeProperties = {
@@ -54,7 +55,13 @@ function settingField({ name, displayName, description, value }: Setting): INode
 				default: value.options[0]?.value ?? '',
 			};
 		case 'text':
-			return { ...field, type: 'string', default: '', placeholder: value.placeholder };
+			return {
+				...field,
+				type: 'string',
+				typeOptions: TEXT.mayBeEmpty,
+				default: '',
+				placeholder: value.placeholder,
+			};
 	}
 }
 
@@ -64,7 +71,7 @@ function settingField({ name, displayName, description, value }: Setting): INode
  * @throws NodeOperationError that names the setting which cannot have its value.
  */
 export function wantedSettings(context: RequestContext, group: SettingsGroup): IDataObject {
-	const values = context.getNodeParameter(`${group.value}Changes`, {}) as IDataObject; // a collection
+	const values = membersOf(context, `${group.value}Changes`);
 	const wanted = group.settings.filter(({ name }) => name in values);
 	if (wanted.length === 0) {
 		refuse(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
@@ -74,29 +81,14 @@ export function wantedSettings(context: RequestContext, group: SettingsGroup): I
 	);
 }
 
+/** The form of a text is the setting's own; all else has been read by what its field says. */
 function checked(context: RequestContext, setting: Setting, given: unknown): IDataObject[string] {
 	const { displayName, value } = setting;
-	switch (value.kind) {
-		case 'switch': {
-			if (typeof given === 'boolean') return given;
-			return refuse(context, displayName, 'is neither true nor false', 'Turn it on or off.');
-		}
-		case 'number': {
-			const advice = 'Set it to one, or take it out.';
-			return wholeNumber(context, displayName, given, { least: value.least }, advice);
-		}
-		case 'choice': {
-			const option = value.options.find((one) => one.value === given);
-			if (option) return option.value;
-			return refuse(context, displayName, 'is none of the values', 'Choose one from the list.');
-		}
-		case 'text': {
-			const text = String(given).trim();
-			if (value.form === 'emails') return emailsIn(context, displayName, text).join(',');
-			if (value.form !== 'address' || text === '' || /^https?:\/\/[^\s/]+/.test(text)) return text;
-			return refuse(context, displayName, 'is not an address', 'Let it begin with https://.');
-		}
-	}
+	if (value.kind !== 'text') return given as IDataObject[string]; // a switch, a number or a choice
+	const text = String(given).trim();
+	if (value.form === 'emails') return emailsIn(context, displayName, text).join(',');
+	if (value.form !== 'address' || text === '' || /^https?:\/\/[^\s/]+/.test(text)) return text;
+	return refuse(context, displayName, 'is not an address', 'Let it begin with https://.');
 }
 
 /** The body of a change: in the group's envelope, with switches in the form that it takes. */

@@ -15,12 +15,13 @@ import { acronis, acronisPipeline } from '../../service/acronis';
 import { sendTenant, tenantOptions, tenantQuery } from '../../fields/tenant';
 import { changeFields, groupField, settingsBody, wantedSettings } from './fields';
 import { settingsGroup } from './groups';
+import { choiceOf } from '../../../shared/parameters/parameter';
 
 /** The settings as they were before the change. */
 const before = perItem<IDataObject>();
 
 async function currentSettings(context: IExecuteSingleFunctions): Promise<IDataObject> {
-	const { path } = settingsGroup(context.getNodeParameter('group'));
+	const { path } = settingsGroup(choiceOf(context, 'group'));
 	const { result } = await request(context, acronis, { path, qs: tenantQuery(context) });
 	return isRecord(result) ? result : {};
 }
@@ -34,18 +35,18 @@ function differing(wanted: IDataObject, current: IDataObject): IDataObject {
 
 /** Reads the settings first, and leaves them alone when they are as wanted. */
 async function unchanged(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined> {
-	const wanted = wantedSettings(this, settingsGroup(this.getNodeParameter('group')));
+	const wanted = wantedSettings(this, settingsGroup(choiceOf(this, 'group')));
 	const current = await currentSettings(this);
 	before.set(this, current);
-	if (this.getNodeParameter('write') === 'all') return undefined;
+	if (choiceOf(this, 'write') === 'all') return undefined;
 	if (Object.keys(differing(wanted, current)).length > 0) return undefined;
 	return [{ json: {} }];
 }
 
 const sendChanges: PreSendAction = async function (options) {
-	const group = settingsGroup(this.getNodeParameter('group'));
+	const group = settingsGroup(choiceOf(this, 'group'));
 	const wanted = wantedSettings(this, group);
-	const writeAll = this.getNodeParameter('write') === 'all';
+	const writeAll = choiceOf(this, 'write') === 'all';
 	const changes = writeAll ? wanted : differing(wanted, before.get(this) ?? {});
 	return { ...options, body: settingsBody(group, changes) };
 };

@@ -2,9 +2,10 @@ import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n
 
 import { auditActions } from '../../audit/auditActions';
 import { docSpacePipeline } from '../../service/docSpace';
+import { choiceOf } from '../../../shared/parameters/parameter';
 
 const oneForEachAction: PostReceiveAction = async function (items) {
-	if (this.getNodeParameter('list') !== 'mappers') return items;
+	if (choiceOf(this, 'list') !== 'mappers') return items;
 	return auditActions(items.map(({ json }) => json)).map((json) => ({ json }));
 };
 

@@ -2,21 +2,19 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { needsAudit } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
 import { present } from '../../output/present';
 import { meaningOf } from '../../service/statusMeaning';
+import { numberOf } from '../../../shared/parameters/parameter';
 
 /** The portal keeps events for half a year at the most. */
 const MOST_DAYS = 180;
 
 const sendDays: PreSendAction = async function (options) {
-	const days = (name: string, field: string) =>
-		wholeNumber(this, field, this.getNodeParameter(name), { least: 1, most: MOST_DAYS });
 	const settings = {
-		auditTrailLifeTime: days('auditTrailLifeTime', 'Audit Events (Days)'),
-		loginHistoryLifeTime: days('loginHistoryLifeTime', 'Login Events (Days)'),
+		auditTrailLifeTime: numberOf(this, 'auditTrailLifeTime'),
+		loginHistoryLifeTime: numberOf(this, 'loginHistoryLifeTime'),
 	};
 	return { ...options, body: { settings } };
 };

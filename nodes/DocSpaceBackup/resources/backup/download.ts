@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { wantsSha256 } from '../../../shared/description/sha256';
@@ -14,10 +13,11 @@ import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { meaningOf, type StatusMeaning } from '../../service/statusMeaning';
+import { textOf } from '../../../shared/parameters/parameter';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {
-	const link = textField(this, 'link');
+	const link = textOf(this, 'link');
 	const origin = await docSpace.origin(this);
 	const isLink = link !== '' && URL.canParse(link, origin);
 	const url = isLink ? new URL(link, origin) : undefined;
@@ -38,9 +38,8 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 		const problem = isPage ? 'leads to a web page, not to an archive' : 'leads to no file';
 		return refuse(this, 'Link', problem, 'Take the link that Start or Get Progress gives.');
 	}
-	const wanted = textField(this, 'options.fileName');
-	const fileName =
-		wanted || announcedFileName(headers) || fileNameOf(this.getNodeParameter('link'));
+	const wanted = textOf(this, 'options.fileName');
+	const fileName = wanted || announcedFileName(headers) || fileNameOf(textOf(this, 'link'));
 	const deep = isDeepCheck(this);
 	const archive = { kind: 'tar', deep } as const;
 	const stored = await storeDownload(this.helpers, body, {
@@ -49,7 +48,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 		archive,
 		sha256: wantsSha256(this),
 	});
-	const binaryProperty = String(this.getNodeParameter('binaryPropertyName', 'data'));
+	const binaryProperty = textOf(this, 'binaryPropertyName');
 	return [
 		{
 			json: {

@@ -38,7 +38,7 @@ export const fields: INodeProperties[] = [
 		name: 'taskId',
 		type: 'string',
 		default: '={{ $json.taskId }}',
-		required: true,
+
 		placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
 		displayOptions: { show: { which: ['task'] } },
 		description: 'The taskId that Backup: Start gives',

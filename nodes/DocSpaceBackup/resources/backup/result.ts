@@ -9,18 +9,18 @@ import { secretValues, withoutSecrets } from '../../../shared/http/secrets';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isUuid } from '../../../shared/parameters/identifiers';
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../output/portalLink';
 import { docSpace } from '../../service/docSpace';
 import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
 import { historyRecord, historyRecords } from './historyRecord';
+import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The task that is asked about; undefined for the newest finished backup. */
 function wantedTask(context: IExecuteSingleFunctions): string | undefined {
-	if (context.getNodeParameter('which', 'task') === 'newest') return undefined;
-	const taskId = textField(context, 'taskId');
+	if (choiceOf(context, 'which') === 'newest') return undefined;
+	const taskId = textOf(context, 'taskId');
 	if (isUuid(taskId)) return taskId;
 	return refuse(
 		context,
@@ -42,7 +42,7 @@ export const checkWhich: PreSendAction = async function (options) {
  * records whose storage it cannot reach at that moment.
  */
 export const result: PostReceiveAction = async function ([progress]) {
-	const dump = this.getNodeParameter('dump', false) === true;
+	const dump = switchOf(this, 'dump');
 	const shown = progress?.json;
 	const taskId = wantedTask(this);
 	if (taskId === undefined) {

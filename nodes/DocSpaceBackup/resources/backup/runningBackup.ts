@@ -11,6 +11,7 @@ import { perItem } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { assessTask } from '../../tasks/taskState';
+import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 
 /** The id of the task that ran before an item's start. */
 const ranBefore = perItem<unknown>();
@@ -21,7 +22,7 @@ export async function currentTask(
 ): Promise<IDataObject | undefined> {
 	const { result } = await request(context, docSpace, {
 		path: '/backup/getbackupprogress',
-		qs: { dump: Boolean(context.getNodeParameter('options.dump', false)) },
+		qs: { dump: switchOf(context, 'options.dump') },
 	});
 	return isRecord(result) ? result : undefined;
 }
@@ -33,7 +34,7 @@ export async function currentTask(
 export const checkNoneIsRunning: PreSendAction = async function (options) {
 	const task = await currentTask(this);
 	if (!task || assessTask(task, String(task.taskId)).state !== 'running') return options;
-	if (this.getNodeParameter('options.ifRunning', 'fail') !== 'attach') {
+	if (choiceOf(this, 'options.ifRunning') !== 'attach') {
 		throw new NodeOperationError(this.getNode(), 'A backup is already running', {
 			itemIndex: this.getItemIndex(),
 			description:

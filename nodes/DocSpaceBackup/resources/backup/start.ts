@@ -12,8 +12,9 @@ import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from '
 import { meaningOf } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
-import { checkWaiting, waitingFields } from '../../tasks/waitForTask';
+import { waitingFields } from '../../tasks/waitForTask';
 import { dumpOption } from '../../fields/dump';
+import { choiceOf } from '../../../shared/parameters/parameter';
 
 const explainDirectory = meaningOf(noServerDirectory);
 
@@ -24,7 +25,7 @@ async function runningTask(
 	options: IHttpRequestOptions,
 ): Promise<INodeExecutionData[] | undefined> {
 	if (!failed.mayHaveHappened) {
-		const isDirectory = this.getNodeParameter('storageType') === STORAGE.server;
+		const isDirectory = choiceOf(this, 'storageType') === STORAGE.server;
 		return isDirectory ? await explainDirectory.call(this, failed, options) : undefined;
 	}
 	const task = await currentTask(this);
@@ -42,7 +43,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
-				prepare: [checkWaiting, sendStorage, checkNoneIsRunning],
+				prepare: [sendStorage, checkNoneIsRunning],
 				recover: runningTask,
 			}),
 		},

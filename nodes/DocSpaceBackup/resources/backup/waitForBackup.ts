@@ -9,6 +9,7 @@ import { absoluteLink } from '../../output/portalLink';
 import { assessTask } from '../../tasks/taskState';
 import { waitForTask } from '../../tasks/waitForTask';
 import { historyRecord } from './historyRecord';
+import { switchOf } from '../../../shared/parameters/parameter';
 
 /**
  * A `postReceive` function: waits until the backup that was just started is done, if the node's
@@ -25,10 +26,10 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 		});
 	}
 	const taskId = String(started.json.taskId ?? '');
-	if (!this.getNodeParameter('waitForCompletion', true)) {
+	if (!switchOf(this, 'waitForCompletion', true)) {
 		return [{ json: { ...started.json, link: await absoluteLink(this, started.json.link) } }];
 	}
-	const dump = Boolean(this.getNodeParameter('options.dump', false));
+	const dump = switchOf(this, 'options.dump');
 	const beganAt = Date.now();
 	let record: IDataObject | undefined;
 	const task = await waitForTask(this, {

@@ -5,27 +5,19 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
 import { answerWith } from '../../../shared/http/results';
-import { textField } from '../../../shared/parameters/textField';
-import { wholeNumber } from '../../../shared/parameters/wholeNumber';
 import { docSpacePipeline } from '../../service/docSpace';
 import { PERIOD } from './scheduleFields';
 import { sendStorage, storageFields } from '../../storages/storage';
 import { dumpOption } from '../../fields/dump';
+import { choiceOf, numberOf } from '../../../shared/parameters/parameter';
 
 /** The service answers a day or an hour that does not exist with an unspecific status 500. */
 const sendCronParameters: PreSendAction = async function (options) {
-	// Null and an empty text would count as 0, which is every day.
-	const chosen = textField(this, 'period');
-	const period = Object.values(PERIOD).find((one) => String(one) === chosen);
-	if (period === undefined) refuse(this, 'Period', 'is unknown', 'Choose one from the list.');
-	const number = (name: string, field: string, least: number, most: number) =>
-		wholeNumber(this, field, this.getNodeParameter(name), { least, most });
-	const cronParams: IDataObject = { period, hour: number('hour', 'Hour', 0, 23) };
-	if (period === PERIOD.week) cronParams.day = number('weekday', 'Weekday', 1, 7);
-	if (period === PERIOD.month) cronParams.day = number('dayOfMonth', 'Day of Month', 1, 31);
-	number('backupsStored', 'Backups to Keep', 1, 30);
+	const period = choiceOf(this, 'period');
+	const cronParams: IDataObject = { period, hour: numberOf(this, 'hour') };
+	if (period === PERIOD.week) cronParams.day = choiceOf(this, 'weekday');
+	if (period === PERIOD.month) cronParams.day = numberOf(this, 'dayOfMonth');
 	const body = options.body as IDataObject; // the engine always starts with an object
 	return { ...options, body: { ...body, cronParams } };
 };

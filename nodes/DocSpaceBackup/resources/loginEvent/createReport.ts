@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { needsAudit } from '../../audit/auditPlan';
 import { reportFields, reportFile } from '../../tasks/report';
-import { checkWaiting } from '../../tasks/waitForTask';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
 
@@ -18,7 +17,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: PATH },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ prepare: [checkWaiting], recover: meaningOf(needsAudit) }),
+			pagination: docSpacePipeline({ recover: meaningOf(needsAudit) }),
 		},
 		output: { postReceive: [reportFile(PATH)] },
 	},

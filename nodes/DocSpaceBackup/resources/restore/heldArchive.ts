@@ -7,13 +7,14 @@ import { checkedArchive } from '../../../shared/transfer/checkedArchive';
 import { UnsoundArchive } from '../../../shared/transfer/unsoundArchive';
 import type { Archive } from './archiveUpload';
 import { uploadArchive } from './archiveUpload';
+import { binaryFileOf, choiceOf, switchOf } from '../../../shared/parameters/parameter';
 
 /** How much is read at a time while the archive is checked, in bytes. */
 const BLOCK = 512 * 1024;
 
 /** A `prepare` function: puts the archive that the item holds into the portal, if it comes from there. */
 export const sendHeldArchive: PreSendAction = async function (options) {
-	if (this.getNodeParameter('source') === 'upload') {
+	if (choiceOf(this, 'source') === 'upload') {
 		await uploadArchive(this, await heldArchive(this));
 	}
 	return options;
@@ -26,11 +27,8 @@ export const sendHeldArchive: PreSendAction = async function (options) {
  * @throws NodeOperationError when it is no archive, or a damaged one.
  */
 async function heldArchive(context: IExecuteSingleFunctions): Promise<Archive> {
-	const binaryProperty = String(context.getNodeParameter('binaryPropertyName', 'data'));
-	const body = new ReopenableBody(
-		context.helpers,
-		context.helpers.assertBinaryData(binaryProperty),
-	);
+	const file = binaryFileOf(context, 'binaryPropertyName');
+	const body = new ReopenableBody(context.helpers, file);
 	const { bytes, isGzip } = await inspected(context, body).catch((error: unknown) => {
 		throw error instanceof UnsoundArchive ? notWhole(context, error) : error;
 	});
@@ -42,7 +40,7 @@ async function heldArchive(context: IExecuteSingleFunctions): Promise<Archive> {
 }
 
 async function inspected(context: IExecuteSingleFunctions, body: ReopenableBody) {
-	const deep = context.getNodeParameter('options.checkArchive', true) === true;
+	const deep = switchOf(context, 'options.checkArchive', true);
 	const signal = cancelSignal(context);
 	let bytes = 0;
 	let isGzip = false;

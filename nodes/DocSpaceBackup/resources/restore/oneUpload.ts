@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { perItem } from '../../../shared/context';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
+import { choiceOf } from '../../../shared/parameters/parameter';
 
 /** The portals that an item of this process restores from an archive that it uploads. */
 const busy = new Set<string>();
@@ -15,7 +16,7 @@ const taken = perItem<string>();
  * deletes the file of the first one. It belongs to {@link pipelineWithUpload}.
  */
 export const takePortal: PreSendAction = async function (options) {
-	if (this.getNodeParameter('source') !== 'upload') return options;
+	if (choiceOf(this, 'source') !== 'upload') return options;
 	const portal = await docSpace.origin(this);
 	if (busy.has(portal)) {
 		throw new NodeOperationError(this.getNode(), 'An archive is being restored in this portal', {

@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
 import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
+import { choiceOf, textOf } from '../../../shared/parameters/parameter';
 
 /** Where the archive lies: in the history, or as a file in a storage. */
 export const sourceFields: INodeProperties[] = [
@@ -35,7 +35,6 @@ export const sourceFields: INodeProperties[] = [
 		name: 'backupId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
 		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
 		displayOptions: { show: { source: ['backup'] } },
@@ -44,8 +43,8 @@ export const sourceFields: INodeProperties[] = [
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',
 		type: 'string',
+		typeOptions: { binaryDataProperty: true },
 		default: 'data',
-		required: true,
 		hint: 'The name of the input binary field with the archive in it',
 		displayOptions: { show: { source: ['upload'] } },
 	},
@@ -67,7 +66,6 @@ export const sourceFields: INodeProperties[] = [
 		name: 'fileId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 5678',
 		description:
 			'The ID of the archive file. A hosted portal takes only archives that it made itself.',
@@ -84,7 +82,6 @@ export const sourceFields: INodeProperties[] = [
 		name: 'filePath',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. portal_2026-06-01_03-00-12.tar.gz',
 		description:
 			'The name of the archive in the folder "backup" of the storage. For a backup of a schedule, which lies elsewhere, take Backup From the History.',
@@ -102,10 +99,10 @@ const UPLOADED = { backupId: '', storageType: 3, storageParams: [{ key: 'filePat
  */
 export const sendSource: PreSendAction = async function (options) {
 	const body = options.body as IDataObject; // the engine always starts with an object
-	const source: unknown = this.getNodeParameter('source');
+	const source = choiceOf(this, 'source');
 	if (source === 'upload') return { ...options, body: { ...body, ...UPLOADED } };
 	if (source !== 'file') return { ...options, body: { ...body, backupId: backupId(this) } };
-	const storageType = Number(this.getNodeParameter('storageType'));
+	const storageType = Number(choiceOf(this, 'storageType'));
 	const storageParams = await archiveParameters(this, storageType);
 	return { ...options, body: { ...body, backupId: '', storageType, storageParams } };
 };
@@ -115,7 +112,7 @@ async function archiveParameters(
 	storageType: number,
 ): Promise<IDataObject[]> {
 	if (storageType === STORAGE.cloud) {
-		const path = textField(context, 'filePath');
+		const path = textOf(context, 'filePath');
 		if (path === '') {
 			refuse(context, 'File Path', 'is empty', 'Set it to the name of the object in the storage.');
 		}
@@ -130,7 +127,7 @@ async function archiveParameters(
 		);
 	}
 	const isNumber = storageType === STORAGE.room;
-	const fileId = textField(context, 'fileId');
+	const fileId = textOf(context, 'fileId');
 	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {
 		refuse(
 			context,

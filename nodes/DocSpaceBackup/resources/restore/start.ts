@@ -5,7 +5,7 @@ import { confirmation } from '../../../shared/description/confirmation';
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
-import { checkWaiting, waitingFields } from '../../tasks/waitForTask';
+import { waitingFields } from '../../tasks/waitForTask';
 import { sendHeldArchive } from './heldArchive';
 import { pipelineWithUpload, takePortal } from './oneUpload';
 import { sendSource, sourceFields } from './source';
@@ -43,14 +43,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: pipelineWithUpload({
-				prepare: [
-					confirm.check,
-					checkWaiting,
-					sendSource,
-					checkNoneIsRunning,
-					takePortal,
-					sendHeldArchive,
-				],
+				prepare: [confirm.check, sendSource, checkNoneIsRunning, takePortal, sendHeldArchive],
 				repeat: 'never',
 			}),
 		},

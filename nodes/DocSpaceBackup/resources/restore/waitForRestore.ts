@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForTask } from '../../tasks/waitForTask';
+import { switchOf } from '../../../shared/parameters/parameter';
 
 const RENEW =
 	'The portal is a new one inside: API keys, sessions, passwords and all ids have changed. Renew the credential of this node and look ids up again before the next step.';
@@ -19,7 +20,7 @@ const RENEW =
 export const waitForRestore: PostReceiveAction = async function (items) {
 	const started = items[0]?.json ?? {};
 	const taskId = String(started.taskId ?? '');
-	if (!this.getNodeParameter('waitForCompletion', true)) {
+	if (!switchOf(this, 'waitForCompletion', true)) {
 		return [{ json: { ...started, nextStep: RENEW } }];
 	}
 	const beganAt = Date.now();

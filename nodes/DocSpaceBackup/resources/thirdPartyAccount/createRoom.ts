@@ -8,21 +8,19 @@ import type {
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { refuse } from '../../../shared/parameters/refuse';
-import { textField } from '../../../shared/parameters/textField';
 import { docSpacePipeline } from '../../service/docSpace';
 import { isInvalidOperation, meaningOf, type StatusMeaning } from '../../service/statusMeaning';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
+import { listOf, membersOf, textOf } from '../../../shared/parameters/parameter';
+import { TEXT } from '../../../shared/parameters/fieldValue';
 
 const sendRoom: PreSendAction = async function (options) {
-	const text = (name: string) => textField(this, name);
+	const text = (name: string) => textOf(this, name);
 	const folderId = thirdPartyFolderId(this);
 	const title = text('title');
 	if (title === '') refuse(this, 'Title', 'is empty', 'Set it to the name of the new room.');
-	const tags = text('options.tags')
-		.split(',')
-		.map((tag) => tag.trim())
-		.filter((tag) => tag !== '');
+	const tags = listOf(this, 'options.tags');
 	refuseDroppedOptions(this);
 	const body = options.body as IDataObject; // the engine always starts with an object
 	return {
@@ -36,10 +34,10 @@ const sendRoom: PreSendAction = async function (options) {
 const ONLY_IN_NEW_FOLDER = { denyDownload: 'Deny Download', indexing: 'Indexing', tags: 'Tags' };
 
 function refuseDroppedOptions(context: IExecuteSingleFunctions): void {
-	if (context.getNodeParameter('options.createAsNewFolder', false) === true) return;
+	const options = membersOf(context, 'options');
+	if (options.createAsNewFolder === true) return;
 	for (const [name, field] of Object.entries(ONLY_IN_NEW_FOLDER)) {
-		const value = context.getNodeParameter(`options.${name}`, '');
-		if (value === true || (typeof value === 'string' && value.trim() !== '')) {
+		if (options[name] !== undefined && options[name] !== false) {
 			refuse(
 				context,
 				field,
@@ -160,6 +158,7 @@ export const fields: INodeProperties[] = [
 				displayName: 'Tags',
 				name: 'tags',
 				type: 'string',
+				typeOptions: TEXT.list,
 				default: '',
 				placeholder: 'e.g. archive, 2026',
 				description: 'Tags for the room, separated by commas',

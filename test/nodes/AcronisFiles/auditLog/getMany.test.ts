@@ -104,20 +104,19 @@ it('sends the filters in the form of the service', async () => {
 	]);
 });
 
-it('leaves out filters that are empty', async () => {
-	const filters = { node: '', text: ' ', tenantId: '', from: '', to: '' };
-	await runNode(auditLog({ filters }));
-	expect(queries()).toEqual([{ page: '1', per_page: '50' }]);
-});
-
 it.each([
+	[{ node: '' }, 'Node UUID has no value'],
+	[{ text: ' ' }, 'Text has no value'],
+	[{ tenantId: '' }, 'Tenant ID has no value'],
+	[{ from: '' }, 'From has no value'],
+	[{ from: '={{ 0 }}' }, 'From is not a valid date: 0'],
 	[{ node: 'x' }, 'Node UUID is not a UUID'],
 	[{ share: '12' }, 'Share UUID is not a UUID'],
 	[{ user: `${UUID}0` }, 'User UUID is not a UUID'],
 	[{ tenantId: '-' }, 'Tenant ID is not a UUID'],
-	[{ severity: 5 }, 'Severity is not a number from 1 to 4'],
-	[{ from: 'soon' }, 'From is no date'],
-	[{ to: '2026-13-01' }, 'To is no date'],
+	[{ severity: 5 }, 'Severity is not one of the options: 5'],
+	[{ from: 'soon' }, 'From is not a valid date: "soon"'],
+	[{ to: '2026-13-01' }, 'To is not a valid date: "2026-13-01"'],
 	[{ from: '2026-06-02T00:00:00Z', to: '2026-06-01T00:00:00Z' }, 'From is later than To'],
 ])('refuses %j before anything is sent', async (filters, message) => {
 	const { error } = await runNode(auditLog({ filters }));

@@ -33,10 +33,12 @@ it.each(['Lent to ann', ''])('sets the notes to %j', async (notes) => {
 	expect(only(await run('get')({ device: chosen(uuid) })).notes).toBe(notes);
 });
 
-it.each(['={{ null }}', '={{ $json.absent }}'])('takes notes of %s for none', async (notes) => {
+it.each(['={{ null }}', '={{ $json.absent }}'])('leaves the notes alone for %s', async (notes) => {
 	const { uuid } = await first();
-	expect(only(await run('update')({ device: chosen(uuid), notes })).notes).toBe('');
-	expect(only(await run('get')({ device: chosen(uuid) })).notes).toBe('');
+	await run('update')({ device: chosen(uuid), notes: 'Lent to ann' });
+	const { error } = await run('update')({ device: chosen(uuid), notes });
+	expect(error?.message).toBe('Notes has no value');
+	expect(only(await run('get')({ device: chosen(uuid) })).notes).toBe('Lent to ann');
 });
 
 it('deletes a device, also when the answer was lost', async () => {

@@ -31,7 +31,7 @@ it('sends its options in the form of the service', async () => {
 		ttl: 7,
 		single_use: true,
 		locale: 'de',
-		message: '',
+		message: 'The backup',
 		recipients: ' ann@example.com, bob@example.com;\ncat@example.com ',
 	};
 	const { items, error } = await runNode(runs.createLink({ file, options }));
@@ -45,8 +45,8 @@ it('sends its options in the form of the service', async () => {
 });
 
 it.each([
-	[{ ttl: 0 }, 'Days Until It Expires is not a whole number from 1'],
-	[{ ttl: 1.5 }, 'Days Until It Expires is not a whole number from 1'],
+	[{ ttl: 0 }, 'Days Until It Expires is not a whole number from 1: 0'],
+	[{ ttl: 1.5 }, 'Days Until It Expires is not a whole number from 1: 1.5'],
 	[{ recipients: 'ann' }, 'Recipients has "ann" in it, which is no email address'],
 	[{ recipients: 'ann@example.com bob@' }, 'Recipients has "bob@" in it'],
 ])('refuses %j before anything is sent', async (options, message) => {

@@ -155,7 +155,7 @@ describe('at a path', () => {
 
 	it.each(['={{ null }}', '={{ $json.absent }}'])('refuses %s', async (path) => {
 		const { error } = await runNode(atPath(path));
-		expect(error?.message).toBe('Path has no name in it');
+		expect(error?.message).toBe('Path has no value');
 		expect(at.requests()).toEqual([]);
 	});
 

@@ -57,11 +57,20 @@ it.each([
 	expect(at.requests('createMember')).toEqual([]);
 });
 
-it('refuses an end that is no date', async () => {
+it.each([
+	['soon', 'is not a valid date: "soon"'],
+	['={{ 7 }}', 'is not a valid date: 7'],
+	['={{ "12" }}', 'is not a valid date: "12"'],
+	['x 5', 'is not a valid date: "x 5"'],
+	['05/12/2026', 'is not a valid date: "05/12/2026"'],
+	['2024-02-31', 'is not a valid date: "2024-02-31"'],
+	['2026-6-1', 'is not a valid date: "2026-6-1"'],
+	['2001-12-01', 'is in the past: 2001-12-01'],
+])('refuses the end %s', async (folderExpires, problem) => {
 	for (const ifMember of ['fail', 'update']) {
 		const before = at.requests().length;
-		const { error } = await add(USER, { ifMember, options: { folderExpires: 'soon' } });
-		expect(error?.message).toBe('Folder Expires On is no date');
+		const { error } = await add(USER, { ifMember, options: { folderExpires } });
+		expect(error?.message).toBe(`Folder Expires On ${problem}`);
 		expect(at.requests()).toHaveLength(before);
 	}
 });

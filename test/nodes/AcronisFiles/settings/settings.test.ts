@@ -99,7 +99,11 @@ it('works on the tenant that is chosen, for each item on its own', async () => {
 
 it.each([
 	['auditLog', { purge_logs_older_than_n: 0 }, 'Purge Old Entries: Age is not a whole number'],
-	['auditLog', { purge_logs_older_than_units: 'years' }, 'Purge Old Entries: Unit is none of'],
+	[
+		'auditLog',
+		{ purge_logs_older_than_units: 'years' },
+		'Purge Old Entries: Unit is not one of the options',
+	],
 	['webPreview', { max_cache_size_mb: 250 }, 'Cache Size (MB) is not a whole number from 251'],
 	['webPreview', { office_online_wopi_url: 'office' }, 'Office Online: Address is not an address'],
 	['server', { notification_admin_email: 'ann' }, 'Notify Administrators: Addresses has "ann"'],

@@ -55,8 +55,8 @@ describe('Get Count', () => {
 
 	it.each([
 		[{ from: '2026-06-02', to: '2026-06-01' }, 'From is after To'],
-		[{ from: 'yesterday' }, 'From is not a date'],
-		[{ to: '2026-13-01' }, 'To is not a date'],
+		[{ from: 'yesterday' }, 'From is not a valid date: "yesterday"'],
+		[{ to: '2026-13-01' }, 'To is not a valid date: "2026-13-01"'],
 	])('refuses the period %j', async (options, message) => {
 		expect((await getCount({ options })).error?.message).toBe(message);
 		expect(at.requests()).toEqual([]);

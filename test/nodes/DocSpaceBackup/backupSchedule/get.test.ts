@@ -57,12 +57,12 @@ it('leaves out the folder that the portal puts into every map', async () => {
 });
 
 it.each([
-	[{ hour: 24 }, 'Hour is not a whole number from 0 to 23'],
-	[{ hour: '' }, 'Hour is not a whole number from 0 to 23'],
-	[{ period: 2, dayOfMonth: 0 }, 'Day of Month is not a whole number from 1 to 31'],
-	[{ period: 1, weekday: 8 }, 'Weekday is not a whole number from 1 to 7'],
-	[{ backupsStored: 31 }, 'Backups to Keep is not a whole number from 1 to 30'],
-	[{ period: 7 }, 'Period is unknown'],
+	[{ hour: 24 }, 'Hour is not a whole number from 0 to 23: 24'],
+	[{ hour: '' }, 'Hour is not a whole number from 0 to 23: ""'],
+	[{ period: 2, dayOfMonth: 0 }, 'Day of Month is not a whole number from 1 to 31: 0'],
+	[{ period: 1, weekday: 8 }, 'Weekday is not one of the options: 8'],
+	[{ backupsStored: 31 }, 'Backups to Keep is not a whole number from 1 to 30: 31'],
+	[{ period: 7 }, 'Period is not one of the options: 7'],
 ])('refuses %j', async (fields, message) => {
 	// An expression gets past the limits of the field in the editor.
 	const parameters = Object.fromEntries(

@@ -20,11 +20,11 @@ it('sends nothing without the confirmation', async () => {
 	expect(at.requests()).toEqual([]);
 });
 
-it.each([computed('true'), computed(1), computed('yes')])(
+it.each([computed(true), computed('true'), computed(1), computed('yes'), 'true', 1])(
 	'does not take %s for a confirmation',
 	async (confirm) => {
 		const { error } = await runNode(startRestore({ confirm, backupId: computed('x') }));
-		expect(error?.message).toContain('is not turned on');
+		expect(error?.message).toContain('is not turned on or off by a person');
 		expect(at.requests()).toEqual([]);
 	},
 );
@@ -117,7 +117,7 @@ it.each([
 	[{ source: 'file', storageType: 0, fileId: computed('') }, 'File ID is not a number'],
 	[
 		{ source: 'file', storageType: computed(3), fileId: '7', module: 's3', filePath: 'a.tar.gz' },
-		'Storage is not one that an archive can be taken from',
+		'Storage is not one of the options: 3',
 	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	const { error } = await runNode(startRestore({ confirm: true, ...parameters }));

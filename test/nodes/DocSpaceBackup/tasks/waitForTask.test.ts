@@ -3,7 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { assessTask } from '../../../../nodes/DocSpaceBackup/tasks/taskState';
 import type { Waiting } from '../../../../nodes/DocSpaceBackup/tasks/waitForTask';
-import { waitForTask } from '../../../../nodes/DocSpaceBackup/tasks/waitForTask';
+import { waitForTask, waitingFields } from '../../../../nodes/DocSpaceBackup/tasks/waitForTask';
+import { readParameters } from '../../../../nodes/shared/parameters/readParameters';
 
 const MINUTE = 60_000;
 const ID = 'task';
@@ -17,14 +18,20 @@ afterEach(() => {
 });
 
 /** What the wait asks of the engine, and nothing else. */
-function context(fields: IDataObject = {}, signal?: AbortSignal) {
-	return {
+function context(waiting: IDataObject = {}, signal?: AbortSignal) {
+	const fields: IDataObject = { waiting };
+	const executeData = {};
+	const part = {
 		getNodeParameter: (name: string, usual: unknown) => fields[name] ?? usual,
+		getExecuteData: () => executeData,
+		getTimezone: () => 'UTC',
 		getExecutionCancelSignal: () => signal,
 		getItemIndex: () => 0,
 		getNode: () => node,
 		getCredentials: async () => ({}),
 	} as unknown as IExecuteSingleFunctions; // a part of it
+	readParameters(part, waitingFields);
+	return part;
 }
 
 const running = (progress: number) => ({ taskId: ID, isCompleted: false, progress, error: '' });
@@ -129,7 +136,7 @@ it('looks into the history once, and believes it', async () => {
 
 it.each([
 	[60, undefined],
-	[5, { 'waiting.deadlineMinutes': 5 }],
+	[5, { deadlineMinutes: 5 }],
 ])('ends after %d minutes', async (minutes, fields) => {
 	const outcome = await wait({ at: () => running(65) }, fields);
 	expect(outcome.error?.message).toBe(`The backup was at 65 % after ${minutes} minutes`);
@@ -170,9 +177,9 @@ it('ends at once when the execution is cancelled', async () => {
 });
 
 it.each([
-	[{ 'waiting.deadlineMinutes': 'soon' }, 'Deadline (Minutes) is out of range'],
-	[{ 'waiting.deadlineMinutes': 2000 }, 'Deadline (Minutes) is out of range'],
-	[{ 'waiting.intervalSeconds': 0 }, 'Interval (Seconds) is out of range'],
-])('refuses %j', async (fields, message) => {
-	expect((await wait({ at: () => done }, fields)).error?.message).toBe(message);
+	[{ deadlineMinutes: 'soon' }, 'Deadline (Minutes) is not a number from 0.001 to 1440: "soon"'],
+	[{ deadlineMinutes: 2000 }, 'Deadline (Minutes) is not a number from 0.001 to 1440: 2000'],
+	[{ intervalSeconds: 0 }, 'Interval (Seconds) is not a number from 0.001 to 600: 0'],
+])('refuses %j', (waiting, message) => {
+	expect(() => context(waiting)).toThrow(message);
 });

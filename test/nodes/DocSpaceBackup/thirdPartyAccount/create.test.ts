@@ -44,7 +44,7 @@ describe.each(['createAccount', 'setBackupAccount'] as const)('%s', (operation) 
 
 	it.each([
 		[{ customerTitle: computed(' ') }, 'Title is empty'],
-		[{ providerKey: computed('FTP') }, 'Provider "FTP" is unknown'],
+		[{ providerKey: computed('FTP') }, 'Provider is not one of the options: "FTP"'],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await runNode(run(parameters));
 		expect(error?.message).toContain(message);

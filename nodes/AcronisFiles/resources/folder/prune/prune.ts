@@ -53,7 +53,6 @@ export const fields: INodeProperties[] = [
 		name: 'dateFormat',
 		type: 'string',
 		default: 'yyyy-MM-dd_HH-mm-ss',
-		required: true,
 		displayOptions: { show: { dateFrom: ['name'] } },
 		description:
 			'How the date is written in the names, of yyyy, MM, dd, HH, mm and ss. A file without such a date is always kept.',
@@ -84,6 +83,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Only Show What Would Be Deleted',
 		name: 'dryRun',
 		type: 'boolean',
+		noDataExpression: true,
 		default: true,
 		description: 'Whether to delete nothing, and only say what would be kept and deleted',
 	},
@@ -91,6 +91,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Delete More Than Half',
 		name: 'confirm',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		displayOptions: { show: { dryRun: [false] } },
 		description:

@@ -178,10 +178,10 @@ it.each([
 	[{ pattern: ' ' }, 'File Name Pattern is empty'],
 	[{ pattern: '/Backups/*' }, 'File Name Pattern is a path'],
 	[{ pattern: '*.zip' }, 'File Name Pattern matches no file in the folder'],
-	[{ keepLast: -1 }, 'Keep Last is not a whole number from 0'],
-	[{ keepLast: '={{ null }}' }, 'Keep Last is not a whole number from 0'],
+	[{ keepLast: -1 }, 'Keep Last is not a whole number from 0: -1'],
+	[{ keepLast: '={{ null }}' }, 'Keep Last has no value'],
 	[{ keepLast: 0 }, 'Keep Last is 0, and no other rule keeps a file'],
-	[{ keepAlso: { weekly: 0.5 } }, 'Weekly is not a whole number from 0'],
+	[{ keepAlso: { weekly: 0.5 } }, 'Weekly is not a whole number from 0: 0.5'],
 	[{ dateFormat: 'dd.MM.' }, 'Date Format is not a format of a date'],
 	[{ dateFormat: 'yyyy-MM-dd-dd' }, 'Date Format is not a format of a date'],
 ])('refuses %j', async (parameters, message) => {

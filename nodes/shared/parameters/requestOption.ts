@@ -1,0 +1,26 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { asNumber } from './forms/number';
+import { refuse } from './refuse';
+
+/**
+ * Reads a number of n8n's Request Options, which belong to the node and not to an operation.
+ *
+ * @param displayName The option's, for the refusal.
+ * @param unit What one of it is in the number that comes out.
+ * @returns undefined where nobody has chosen one.
+ * @throws NodeOperationError when it is not a whole number from 1.
+ */
+export function requestOption(
+	context: IExecuteSingleFunctions,
+	displayName: string,
+	name: string,
+	unit = 1,
+): number | undefined {
+	const value: unknown = context.getNodeParameter(`requestOptions.${name}`, null);
+	if (value === null) return undefined;
+	const read = asNumber(value, { least: 1 });
+	return 'value' in read
+		? unit * read.value
+		: refuse(context, displayName, read.problem, `${read.advice} Or take it out.`);
+}
