@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptions } from '../shared/description/requestOptions';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
+import { withUnknownRefused } from '../shared/description/unknownOperation';
 import { authenticationField, credentials } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';
@@ -39,37 +40,39 @@ export class AcronisFiles implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials,
-		properties: mergeEqualFields([
-			authenticationField,
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Audit Log', value: 'auditLog' },
-					{ name: 'Device', value: 'device' },
-					{ name: 'File', value: 'file' },
-					{ name: 'File Link', value: 'fileLink' },
-					{ name: 'Folder', value: 'folder' },
-					{ name: 'Member', value: 'member' },
-					{ name: 'Revision', value: 'revision' },
-					{ name: 'Setting', value: 'settings' },
-					{ name: 'User', value: 'user' },
-				],
-				default: 'file',
-			},
-			...auditLogDescription,
-			...deviceDescription,
-			...fileDescription,
-			...fileLinkDescription,
-			...folderDescription,
-			...memberDescription,
-			...revisionDescription,
-			...settingsDescription,
-			...userDescription,
-			requestOptions,
-		]),
+		properties: mergeEqualFields(
+			withUnknownRefused([
+				authenticationField,
+				{
+					displayName: 'Resource',
+					name: 'resource',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{ name: 'Audit Log', value: 'auditLog' },
+						{ name: 'Device', value: 'device' },
+						{ name: 'File', value: 'file' },
+						{ name: 'File Link', value: 'fileLink' },
+						{ name: 'Folder', value: 'folder' },
+						{ name: 'Member', value: 'member' },
+						{ name: 'Revision', value: 'revision' },
+						{ name: 'Setting', value: 'settings' },
+						{ name: 'User', value: 'user' },
+					],
+					default: 'file',
+				},
+				...auditLogDescription,
+				...deviceDescription,
+				...fileDescription,
+				...fileLinkDescription,
+				...folderDescription,
+				...memberDescription,
+				...revisionDescription,
+				...settingsDescription,
+				...userDescription,
+				requestOptions,
+			]),
+		),
 	};
 
 	methods = {

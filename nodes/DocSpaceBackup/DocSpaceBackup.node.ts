@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptions } from '../shared/description/requestOptions';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
+import { withUnknownRefused } from '../shared/description/unknownOperation';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';
@@ -50,41 +51,43 @@ export class DocSpaceBackup implements INodeType {
 				},
 			},
 		],
-		properties: mergeEqualFields([
-			// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'hidden',
-				default: 'docSpaceApi',
-			},
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Audit Event', value: 'auditEvent' },
-					{ name: 'Backup', value: 'backup' },
-					{ name: 'Backup Schedule', value: 'backupSchedule' },
-					{ name: 'Login Event', value: 'loginEvent' },
-					{ name: 'Restore', value: 'restore' },
-					{ name: 'Storage', value: 'storage' },
-					{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
-					{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
-				],
-				default: 'backup',
-			},
-			...auditEventDescription,
-			...backupDescription,
-			...backupScheduleDescription,
-			...loginEventDescription,
-			...restoreDescription,
-			...storageDescription,
-			...thirdPartyAccountDescription,
-			...thirdPartyBackupAccountDescription,
-			requestOptions,
-		]),
+		properties: mergeEqualFields(
+			withUnknownRefused([
+				// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
+				{
+					displayName: 'Authentication',
+					name: 'authentication',
+					type: 'hidden',
+					default: 'docSpaceApi',
+				},
+				{
+					displayName: 'Resource',
+					name: 'resource',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{ name: 'Audit Event', value: 'auditEvent' },
+						{ name: 'Backup', value: 'backup' },
+						{ name: 'Backup Schedule', value: 'backupSchedule' },
+						{ name: 'Login Event', value: 'loginEvent' },
+						{ name: 'Restore', value: 'restore' },
+						{ name: 'Storage', value: 'storage' },
+						{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
+						{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
+					],
+					default: 'backup',
+				},
+				...auditEventDescription,
+				...backupDescription,
+				...backupScheduleDescription,
+				...loginEventDescription,
+				...restoreDescription,
+				...storageDescription,
+				...thirdPartyAccountDescription,
+				...thirdPartyBackupAccountDescription,
+				requestOptions,
+			]),
+		),
 	};
 
 	methods = {
