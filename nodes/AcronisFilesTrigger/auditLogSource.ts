@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { acronis, acronisPages } from '../AcronisFiles/service/acronis';
+import { ANSWER } from '../AcronisFiles/service/answers';
 import { request } from '../shared/http/request';
 import { requestPages } from '../shared/http/requestPages';
 import type { ServiceResponse } from '../shared/http/service';
@@ -10,6 +11,8 @@ import { isRecord } from '../shared/util/isRecord';
 import { auditLogRetention } from './retention';
 
 const PATH = '/audit_log';
+
+const answer = ANSWER.anyAuditLog;
 
 /**
  * The audit log as the poll reads it: a window with all its pages. The service documents no order,
@@ -24,7 +27,7 @@ export function auditLogSource(
 	return {
 		async serverNow() {
 			const qs = { ...query, per_page: 1, page: 1 };
-			const { response } = await request(context, acronis, { path: PATH, qs });
+			const { response } = await request(context, acronis, { path: PATH, qs, answer });
 			return serverSecond(context, response);
 		},
 		async *pages({ from, before }: LogWindow) {
@@ -32,7 +35,8 @@ export function auditLogSource(
 			// second off. So it is asked for one second more, and the reader drops what is too late.
 			const to = before === undefined ? {} : { filter_to: isoSecond(before) };
 			const qs = { ...query, filter_from: isoSecond(from), ...to };
-			for await (const page of requestPages(context, acronis, { path: PATH, qs }, acronisPages())) {
+			const list = { path: PATH, qs, answer };
+			for await (const page of requestPages(context, acronis, list, acronisPages())) {
 				const { rows, response } = page;
 				yield {
 					rows: rows.map((row) => sourceRow(context, row)),

@@ -2,6 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { acronis } from '../AcronisFiles/service/acronis';
+import { ANSWER } from '../AcronisFiles/service/answers';
 import { request } from '../shared/http/request';
 import { isRecord } from '../shared/util/isRecord';
 
@@ -22,7 +23,11 @@ export async function auditLogRetention(
 	tenantId: unknown,
 ): Promise<number | undefined> {
 	const qs = tenantId === undefined ? {} : { tenant_id: tenantId };
-	const settings = request(context, acronis, { path: '/settings/audit_log', qs });
+	const settings = request(context, acronis, {
+		path: '/settings/audit_log',
+		qs,
+		answer: ANSWER.anySettings,
+	});
 	const { result } = await settings.catch(unlessOutOfReach);
 	return isRecord(result) ? seconds(result) : undefined;
 }

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../shared/context';
 import { requestPages } from '../../shared/http/requestPages';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
+import { ANSWER } from '../service/answers';
 
 /**
  * Reads what is in a folder, only as far as it is asked to.
@@ -19,6 +20,7 @@ export async function* contents(
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/contents',
 		pathValues: { node_uuid: folderUuid },
+		answer: ANSWER.entries,
 	};
 	for await (const { rows } of requestPages(context, acronis, list, acronisPages())) {
 		for (const row of rows) {

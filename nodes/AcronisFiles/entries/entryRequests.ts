@@ -5,6 +5,7 @@ import type { FailedTry } from '../../shared/http/exchange';
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';
+import { ANSWER } from '../service/answers';
 import { chosenNode } from './chosenEntry';
 import { CODE, errorCode } from '../service/errors';
 import type { NodeField } from './entryField';
@@ -24,6 +25,7 @@ export async function readNode(
 	const { result } = await request(context, acronis, {
 		path: '/sync_and_share_nodes/{node_uuid}',
 		pathValues: { node_uuid: uuid },
+		answer: ANSWER.entry,
 		recover: ({ failure }) =>
 			failure.kind === 'answer' && errorCode(failure) === CODE.notPermitted ? absent : undefined,
 	});

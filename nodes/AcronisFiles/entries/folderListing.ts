@@ -6,6 +6,7 @@ import { perRun } from '../../shared/context';
 import type { RequestContext } from '../../shared/context';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
+import { ANSWER } from '../service/answers';
 import { CODE, conflictingNode, errorCode } from '../service/errors';
 import { findChild } from './contents';
 import { ROOT } from './entryField';
@@ -92,6 +93,7 @@ class FolderListing {
 			path: '/sync_and_share_nodes/{node_uuid}/contents',
 			pathValues: { node_uuid: this.folderUuid },
 			qs: this.pages.query(),
+			answer: ANSWER.entries,
 		});
 		for (const row of this.pages.accept(response, itemsOf(result))) {
 			if (isRecord(row) && row.is_deleted !== true) this.keep(known(row));
@@ -111,6 +113,7 @@ async function createIn(context: RequestContext, parent: string, name: string): 
 		method: 'POST',
 		path: '/sync_and_share_nodes',
 		body: { sync_and_share_node: { name, parent_uuid: parent } },
+		answer: ANSWER.entry,
 		repeat: 'safe',
 		recover({ failure }) {
 			if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { acronisPages } from '../service/acronis';
+import { ANSWER } from '../service/answers';
 import { chosenNode } from '../entries/chosenEntry';
 import { SHARED } from '../entries/entryField';
 import { listed, named } from './page';
@@ -19,6 +20,7 @@ async function* members(context: ILoadOptionsFunctions) {
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/members',
 		pathValues: { node_uuid: await chosenNode(context, SHARED) },
+		answer: ANSWER.members,
 	};
 	for await (const { id, name, email } of rowsOf(context, list, acronisPages({ id: 'id' }))) {
 		yield { name: `${String(name)} (${String(email)})`, value: String(id) };

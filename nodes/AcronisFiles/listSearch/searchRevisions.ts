@@ -5,6 +5,7 @@ import { chosenNode } from '../entries/chosenEntry';
 import { FILE } from '../entries/entryField';
 import { listed, named } from './page';
 import { rowsOf } from './rows';
+import { ANSWER } from '../service/answers';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */
 export async function searchRevisions(
@@ -19,6 +20,7 @@ async function* revisions(context: ILoadOptionsFunctions) {
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/revisions',
 		pathValues: { node_uuid: await chosenNode(context, FILE) },
+		answer: ANSWER.revisions,
 	};
 	for await (const row of rowsOf(context, list, wholeList)) {
 		if (row.purged === true) continue;

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isRecord } from '../../shared/util/isRecord';
 import { acronisPages } from '../service/acronis';
+import { ANSWER } from '../service/answers';
 import { listed, named } from './page';
 import { rowsOf, typedTenant } from './rows';
 
@@ -21,12 +22,14 @@ async function* users(context: ILoadOptionsFunctions) {
 	const qs = typedTenant(context);
 	const seen = new Set<string>();
 	const isNew = (uuid: string) => !seen.has(uuid) && seen.add(uuid);
-	for await (const row of rowsOf(context, { path: '/devices', qs }, acronisPages())) {
+	const devices = { path: '/devices', qs, answer: ANSWER.devices };
+	for await (const row of rowsOf(context, devices, acronisPages())) {
 		const value = String(row.user_uuid);
 		if (isNew(value)) yield { name: String(row.user_name), value };
 	}
 	let entries = 0;
-	for await (const { user } of rowsOf(context, { path: '/audit_log', qs }, acronisPages())) {
+	const log = { path: '/audit_log', qs, answer: ANSWER.auditLog };
+	for await (const { user } of rowsOf(context, log, acronisPages())) {
 		if (isRecord(user) && isNew(String(user.uuid))) {
 			yield { name: `${String(user.name)} (${String(user.email)})`, value: String(user.uuid) };
 		}

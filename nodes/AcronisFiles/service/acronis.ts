@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
-import { ForeignAnswer } from '../../shared/http/failure';
+import { FailedRequest, notJson } from '../../shared/http/failure';
 import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
 import type { PipelineOptions } from '../../shared/http/pipeline';
@@ -10,18 +10,21 @@ import { requestPipeline } from '../../shared/http/pipeline';
 import type { ServiceRequest } from '../../shared/http/request';
 import { request } from '../../shared/http/request';
 import type { Service } from '../../shared/http/service';
+import { isRecord } from '../../shared/util/isRecord';
 import { credentials, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
 import { accountOf } from './account';
 import { dataCenterOf } from './dataCenter';
 import { hasOwnToken } from './passwordToken';
 import { explainAcronisFailure } from './errors';
 import { plainParameter } from '../../shared/parameters/plainParameter';
+import { ANSWER } from './answers';
 
 /** The cheapest question that needs a token and any role in File Sync & Share. */
 const OWN_SPACE: ServiceRequest = {
 	path: '/sync_and_share_nodes/{node_uuid}/contents',
 	pathValues: { node_uuid: '0' },
 	qs: { per_page: 1 },
+	answer: ANSWER.entries,
 };
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */
@@ -67,9 +70,12 @@ export const acronis: Service = {
 		const origin = await dataCenterFor(context);
 		return `${origin} ${accountOf(await context.getCredentials(credentialType(context)))}`;
 	},
-	/** Bodies come bare, and several operations answer with an empty one. */
-	read({ body }) {
-		if (typeof body === 'string') throw new ForeignAnswer('A web page');
+	/** Bodies come bare, several operations answer with an empty one, and a good status can hold an error. */
+	read({ status, headers, body }) {
+		if (typeof body === 'string') throw notJson(body);
+		if (isRecord(body) && body.error) {
+			throw new FailedRequest({ kind: 'answer', status, headers, body });
+		}
 		return body;
 	},
 	explain: (failure, context) =>
@@ -77,7 +83,7 @@ export const acronis: Service = {
 };
 
 /** The way of an Acronis operation's request; see `requestPipeline`. */
-export function acronisPipeline(options?: PipelineOptions) {
+export function acronisPipeline(options: PipelineOptions) {
 	return requestPipeline(acronis, options);
 }
 

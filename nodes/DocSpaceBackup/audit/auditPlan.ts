@@ -7,6 +7,7 @@ import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import type { ServiceResponse } from '../../shared/http/service';
 import { docSpace } from '../service/docSpace';
+import { ANSWER } from '../service/answers';
 import type { StatusMeaning } from '../service/statusMeaning';
 
 /** A moment before every portal: nothing can have happened then. */
@@ -44,7 +45,11 @@ export function withoutAudit(context: RequestContext): NodeOperationError {
  */
 export async function emptyAnswer(context: RequestContext, path: string): Promise<ServiceResponse> {
 	const qs: IDataObject = { from: BEFORE_ALL, to: BEFORE_ALL, count: 1, startIndex: 0 };
-	const { response, result } = await request(context, docSpace, { path, qs });
+	const { response, result } = await request(context, docSpace, {
+		path,
+		qs,
+		answer: ANSWER.anyEvents,
+	});
 	if (itemsOf(result).length > 0) throw withoutAudit(context);
 	return response;
 }

@@ -5,6 +5,7 @@ import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { auditActions } from '../audit/auditActions';
 import { docSpace } from '../service/docSpace';
+import { ANSWER } from '../service/answers';
 
 const LOGIN = 'Login';
 
@@ -26,7 +27,10 @@ async function names(
 	context: ILoadOptionsFunctions,
 	member: 'actionTypes' | 'moduleTypes' | 'entryTypes',
 ): Promise<INodePropertyOptions[]> {
-	const { result } = await request(context, docSpace, { path: '/security/audit/types' });
+	const { result } = await request(context, docSpace, {
+		path: '/security/audit/types',
+		answer: ANSWER.filterNames,
+	});
 	const list = isRecord(result) ? itemsOf(result[member]) : [];
 	return list.filter((name) => name !== 'None').map((name) => option(name));
 }
@@ -36,7 +40,10 @@ async function actions(
 	context: ILoadOptionsFunctions,
 	isWanted: (action: IDataObject) => boolean,
 ): Promise<INodePropertyOptions[]> {
-	const { result } = await request(context, docSpace, { path: '/security/audit/mappers' });
+	const { result } = await request(context, docSpace, {
+		path: '/security/audit/mappers',
+		answer: ANSWER.filterActions,
+	});
 	return sorted(
 		auditActions(itemsOf(result))
 			.filter(isWanted)

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../shared/context';
 import type { RequestLimits } from '../../shared/http/admission';
-import { ForeignAnswer } from '../../shared/http/failure';
+import { FailedRequest, ForeignAnswer, notJson } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipeline';
 import { requestPipeline } from '../../shared/http/pipeline';
 import type { Service } from '../../shared/http/service';
@@ -38,16 +38,25 @@ export const docSpace: Service = {
 	// The logs and the backups are the portal's, whoever asks.
 	customer: portalOf,
 	/** The result stands in `response`; when there is none, the member is missing. */
-	read({ body }) {
-		if (isRecord(body) && 'statusCode' in body) return body.response;
-		throw new ForeignAnswer(
-			typeof body === 'string' && /^\s*</.test(body) ? 'A web page' : 'Something else',
-		);
+	read({ headers, body }) {
+		if (typeof body === 'string') throw notJson(body);
+		if (!isRecord(body) || !('statusCode' in body)) throw new ForeignAnswer('Something else');
+		const status = Number(body.statusCode);
+		if (body.error || status >= 400) {
+			// The portal's own status is the true one, where a proxy has made a good one of it.
+			throw new FailedRequest({
+				kind: 'answer',
+				status: status >= 400 ? status : 500,
+				headers,
+				body,
+			});
+		}
+		return body.response;
 	},
 	explain: explainDocSpaceFailure,
 };
 
 /** The way of a DocSpace operation's request; see `requestPipeline`. */
-export function docSpacePipeline(options?: PipelineOptions) {
+export function docSpacePipeline(options: PipelineOptions) {
 	return requestPipeline(docSpace, options);
 }

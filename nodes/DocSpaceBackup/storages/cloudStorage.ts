@@ -7,6 +7,7 @@ import { refuse } from '../../shared/parameters/refuse';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
 import { rowsOf, textOf } from '../../shared/parameters/parameter';
+import { ANSWER } from '../service/answers';
 
 /**
  * The settings of the storages that the service comes with (3.7). Of the storage that the schedule uses
@@ -68,7 +69,10 @@ export const cloudStorageFields: INodeProperties[] = [
 
 /** The cloud storages that the portal knows, whether they are set up or not. */
 export async function cloudStorages(context: RequestContext): Promise<IDataObject[]> {
-	const { result } = await request(context, docSpace, { path: '/settings/storage/backup' });
+	const { result } = await request(context, docSpace, {
+		path: '/settings/storage/backup',
+		answer: ANSWER.storages,
+	});
 	return itemsOf(result).filter(isRecord);
 }
 

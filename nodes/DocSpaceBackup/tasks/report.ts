@@ -8,6 +8,7 @@ import type {
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { absoluteLink } from '../output/portalLink';
+import { ANSWER } from '../service/answers';
 import { docSpace } from '../service/docSpace';
 import type { TaskState } from './taskState';
 import { waitForTask, waitingTimesField } from './waitForTask';
@@ -45,7 +46,7 @@ export function reportFile(path: string): PostReceiveAction {
 			what: 'report',
 			first: answer,
 			look: async () => {
-				const { result } = await request(this, docSpace, { path });
+				const { result } = await request(this, docSpace, { path, answer: ANSWER.reportTask });
 				return isRecord(result) ? result : undefined;
 			},
 			assess: (task) => assessReport(task, answer.id),

@@ -9,6 +9,7 @@ import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { refuse } from '../../shared/parameters/refuse';
 import { isRecord } from '../../shared/util/isRecord';
+import { ANSWER } from '../service/answers';
 import { docSpace } from '../service/docSpace';
 import { noSuchAccount } from './existingAccount';
 import { accountId } from './ids';
@@ -39,7 +40,10 @@ export const sendNewAccess: PreSendAction = async function (options) {
 };
 
 async function ownAccount(context: IExecuteSingleFunctions, id: number): Promise<IDataObject> {
-	const { result } = await request(context, docSpace, { path: '/files/thirdparty' });
+	const { result } = await request(context, docSpace, {
+		path: '/files/thirdparty',
+		answer: ANSWER.accounts,
+	});
 	const accounts = itemsOf(result).filter(isRecord);
 	return (
 		accounts.find(({ provider_id }) => provider_id === id) ??

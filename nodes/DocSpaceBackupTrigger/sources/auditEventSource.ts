@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { emptyAnswer } from '../../DocSpaceBackup/audit/auditPlan';
+import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { eventPages } from '../../DocSpaceBackup/audit/eventForm';
-import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import type { LogWindow, PollSource, SourcePage } from '../../shared/polling/source';
@@ -54,10 +54,10 @@ export async function newestAuditEvents(
 	window: LogWindow,
 ): Promise<SourcePage<IDataObject> & { isAll: boolean }> {
 	const reader = eventPages();
-	const { path, qs } = auditEventList(query, window);
-	const page = { path, qs: { ...qs, ...reader.query() } };
-	const { response, result } = await request(context, docSpace, page);
-	const rows = reader.accept(response, itemsOf(result));
+	const list = auditEventList(query, window);
+	const page = { ...list, qs: { ...list.qs, ...reader.query() } };
+	const { response, rows: found } = await request(context, docSpace, page);
+	const rows = reader.accept(response, found);
 	return {
 		...(await eventPage(context, PATH, { rows, response }, window)),
 		isAll: reader.finished(),
@@ -66,5 +66,6 @@ export async function newestAuditEvents(
 
 function auditEventList(query: IDataObject, { from, before }: LogWindow) {
 	const to = before === undefined ? {} : { to: isoSecond(before) };
-	return { path: PATH, qs: { ...query, from: isoSecond(from), ...to } };
+	const qs = { ...query, from: isoSecond(from), ...to };
+	return { path: PATH, qs, answer: ANSWER.anyEvents };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
@@ -83,6 +84,7 @@ function recordAt(records: readonly BackupRecord[], date: unknown): BackupArchiv
 async function finishedBackups(context: IPollFunctions): Promise<BackupRecord[]> {
 	const { result: history } = await request(context, docSpace, {
 		path: '/backup/getbackuphistory',
+		answer: ANSWER.history,
 	});
 	const link = await shownLink(context);
 	return itemsOf(history)
@@ -102,8 +104,8 @@ async function finishedBackups(context: IPollFunctions): Promise<BackupRecord[]>
 export async function shownLink(
 	context: IPollFunctions,
 ): Promise<{ taskId: unknown; href: string } | undefined> {
-	const path = '/backup/getbackupprogress';
-	const task = (await request(context, docSpace, { path }).catch(unlessRefused))?.result;
+	const progress = { path: '/backup/getbackupprogress', answer: ANSWER.progress };
+	const task = (await request(context, docSpace, progress).catch(unlessRefused))?.result;
 	if (!isRecord(task) || typeof task.link !== 'string' || task.link === '') return undefined;
 	return { taskId: task.taskId, href: new URL(task.link, await docSpace.origin(context)).href };
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
-import { itemsOf } from '../../shared/http/items';
+import type { ExpectedAnswer } from '../../shared/http/answer';
 import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
 import { shownLink } from './backupArchive';
@@ -15,17 +16,21 @@ import { serverSecond, sourceRow } from './portalRows';
  * and its time.
  */
 export function backupHistorySource(context: IPollFunctions): PollSource<IDataObject> {
-	const ask = async (path: string) => await request(context, docSpace, { path });
+	const ask = async (path: string, expected: ExpectedAnswer) =>
+		await request(context, docSpace, { path, answer: expected });
 	let answer: ReturnType<typeof ask> | undefined;
 	let link: ReturnType<typeof shownLink> | undefined;
 	return {
-		serverNow: async () => serverSecond(context, (await ask('/backup/getbackupprogress')).response),
+		async serverNow() {
+			const { response } = await ask('/backup/getbackupprogress', ANSWER.progress);
+			return serverSecond(context, response);
+		},
 		async *pages() {
-			answer ??= ask('/backup/getbackuphistory');
-			const { result, response } = await answer;
+			answer ??= ask('/backup/getbackuphistory', ANSWER.anyHistory);
+			const { rows: found, response } = await answer;
 			link ??= shownLink(context);
 			const shown = await link;
-			const rows = itemsOf(result).map((row) =>
+			const rows = found.map((row) =>
 				sourceRow(context, row, 'createdOn', ({ fileName, createdOn }) =>
 					JSON.stringify([fileName, createdOn]),
 				),

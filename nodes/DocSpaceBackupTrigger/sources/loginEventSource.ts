@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { emptyAnswer, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { fullEventPages } from '../../DocSpaceBackup/audit/eventForm';
 import { itemsOf } from '../../shared/http/items';
 import type { Pages } from '../../shared/http/pages';
@@ -27,7 +28,8 @@ export function loginEventSource(context: IPollFunctions): PollSource<IDataObjec
 		serverNow: async () => serverSecond(context, await emptyAnswer(context, PATH)),
 		async *pages({ from, before }) {
 			const skipped = before === undefined ? 0 : await countLater(context, before);
-			const list = { path: PATH, qs: { from: isoSecond(from) } };
+			const qs = { from: isoSecond(from) };
+			const list = { path: PATH, qs, answer: ANSWER.anyEvents };
 			for await (const page of requestPages(context, docSpace, list, startingAt(skipped))) {
 				yield await eventPage(context, PATH, page, { from });
 			}
@@ -62,7 +64,11 @@ async function isLater(
 	before: number,
 ): Promise<boolean> {
 	const qs = { startIndex, count: 1 };
-	const { result } = await request(context, docSpace, { path: PATH, qs });
+	const { result } = await request(context, docSpace, {
+		path: PATH,
+		qs,
+		answer: ANSWER.anyEvents,
+	});
 	const [row, ...further] = itemsOf(result);
 	if (further.length > 0) throw withoutAudit(context);
 	return row !== undefined && sourceRow(context, row, 'date', ({ id }) => id).second >= before;

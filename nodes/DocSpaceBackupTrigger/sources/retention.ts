@@ -2,6 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 
@@ -17,7 +18,10 @@ export async function retention(
 	context: IPollFunctions,
 	member: 'auditTrailLifeTime' | 'loginHistoryLifeTime',
 ): Promise<number | undefined> {
-	const settings = request(context, docSpace, { path: '/security/audit/settings/lifetime' });
+	const settings = request(context, docSpace, {
+		path: '/security/audit/settings/lifetime',
+		answer: ANSWER.anyRetention,
+	});
 	const { result } = await settings.catch(unlessOutOfReach);
 	const days = isRecord(result) ? Number(result[member]) : NaN;
 	return days >= 1 ? days * DAY : undefined;

@@ -110,7 +110,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		if (waitMs === undefined || performance.now() + waitMs >= endsAt) {
 			const recovered = await request.recover?.({ failure: reason, mayHaveHappened });
 			if (recovered !== undefined) return recovered;
-			throw await serviceError(context, service, reason, options.body);
+			throw await serviceError(context, service, reason, options);
 		}
 		tryNumber += 1;
 		if (decision.forAll) admission.pause(key, waitMs);

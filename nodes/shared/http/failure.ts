@@ -36,6 +36,15 @@ export interface ForeignFailure {
 	what: string;
 }
 
+/** An answer came with a good status, and lacks what the operation promises. */
+export interface UnusableFailure {
+	kind: 'unusable';
+	/** What was expected, for example `the folder`. */
+	what: string;
+	/** What came, for example `an empty list`. */
+	came: string;
+}
+
 /** A download came to its end, and is not the archive that it has to be. */
 export interface UnsoundFailure {
 	kind: 'unsound';
@@ -75,7 +84,8 @@ export type RequestFailure =
 	| UnsoundFailure
 	| StorageFailure
 	| OversizeFailure
-	| ForbiddenFailure;
+	| ForbiddenFailure
+	| UnusableFailure;
 
 /** Carries a failure from where an answer is read to where it is retried or explained. */
 export class FailedRequest extends Error {
@@ -89,6 +99,20 @@ export class ForeignAnswer extends FailedRequest {
 	constructor(what: string) {
 		super({ kind: 'foreign', what });
 	}
+}
+
+/**
+ * What to throw for an answer that is no JSON, although every answer of the service is.
+ *
+ * @param text The answer. It is not quoted: a page can hold anything.
+ */
+export function notJson(text: string): FailedRequest {
+	const beginning = text.trimStart();
+	// JSON that ends early is the service's answer, of which a part was lost on the way.
+	if (/^[[{]/.test(beginning)) {
+		return new FailedRequest({ kind: 'connection', code: 'ERR_BAD_RESPONSE' });
+	}
+	return new ForeignAnswer(beginning.startsWith('<') ? 'A web page' : 'Something else');
 }
 
 /** Codes of Node.js, OpenSSL and the HTTP client that are about a connection, and about nothing else. */

@@ -10,9 +10,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { ExpectedAnswer } from './answer';
+import { expectedRows } from './answer';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
-import { failedItem, finishedItems, itemsOf } from './items';
+import { failedItem, finishedItems } from './items';
 import { keepOperationOptions, operationOptions } from './operationOptions';
 import { originOptions } from './originOptions';
 import type { PageReader, Pages } from './pages';
@@ -28,6 +30,8 @@ import { isAbsoluteUrl } from './serviceUrl';
 
 /** What an operation tells the pipeline beyond what its routing says. */
 export interface PipelineOptions {
+	/** What the answer has to be; anything else is an error, never an item or an empty branch. */
+	answer: ExpectedAnswer;
 	/**
 	 * Asked before anything else: its items take the place of the operation's own request, where that
 	 * would be wrong or needless; undefined to send it. They go through `postReceive` like others.
@@ -80,10 +84,7 @@ type Pagination = (
  * @param service The service that the operation belongs to.
  * @param pipelineOptions What is particular about the operation.
  */
-export function requestPipeline(
-	service: Service,
-	pipelineOptions: PipelineOptions = {},
-): Pagination {
+export function requestPipeline(service: Service, pipelineOptions: PipelineOptions): Pagination {
 	return async function (requestData) {
 		const itemIndex = this.getItemIndex();
 		return await allItems(this, service, requestData, pipelineOptions).then(
@@ -158,7 +159,7 @@ async function onePage(
 	service: Service,
 	declared: DeclarativeRestApiSettings.ResultOptions['postReceive'],
 	options: IHttpRequestOptions,
-	{ repeat, recover, verify, followRedirects, anonymous }: PipelineOptions,
+	{ answer, repeat, recover, verify, followRedirects, anonymous }: PipelineOptions,
 	reader?: PageReader,
 ): Promise<INodeExecutionData[]> {
 	const paged = reader ? { ...options, qs: { ...options.qs, ...reader.query() } } : options;
@@ -176,7 +177,7 @@ async function onePage(
 		async accept(response) {
 			let received: INodeExecutionData[] = [{ json: {} }];
 			if (options.encoding !== 'stream') {
-				const rows = itemsOf(service.read(response));
+				const rows = expectedRows(service.read(response), answer);
 				received = (reader ? reader.accept(response, rows) : rows).map((json) => ({
 					json: isRecord(json) ? json : { value: json as IDataObject[string] }, // a JSON value
 				}));

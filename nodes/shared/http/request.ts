@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
+import type { ExpectedAnswer } from './answer';
+import { expectedRows } from './answer';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { operationOptions } from './operationOptions';
@@ -20,6 +22,8 @@ export interface ServiceRequest {
 	/** Sent as JSON, or bytes as they are. */
 	body?: IDataObject | Buffer;
 	headers?: IDataObject;
+	/** What the answer has to be; anything else is an error. */
+	answer: ExpectedAnswer;
 	/** What sending it twice does; by default `safe` for all but POST. */
 	repeat?: Repeat;
 	/** Send it without the credential, to the credential's origin. */
@@ -33,6 +37,8 @@ export interface ServiceResult {
 	response: ServiceResponse;
 	/** A list, an object or a plain value; undefined when the service had nothing to say. */
 	result: unknown;
+	/** What stands in it: a list's members, one row for anything else, none for nothing. */
+	rows: unknown[];
 }
 
 /**
@@ -51,6 +57,7 @@ export async function request(
 		qs,
 		body,
 		headers,
+		answer,
 		repeat,
 		anonymous = false,
 		recover,
@@ -75,8 +82,11 @@ export async function request(
 			const result = recover?.(failed);
 			return result === undefined
 				? undefined
-				: { response: { status: 200, headers: {}, body: result }, result };
+				: { response: { status: 200, headers: {}, body: result }, result, rows: [result] };
 		},
-		accept: (response) => ({ response, result: service.read(response) }),
+		accept(response) {
+			const result = service.read(response);
+			return { response, result, rows: expectedRows(result, answer) };
+		},
 	});
 }

@@ -1,5 +1,4 @@
 import type { RequestContext } from '../context';
-import { itemsOf } from './items';
 import type { Pages } from './pages';
 import { checkPageCeiling } from './pages';
 import type { ServiceRequest } from './request';
@@ -28,10 +27,10 @@ export async function* requestPages(
 	const reader = pages();
 	for (let page = 0; !reader.finished(); page++) {
 		checkPageCeiling(context, page);
-		const { response, result } = await request(context, service, {
+		const { response, rows } = await request(context, service, {
 			...list,
 			qs: { ...list.qs, ...reader.query() },
 		});
-		yield { rows: reader.accept(response, itemsOf(result)), response };
+		yield { rows: reader.accept(response, rows), response };
 	}
 }

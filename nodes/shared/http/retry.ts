@@ -69,8 +69,10 @@ export function decideRetry(
 	random: number,
 	longestRetryAfterMs = retryTiming.longestRetryAfterMs,
 ): RetryDecision {
+	// A good status, and an answer of no use: asked again, the service would say the same.
+	const isUnusable = failure.kind === 'unusable';
 	const { turnedAway, transient, askedMs } = assess(failure, transientStatuses);
-	const mayHaveHappened = transient && !turnedAway;
+	const mayHaveHappened = isUnusable || (transient && !turnedAway);
 	const repeatable = repeat === 'safe' ? transient : repeat === 'unlessReceived' && turnedAway;
 	const tooLong = askedMs !== undefined && askedMs > longestRetryAfterMs;
 	const forAll = askedMs !== undefined && !tooLong;

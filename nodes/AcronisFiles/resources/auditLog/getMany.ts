@@ -5,6 +5,7 @@ import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { auditLogFilters, auditLogQuery } from '../../auditLog/filters';
 import { choiceOf, timeOf } from '../../../shared/parameters/parameter';
 
@@ -48,6 +49,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.auditLog,
 				prepare: [sendFilters],
 				pages: acronisPages(),
 				sorting: SORTING,

@@ -8,6 +8,7 @@ import type {
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
 import { CODE, errorCode } from '../../service/errors';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
@@ -36,6 +37,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.done,
 				prepare: [sendId(DEVICE), sendTenant],
 				recover: deletedBefore,
 			}),

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, DEVICE_MEMBERS, deviceLocator } from './device';
@@ -14,7 +15,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/devices/{device_uuid}' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendId(DEVICE), sendTenant] }) },
+		operations: {
+			pagination: acronisPipeline({ answer: ANSWER.device, prepare: [sendId(DEVICE), sendTenant] }),
+		},
 		output: { postReceive: [simplify(DEVICE_MEMBERS)] },
 	},
 };

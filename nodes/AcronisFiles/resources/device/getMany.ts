@@ -5,6 +5,7 @@ import { simplify, simplifyField } from '../../../shared/description/simplify';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendTenant, tenantField } from '../../fields/tenant';
 import { DEVICE_MEMBERS } from './device';
 
@@ -29,6 +30,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.devices,
 				prepare: [sendTenant],
 				pages: acronisPages(),
 				sorting: SORTING,

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
@@ -29,7 +30,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'PUT', url: '/devices/{device_uuid}' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [sendId(DEVICE), sendTenant, sendNotes] }),
+			pagination: acronisPipeline({
+				answer: ANSWER.done,
+				prepare: [sendId(DEVICE), sendTenant, sendNotes],
+			}),
 		},
 		output: { postReceive: [answerUpdated] },
 	},

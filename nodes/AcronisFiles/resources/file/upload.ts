@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { sha256Field } from '../../../shared/description/sha256';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
 import { existingFile, sendFile, sendFolder, uploadedFile, verifyChecksum } from './newFile';
@@ -18,6 +19,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.entry,
 				instead: existingFile,
 				prepare: [sendFolder, sendFile],
 				recover: uploadedFile,

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import { emailsIn } from '../../fields/emails';
 import { localeOptions } from '../../fields/locales';
@@ -26,7 +27,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/links' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendLink, sendNode(FILE)] }) },
+		operations: {
+			pagination: acronisPipeline({ answer: ANSWER.link, prepare: [sendLink, sendNode(FILE)] }),
+		},
 	},
 };
 

@@ -8,6 +8,7 @@ import type {
 
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
@@ -52,7 +53,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}/links/{link_id}' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [sendId(LINK), sendChanges, sendNode(FILE)] }),
+			pagination: acronisPipeline({
+				answer: ANSWER.done,
+				prepare: [sendId(LINK), sendChanges, sendNode(FILE)],
+			}),
 		},
 		output: {
 			postReceive: [

@@ -5,6 +5,7 @@ import { cancelSignal, itemIndexOf } from '../../../shared/context';
 import type { RequestContext } from '../../../shared/context';
 import { sleepUntilCancelled } from '../../../shared/util/sleep';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { checkNode, chosenNode, sendNode, shownPath } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
 import type { NodeField } from '../../entries/entryField';
@@ -59,6 +60,7 @@ export function copyOperation(field: NodeField): Operation {
 				send: { paginate: true },
 				operations: {
 					pagination: acronisPipeline({
+						answer: ANSWER.done,
 						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
 					}),
 				},

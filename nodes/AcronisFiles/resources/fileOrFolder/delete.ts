@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
@@ -45,6 +46,7 @@ export function deleteOperation(field: NodeField): Operation {
 				send: { paginate: true },
 				operations: {
 					pagination: acronisPipeline({
+						answer: ANSWER.done,
 						prepare: [checkKind, sendNode(field)],
 						recover: deletedNode,
 					}),

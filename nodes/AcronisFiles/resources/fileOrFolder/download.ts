@@ -14,6 +14,7 @@ import { downloadFields, isDeepCheck } from '../../../shared/description/downloa
 import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf, ROOT } from '../../entries/entryField';
@@ -120,7 +121,7 @@ export function downloadOperation(field: NodeField): Operation {
 					encoding: 'stream',
 				},
 				send: { paginate: true },
-				operations: { pagination: acronisPipeline({ prepare }) },
+				operations: { pagination: acronisPipeline({ answer: ANSWER.content, prepare }) },
 				output: { postReceive: [storeContent(isFolder)] },
 			},
 		},

@@ -1,4 +1,5 @@
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
@@ -17,7 +18,9 @@ export function getOperation(field: NodeField): Operation {
 			routing: {
 				request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}' },
 				send: { paginate: true },
-				operations: { pagination: acronisPipeline({ prepare: [sendNode(field)] }) },
+				operations: {
+					pagination: acronisPipeline({ answer: ANSWER.entry, prepare: [sendNode(field)] }),
+				},
 				output: { postReceive: [simplify(NODE_MEMBERS)] },
 			},
 		},

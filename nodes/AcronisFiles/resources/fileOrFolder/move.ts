@@ -2,6 +2,7 @@ import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { checkNode, chosenNode, sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
@@ -32,6 +33,7 @@ export function moveOperation(field: NodeField): Operation {
 				send: { paginate: true },
 				operations: {
 					pagination: acronisPipeline({
+						answer: ANSWER.done,
 						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
 						recover: movedNode,
 					}),

@@ -1,6 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
@@ -26,7 +27,10 @@ export function renameOperation(field: NodeField): Operation {
 				request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}' },
 				send: { paginate: true },
 				operations: {
-					pagination: acronisPipeline({ prepare: [sendName, sendNode(field)] }),
+					pagination: acronisPipeline({
+						answer: ANSWER.done,
+						prepare: [sendName, sendNode(field)],
+					}),
 				},
 				output: {
 					postReceive: [

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
 import { existingFolder, otherLetterCase, PARENT, sendPlace } from './newFolder';
@@ -18,6 +19,7 @@ export const operation: INodePropertyOptions = {
 		// A second request finds the folder that the first one made.
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.entry,
 				instead: otherLetterCase,
 				prepare: [sendPlace],
 				repeat: 'safe',

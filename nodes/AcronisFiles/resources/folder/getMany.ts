@@ -12,6 +12,7 @@ import { wantedItems } from '../../../shared/http/wantedItems';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
@@ -59,6 +60,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.entries,
 				instead: wholeTree,
 				prepare: [sendNode(FOLDER)],
 				// Not every item is wanted.

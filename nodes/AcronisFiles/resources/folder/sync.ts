@@ -1,4 +1,5 @@
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import { locatorOf, SUBFOLDER } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
@@ -24,7 +25,11 @@ export function syncOperation(syncing: boolean): Operation {
 				send: { paginate: true },
 				// Setting it twice leaves the folder as setting it once does.
 				operations: {
-					pagination: acronisPipeline({ prepare: [sendNode(SUBFOLDER)], repeat: 'safe' }),
+					pagination: acronisPipeline({
+						answer: ANSWER.done,
+						prepare: [sendNode(SUBFOLDER)],
+						repeat: 'safe',
+					}),
 				},
 				output: { postReceive: [answerAbout(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
 			},

@@ -10,6 +10,7 @@ import { request } from '../../../shared/http/request';
 import { requestPages } from '../../../shared/http/requestPages';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { checkRights, rightsIn } from './member';
@@ -29,8 +30,9 @@ async function updatedMember(
 	const email = String(wanted.email).toLowerCase();
 	const path = '/sync_and_share_nodes/{node_uuid}/members';
 	const pathValues = { node_uuid: await chosenNode(this, SHARED) };
+	const list = { path, pathValues, answer: ANSWER.members };
 	const pages = acronisPages({ id: 'id' });
-	for await (const { rows } of requestPages(this, acronis, { path, pathValues }, pages)) {
+	for await (const { rows } of requestPages(this, acronis, list, pages)) {
 		const member = rows.find((row) => isRecord(row) && String(row.email).toLowerCase() === email);
 		if (!isRecord(member)) continue;
 		const id = String(member.id);
@@ -42,6 +44,7 @@ async function updatedMember(
 			path: `${path}/{member_id}`,
 			pathValues: { ...pathValues, member_id: id },
 			body: { member: rights },
+			answer: ANSWER.member,
 		});
 		return [{ json: { ...(isRecord(result) ? result : member), existed: true } }];
 	}
@@ -58,6 +61,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.member,
 				instead: updatedMember,
 				prepare: [sendMember, sendNode(SHARED)],
 			}),

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
@@ -14,7 +15,12 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendId(MEMBER), sendNode(SHARED)] }) },
+		operations: {
+			pagination: acronisPipeline({
+				answer: ANSWER.member,
+				prepare: [sendId(MEMBER), sendNode(SHARED)],
+			}),
+		},
 	},
 };
 

@@ -4,6 +4,7 @@ import { listFields } from '../../../shared/description/listFields';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 
@@ -28,6 +29,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.members,
 				prepare: [sendNode(SHARED)],
 				pages: acronisPages({ id: 'id' }),
 				sorting: SORTING,

@@ -9,6 +9,7 @@ import type { FailedTry } from '../../../shared/http/exchange';
 import { requestPages } from '../../../shared/http/requestPages';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
 import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
@@ -25,6 +26,7 @@ async function removedMember(
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/members',
 		pathValues: { node_uuid: await chosenNode(this, SHARED) },
+		answer: ANSWER.members,
 	};
 	for await (const { rows } of requestPages(this, acronis, list, acronisPages({ id: 'id' }))) {
 		if (rows.some((row) => isRecord(row) && row.id === id)) return undefined;
@@ -42,6 +44,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.done,
 				prepare: [sendId(MEMBER), sendNode(SHARED)],
 				recover: removedMember,
 			}),

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { confirmation } from '../../../shared/description/confirmation';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
@@ -20,7 +21,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'DELETE', url: '/sync_and_share_nodes/{node_uuid}/members' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [confirm.check, sendNode(SHARED)] }),
+			pagination: acronisPipeline({
+				answer: ANSWER.done,
+				prepare: [confirm.check, sendNode(SHARED)],
+			}),
 		},
 		output: {
 			postReceive: [answerAbout(SHARED, (uuid) => ({ removedAll: true, folder_uuid: uuid }))],

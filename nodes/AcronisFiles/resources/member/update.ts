@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-w
 
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
@@ -26,7 +27,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ prepare: [sendId(MEMBER), sendRights, sendNode(SHARED)] }),
+			pagination: acronisPipeline({
+				answer: ANSWER.member,
+				prepare: [sendId(MEMBER), sendRights, sendNode(SHARED)],
+			}),
 		},
 	},
 };

@@ -5,6 +5,7 @@ import { listFields } from '../../../shared/description/listFields';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendNode } from '../../entries/chosenEntry';
 import { FILE, locatorOf } from '../../entries/entryField';
 
@@ -29,6 +30,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: acronisPipeline({
+				answer: ANSWER.revisions,
 				prepare: [sendNode(FILE)],
 				pages: wholeList,
 				sorting: SORTING,

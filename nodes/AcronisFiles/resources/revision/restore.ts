@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
 import { chosenId, idLocator, sendId } from '../../fields/idField';
 import { sendNode } from '../../entries/chosenEntry';
@@ -26,7 +27,12 @@ export const operation: INodePropertyOptions = {
 			url: '/sync_and_share_nodes/{node_uuid}/revisions/{revision_number}',
 		},
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendId(REVISION), sendNode(FILE)] }) },
+		operations: {
+			pagination: acronisPipeline({
+				answer: ANSWER.done,
+				prepare: [sendId(REVISION), sendNode(FILE)],
+			}),
+		},
 		output: {
 			postReceive: [
 				answerAbout(FILE, (uuid, context) => ({

@@ -1,12 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
+import { one } from '../../../shared/http/answer';
 import { refuse } from '../../../shared/parameters/refuse';
+import { isRecord } from '../../../shared/util/isRecord';
 import { emailsIn } from '../../fields/emails';
 import type { Setting, SettingsGroup } from './groups';
 import { SETTINGS_GROUPS } from './groups';
 import { membersOf } from '../../../shared/parameters/parameter';
 import { TEXT } from '../../../shared/parameters/fieldValue';
+
+const NAMES = SETTINGS_GROUPS.flatMap(({ settings }) => settings.map(({ name }) => name));
+
+/** A page of settings has at least one that is known. */
+export const settingsAnswer = one(
+	'the settings',
+	(row) => isRecord(row) && NAMES.some((name) => name in row),
+);
 
 /** Which page of settings an operation is about; the choice decides on the request's path. */
 export const groupField: INodeProperties = {

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
-import { groupField } from './fields';
+import { groupField, settingsAnswer } from './fields';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get',
@@ -12,7 +12,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendTenant] }) },
+		operations: { pagination: acronisPipeline({ answer: settingsAnswer, prepare: [sendTenant] }) },
 	},
 };
 

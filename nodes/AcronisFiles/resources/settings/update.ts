@@ -12,8 +12,9 @@ import { request } from '../../../shared/http/request';
 import { perItem } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import { sendTenant, tenantOptions, tenantQuery } from '../../fields/tenant';
-import { changeFields, groupField, settingsBody, wantedSettings } from './fields';
+import { changeFields, groupField, settingsAnswer, settingsBody, wantedSettings } from './fields';
 import { settingsGroup } from './groups';
 import { choiceOf } from '../../../shared/parameters/parameter';
 
@@ -22,7 +23,11 @@ const before = perItem<IDataObject>();
 
 async function currentSettings(context: IExecuteSingleFunctions): Promise<IDataObject> {
 	const { path } = settingsGroup(choiceOf(context, 'group'));
-	const { result } = await request(context, acronis, { path, qs: tenantQuery(context) });
+	const { result } = await request(context, acronis, {
+		path,
+		qs: tenantQuery(context),
+		answer: settingsAnswer,
+	});
 	return isRecord(result) ? result : {};
 }
 
@@ -68,7 +73,11 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'PUT' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ instead: unchanged, prepare: [sendTenant, sendChanges] }),
+			pagination: acronisPipeline({
+				answer: ANSWER.done,
+				instead: unchanged,
+				prepare: [sendTenant, sendChanges],
+			}),
 		},
 		output: { postReceive: [readAgain] },
 	},

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
 import { BY_UUID, idLocator, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
@@ -29,7 +30,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/users/{user_uuid}' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ prepare: [sendId(USER), sendTenant] }) },
+		operations: {
+			pagination: acronisPipeline({ answer: ANSWER.user, prepare: [sendId(USER), sendTenant] }),
+		},
 		output: { postReceive: [simplify(USER_MEMBERS)] },
 	},
 };

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { needsAudit } from '../../audit/auditPlan';
 import { reportFields, reportFile } from '../../tasks/report';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf } from '../../service/statusMeaning';
 
 const PATH = '/security/audit/events/report';
@@ -17,7 +18,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: PATH },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ recover: meaningOf(needsAudit) }),
+			pagination: docSpacePipeline({ answer: ANSWER.report, recover: meaningOf(needsAudit) }),
 		},
 		output: { postReceive: [reportFile(PATH)] },
 	},

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n
 import { auditActions } from '../../audit/auditActions';
 import { docSpacePipeline } from '../../service/docSpace';
 import { choiceOf } from '../../../shared/parameters/parameter';
+import { ANSWER } from '../../service/answers';
 
 const oneForEachAction: PostReceiveAction = async function (items) {
 	if (choiceOf(this, 'list') !== 'mappers') return items;
@@ -17,7 +18,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/security/audit/types' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.filters }) },
 		output: { postReceive: [oneForEachAction] },
 	},
 };

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { presentEvents } from '../../audit/eventForm';
 
 export const operation: INodePropertyOptions = {
@@ -14,7 +15,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/security/audit/events/last' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.events, pages: wholeList }) },
 		output: { postReceive: [presentEvents] },
 	},
 };

@@ -8,6 +8,7 @@ import { auditEventFilters } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { auditQuestion } from '../../audit/auditQuestion';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { eventPages, fullEventPages, presentEvents } from '../../audit/eventForm';
 import { period } from '../../audit/period';
 
@@ -39,7 +40,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [sendFilters], pages }) },
+		operations: {
+			pagination: docSpacePipeline({ answer: ANSWER.events, prepare: [sendFilters], pages }),
+		},
 		output: { postReceive: [filterEvents, presentEvents] },
 	},
 };

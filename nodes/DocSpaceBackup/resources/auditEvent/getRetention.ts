@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { needsAudit } from '../../audit/auditPlan';
 import { present } from '../../output/present';
 import { meaningOf } from '../../service/statusMeaning';
@@ -13,7 +14,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/security/audit/settings/lifetime' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ recover: meaningOf(needsAudit) }) },
+		operations: {
+			pagination: docSpacePipeline({ answer: ANSWER.retention, recover: meaningOf(needsAudit) }),
+		},
 		output: { postReceive: [present({ dates: ['lastModified'] })] },
 	},
 };

@@ -4,6 +4,7 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { needsAudit } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { present } from '../../output/present';
 import { meaningOf } from '../../service/statusMeaning';
 import { numberOf } from '../../../shared/parameters/parameter';
@@ -31,6 +32,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			// Setting the same days twice leaves the portal as setting them once does.
 			pagination: docSpacePipeline({
+				answer: ANSWER.retention,
 				prepare: [sendDays],
 				repeat: 'safe',
 				recover: meaningOf(needsAudit),

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf, newSince } from '../../service/statusMeaning';
 
 /** The service answers with true for a task that has ended but is still shown, too. */
@@ -22,7 +23,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'POST', url: '/backup/cancelbackup' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ recover: meaningOf(newSince('3.7')) }) },
+		operations: {
+			pagination: docSpacePipeline({ answer: ANSWER.yesOrNo, recover: meaningOf(newSince('3.7')) }),
+		},
 		output: { postReceive: [sayWhatHappened] },
 	},
 };

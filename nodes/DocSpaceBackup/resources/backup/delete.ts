@@ -4,6 +4,7 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { backupId } from '../../fields/backupId';
 import { meaningOf } from '../../service/statusMeaning';
 
@@ -21,6 +22,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.yes,
 				prepare: [sendId],
 				recover: meaningOf({
 					status: 500,

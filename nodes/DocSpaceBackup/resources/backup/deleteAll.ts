@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { answerWith } from '../../../shared/http/results';
 import { confirmation } from '../../../shared/description/confirmation';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
 
 const confirm = confirmation(
@@ -19,7 +20,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'DELETE', url: '/backup/deletebackuphistory' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [confirm.check] }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.yes, prepare: [confirm.check] }) },
 		output: { postReceive: [answerWith({ deleted: true })] },
 	},
 };

@@ -14,6 +14,7 @@ import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { meaningOf, type StatusMeaning } from '../../service/statusMeaning';
 import { textOf } from '../../../shared/parameters/parameter';
+import { ANSWER } from '../../service/answers';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {
@@ -88,6 +89,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.content,
 				prepare: [requestLink],
 				followRedirects: true,
 				recover: meaningOf(deadLink),

@@ -4,6 +4,7 @@ import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { period } from '../../audit/period';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf, newSince } from '../../service/statusMeaning';
 
 const sendPeriod: PreSendAction = async function (options) {
@@ -25,6 +26,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.count,
 				prepare: [sendPeriod],
 				recover: meaningOf(newSince('3.5')),
 			}),

@@ -5,6 +5,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { STORAGE_TYPES } from '../../output/enums';
 import { present } from '../../output/present';
 import { dumpField } from '../../fields/dump';
@@ -24,7 +25,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackuphistory' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.history, pages: wholeList }) },
 		output: {
 			postReceive: [
 				present({

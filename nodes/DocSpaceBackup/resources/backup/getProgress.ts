@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { whenEmpty } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { TASK_KINDS, TASK_STATES } from '../../output/enums';
 import { present } from '../../output/present';
 import { dumpField } from '../../fields/dump';
@@ -15,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupprogress' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.progress }) },
 		output: {
 			postReceive: [
 				present({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),

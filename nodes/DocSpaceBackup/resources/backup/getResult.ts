@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
 import { checkWhich, result } from './result';
 
@@ -12,7 +13,9 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupprogress' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ prepare: [checkWhich] }) },
+		operations: {
+			pagination: docSpacePipeline({ answer: ANSWER.progress, prepare: [checkWhich] }),
+		},
 		output: { postReceive: [result] },
 	},
 };

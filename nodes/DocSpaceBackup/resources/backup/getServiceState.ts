@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf, newSince } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
@@ -12,7 +13,12 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getservicestate' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ recover: meaningOf(newSince('3.5')) }) },
+		operations: {
+			pagination: docSpacePipeline({
+				answer: ANSWER.serviceState,
+				recover: meaningOf(newSince('3.5')),
+			}),
+		},
 	},
 };
 

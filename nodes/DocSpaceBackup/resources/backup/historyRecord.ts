@@ -5,6 +5,7 @@ import { itemsOf } from '../../../shared/http/items';
 import { request } from '../../../shared/http/request';
 import type { RequestContext } from '../../../shared/context';
 import { docSpace } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 
 /**
  * Reads the history of backups, which cannot be filtered.
@@ -19,6 +20,7 @@ export async function historyRecords(
 	const { result } = await request(context, docSpace, {
 		path: '/backup/getbackuphistory',
 		qs: { dump },
+		answer: ANSWER.history,
 	});
 	return itemsOf(result).filter((record) => isRecord(record));
 }

@@ -10,6 +10,7 @@ import { request } from '../../../shared/http/request';
 import { perItem } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { assessTask } from '../../tasks/taskState';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 
@@ -23,6 +24,7 @@ export async function currentTask(
 	const { result } = await request(context, docSpace, {
 		path: '/backup/getbackupprogress',
 		qs: { dump: switchOf(context, 'options.dump') },
+		answer: ANSWER.progress,
 	});
 	return isRecord(result) ? result : undefined;
 }

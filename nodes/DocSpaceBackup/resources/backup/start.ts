@@ -8,6 +8,7 @@ import type {
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from './runningBackup';
 import { meaningOf } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
@@ -43,6 +44,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.task,
 				prepare: [sendStorage, checkNoneIsRunning],
 				recover: runningTask,
 			}),

@@ -5,6 +5,7 @@ import { toIsoDate } from '../../../shared/parameters/dates';
 import { request } from '../../../shared/http/request';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { absoluteLink } from '../../output/portalLink';
 import { assessTask } from '../../tasks/taskState';
 import { waitForTask } from '../../tasks/waitForTask';
@@ -39,6 +40,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 			const { result } = await request(this, docSpace, {
 				path: '/backup/getbackupprogress',
 				qs: { dump },
+				answer: ANSWER.progress,
 			});
 			return isRecord(result) ? result : undefined;
 		},

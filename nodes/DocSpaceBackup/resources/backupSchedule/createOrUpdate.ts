@@ -7,6 +7,7 @@ import type {
 
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { PERIOD } from './scheduleFields';
 import { sendStorage, storageFields } from '../../storages/storage';
 import { dumpOption } from '../../fields/dump';
@@ -33,7 +34,11 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		// Setting the same schedule twice leaves the portal as setting it once does.
 		operations: {
-			pagination: docSpacePipeline({ prepare: [sendCronParameters, sendStorage], repeat: 'safe' }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.yes,
+				prepare: [sendCronParameters, sendStorage],
+				repeat: 'safe',
+			}),
 		},
 		output: { postReceive: [answerWith({ success: true })] },
 	},

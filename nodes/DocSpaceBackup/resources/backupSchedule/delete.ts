@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
 
 export const operation: INodePropertyOptions = {
@@ -12,7 +13,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'DELETE', url: '/backup/deletebackupschedule' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.yes }) },
 		output: { postReceive: [answerWith({ deleted: true })] },
 	},
 };

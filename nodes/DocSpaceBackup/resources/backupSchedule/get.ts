@@ -4,6 +4,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 
 import { whenEmpty } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { scheduleFields } from './scheduleFields';
 import { dumpField } from '../../fields/dump';
 
@@ -19,7 +20,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupschedule' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.schedule }) },
 		output: {
 			postReceive: [
 				asPutIn,

@@ -6,6 +6,7 @@ import { listFields } from '../../../shared/description/listFields';
 import { fromFilter, toFilter, userId, userIdFilter } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { fullEventPages, presentEvents } from '../../audit/eventForm';
 import { chosenLoginAction, loginActionFilter } from '../../audit/loginActions';
 import { period } from '../../audit/period';
@@ -51,7 +52,11 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ prepare: [sendBeginning], pages: fullEventPages }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.events,
+				prepare: [sendBeginning],
+				pages: fullEventPages,
+			}),
 		},
 		output: { postReceive: [presentEvents, filterEvents] },
 	},

@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ForeignAnswer } from '../../../shared/http/failure';
+import { anything } from '../../../shared/http/answer';
 import { request } from '../../../shared/http/request';
 import type { Service } from '../../../shared/http/service';
 import { isRecord } from '../../../shared/util/isRecord';
@@ -88,6 +89,7 @@ async function post(
 	const { result } = await request(context, uploadHandler, {
 		method: 'POST',
 		path: '/backupFileUpload.ashx',
+		answer: anything,
 		...options,
 		recover: ({ mayHaveHappened }) => (mayHaveHappened ? LOST : undefined),
 	});

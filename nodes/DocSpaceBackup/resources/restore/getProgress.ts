@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { whenEmpty } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { TASK_KINDS, TASK_STATES } from '../../output/enums';
 import { present } from '../../output/present';
 
@@ -14,7 +15,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/backup/getrestoreprogress' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ anonymous: true }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.progress, anonymous: true }) },
 		output: {
 			postReceive: [
 				present({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),

@@ -5,6 +5,7 @@ import type { RequestContext } from '../../../shared/context';
 import { request } from '../../../shared/http/request';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 
 /**
  * The restore that runs or was the last one. It is asked for without the key: a key that the restore
@@ -16,6 +17,7 @@ export async function restoreProgress(context: RequestContext): Promise<IDataObj
 	const { result } = await request(context, docSpace, {
 		path: '/backup/getrestoreprogress',
 		anonymous: true,
+		answer: ANSWER.progress,
 	});
 	return isRecord(result) ? result : undefined;
 }

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-w
 import { NodeOperationError } from 'n8n-workflow';
 
 import { confirmation } from '../../../shared/description/confirmation';
+import { ANSWER } from '../../service/answers';
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
@@ -43,6 +44,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: pipelineWithUpload({
+				answer: ANSWER.task,
 				prepare: [confirm.check, sendSource, checkNoneIsRunning, takePortal, sendHeldArchive],
 				repeat: 'never',
 			}),

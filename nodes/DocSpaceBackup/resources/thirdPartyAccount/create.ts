@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
+import { ANSWER } from '../../service/answers';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { notConnected } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
@@ -17,7 +18,11 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ prepare: [sendAccount], recover: meaningOf(notConnected) }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.folder,
+				prepare: [sendAccount],
+				recover: meaningOf(notConnected),
+			}),
 		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},

@@ -10,6 +10,7 @@ import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { refuse } from '../../../shared/parameters/refuse';
 import { docSpacePipeline } from '../../service/docSpace';
 import { isInvalidOperation, meaningOf, type StatusMeaning } from '../../service/statusMeaning';
+import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
 import { listOf, membersOf, textOf } from '../../../shared/parameters/parameter';
@@ -73,7 +74,11 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/files/rooms/thirdparty/{id}' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ prepare: [sendRoom], recover: meaningOf(noRoom, noFolder) }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.room,
+				prepare: [sendRoom],
+				recover: meaningOf(noRoom, noFolder),
+			}),
 		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},

@@ -4,6 +4,7 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { accountId } from '../../thirdParty/ids';
@@ -23,6 +24,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.deletedFolder,
 				prepare: [sendAccountId],
 				recover: meaningOf(noSuchAccount),
 			}),

@@ -5,6 +5,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { rootFolderId } from '../../thirdParty/folder';
 
 /** The list alone has names with underscores; other operations take and give the ones below. */
@@ -31,7 +32,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.accounts, pages: wholeList }) },
 		output: { postReceive: [renamed] },
 	},
 };

@@ -5,6 +5,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 
 /** A row is a list: the provider's key alone, or with the portal's application at the provider. */
 const named: PostReceiveAction = async (items) =>
@@ -22,7 +23,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/capabilities' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.capabilities, pages: wholeList }) },
 		output: { postReceive: [named] },
 	},
 };

@@ -4,6 +4,7 @@ import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
@@ -15,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/common' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline({ pages: wholeList }) },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.folders, pages: wholeList }) },
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },
 	},
 };

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 
 const asEnabled: PostReceiveAction = async (items) => [
 	{ json: { enabled: items[0]?.json.value === true } },
@@ -17,7 +18,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'PUT', url: '/files/thirdparty' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.yesOrNo }) },
 		output: { postReceive: [asEnabled] },
 	},
 };

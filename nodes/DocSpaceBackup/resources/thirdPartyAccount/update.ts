@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { meaningOf } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
@@ -19,6 +20,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			// Setting the same access twice leaves the account as setting it once does.
 			pagination: docSpacePipeline({
+				answer: ANSWER.folder,
 				prepare: [sendNewAccess],
 				repeat: 'safe',
 				recover: meaningOf(noSuchAccount),

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { meaningOf } from '../../service/statusMeaning';
+import { ANSWER } from '../../service/answers';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { notConnected } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
@@ -19,6 +20,7 @@ export const operation: INodePropertyOptions = {
 		// There is one such account, so sending it twice sets it to the same values twice.
 		operations: {
 			pagination: docSpacePipeline({
+				answer: ANSWER.folder,
 				prepare: [sendAccount],
 				repeat: 'safe',
 				recover: meaningOf(notConnected),

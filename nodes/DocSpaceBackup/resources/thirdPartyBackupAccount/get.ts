@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { whenEmpty } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
+import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
@@ -13,7 +14,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/backup' },
 		send: { paginate: true },
-		operations: { pagination: docSpacePipeline() },
+		operations: { pagination: docSpacePipeline({ answer: ANSWER.folderOrNothing }) },
 		output: {
 			postReceive: [
 				presentFolder,

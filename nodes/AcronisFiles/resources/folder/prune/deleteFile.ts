@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { request } from '../../../../shared/http/request';
 import { acronis } from '../../../service/acronis';
+import { ANSWER } from '../../../service/answers';
 import { mayBeGone, readNode } from '../../../entries/entryRequests';
 
 /** What of a file must be as it was when the decision about it fell. */
@@ -27,6 +28,7 @@ export async function deleteFile(
 		method: 'DELETE',
 		path: '/sync_and_share_nodes/{node_uuid}',
 		pathValues: { node_uuid: uuid },
+		answer: ANSWER.done,
 		recover(failed) {
 			if (!mayBeGone(failed)) return undefined;
 			isUncertain = true;

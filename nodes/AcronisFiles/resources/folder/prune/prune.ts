@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../../service/acronis';
+import { ANSWER } from '../../../service/answers';
 import { FOLDER, locatorOf } from '../../../entries/entryField';
 import { pruneFolder } from './pruneFolder';
 
@@ -12,7 +13,7 @@ export const operation: INodePropertyOptions = {
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/contents' },
 		send: { paginate: true },
-		operations: { pagination: acronisPipeline({ instead: pruneFolder }) },
+		operations: { pagination: acronisPipeline({ answer: ANSWER.entries, instead: pruneFolder }) },
 	},
 };
 

@@ -5,6 +5,7 @@ import type { FailedTry } from '../../../../shared/http/exchange';
 import { request } from '../../../../shared/http/request';
 import { isRecord } from '../../../../shared/util/isRecord';
 import { acronis } from '../../../service/acronis';
+import { ANSWER } from '../../../service/answers';
 import { CODE, errorCode } from '../../../service/errors';
 
 /**
@@ -48,6 +49,11 @@ async function readIfAllowed(
 		const code = failure.kind === 'answer' ? errorCode(failure) : undefined;
 		return code === CODE.notPermitted || code === CODE.notFound ? 'hidden' : undefined;
 	};
-	const { result } = await request(context, acronis, { path, pathValues, recover });
+	const { result } = await request(context, acronis, {
+		path,
+		pathValues,
+		answer: ANSWER.anySettings,
+		recover,
+	});
 	return isRecord(result) ? result : undefined;
 }

@@ -1,0 +1,137 @@
+import type { ConnectionFailure, OversizeFailure, RequestFailure } from './failure';
+import { MEBIBYTE } from './operationOptions';
+import { retryAfterMs } from './retryAfter';
+import type { Explanation, Service } from './service';
+import { STALLED } from './timeLimit';
+
+/**
+ * Puts into words what means the same for every service.
+ *
+ * @param isReading Whether the request only read something, so that nothing can have been done.
+ * @returns The words; undefined where the service has its own.
+ */
+export function commonExplanation(
+	service: Service,
+	failure: RequestFailure,
+	isReading: boolean,
+): Explanation | undefined {
+	const { displayName: name } = service;
+	if (failure.kind === 'connection') return connectionExplanation(name, failure, isReading);
+	if (failure.kind === 'unusable') {
+		return {
+			message: `${name} answered without ${failure.what}`,
+			description: `It answered with ${failure.came}. ${afterwards(name, isReading)}`,
+		};
+	}
+	if (failure.kind === 'storage') return storageExplanation(failure.code);
+	if (failure.kind === 'oversize') return oversizeExplanation(name, failure);
+	if (failure.kind === 'forbidden') {
+		return {
+			message: `${name} leads to an address that is not asked`,
+			description: `The address is at ${failure.host}. Only http and https are followed, and addresses of n8n's own network only where the credential's server is in one too.`,
+		};
+	}
+	if (failure.kind === 'unsound') {
+		return {
+			message: 'What was downloaded is not a whole archive',
+			description: `${failure.reason} Nothing was stored. Download it again. If that does not help, the archive itself is damaged.`,
+		};
+	}
+	if (failure.kind !== 'answer') return undefined;
+	const { status, headers } = failure;
+	const wait = retryAfterMs(headers['retry-after'], Date.now());
+	if (status !== 429 && (status !== 503 || wait === undefined)) return undefined;
+	return {
+		message:
+			status === 429 ? `${name} is receiving too many requests` : `${name} is not available now`,
+		description:
+			wait === undefined
+				? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
+				: `It asks for a pause of ${Math.ceil(wait / 1000)} seconds. Run the workflow again after that.`,
+	};
+}
+
+/** What to do when it is not known what the service did. */
+function afterwards(name: string, isReading: boolean): string {
+	return isReading
+		? 'Nothing was changed. Run the workflow again.'
+		: `The request may have been carried out. Check in ${name} before you run it again.`;
+}
+
+function connectionExplanation(
+	name: string,
+	{ code, waitedMs }: ConnectionFailure,
+	isReading: boolean,
+): Explanation {
+	if (waitedMs !== undefined) {
+		const what = code === STALLED ? 'Nothing was transferred for' : 'No whole answer came within';
+		return {
+			message: `${name} does not answer`,
+			description: `${what} ${inWords(waitedMs)}. ${afterwards(name, isReading)}`,
+		};
+	}
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return {
+			message: `The address of ${name} could not be found`,
+			description: `Check the URL in the credential for a typing slip, and that n8n's machine can look up the host (${code}).`,
+		};
+	}
+	if (code === 'ECONNREFUSED') {
+		return {
+			message: `${name} refused the connection`,
+			description: `Check the host and the port of the URL in the credential, and that the service is running (${code}).`,
+		};
+	}
+	if (/CERT|SSL|TLS|SIGNATURE/.test(code)) {
+		return {
+			message: `The certificate of ${name} is not trusted`,
+			description: `Give the server a certificate from an authority that n8n trusts, or add the authority to n8n's trusted ones (${code}).`,
+		};
+	}
+	return {
+		message: `The connection to ${name} was lost before it answered completely`,
+		description: `${afterwards(name, isReading)} The reason is ${code}.`,
+	};
+}
+
+function storageExplanation(code: string): Explanation {
+	if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+		return {
+			message: "n8n's storage is full",
+			description: `The file did not fit, and nothing of it was kept. Free space where n8n keeps its binary data, and run the workflow again (${code}).`,
+		};
+	}
+	if (code === 'ENOENT') {
+		return {
+			message: 'The file is no longer in n8n',
+			description: `n8n deletes the files of old executions. Run the workflow from the node that brings the file (${code}).`,
+		};
+	}
+	return {
+		message: 'n8n could not read or store the file',
+		description: `Check the disk and the rights of the folder where n8n keeps its binary data (${code}).`,
+	};
+}
+
+function oversizeExplanation(name: string, { what, ceiling }: OversizeFailure): Explanation {
+	const size = `${Math.round(ceiling / MEBIBYTE)} MiB`;
+	if (what === 'download') {
+		return {
+			message: `The download is larger than ${size}`,
+			description:
+				'Nothing of it was kept. Raise Maximum Download Size (MiB) in Request Options, or take it out.',
+		};
+	}
+	return {
+		message: `${name} sent an answer of more than ${size}`,
+		description:
+			'Ask for less with filters or Limit. If the answer has to be that large, raise Maximum Answer Size (MiB) in Request Options.',
+	};
+}
+
+/** A time for people. */
+function inWords(milliseconds: number): string {
+	const seconds = Math.max(1, Math.round(milliseconds / 1000));
+	if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+	return `${Math.round(seconds / 60)} minutes`;
+}
