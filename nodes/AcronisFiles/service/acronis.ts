@@ -5,7 +5,7 @@ import type { RequestContext } from '../../shared/context';
 import { FailedRequest, notJson } from '../../shared/http/failure';
 import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
-import type { PipelineOptions } from '../../shared/http/pipeline';
+import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import { requestPipeline } from '../../shared/http/pipeline';
 import type { ServiceRequest } from '../../shared/http/request';
 import { request } from '../../shared/http/request';

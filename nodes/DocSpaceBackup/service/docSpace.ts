@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../shared/context';
 import type { RequestLimits } from '../../shared/http/admission';
 import { FailedRequest, ForeignAnswer, notJson } from '../../shared/http/failure';
-import type { PipelineOptions } from '../../shared/http/pipeline';
+import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import { requestPipeline } from '../../shared/http/pipeline';
 import type { Service } from '../../shared/http/service';
 import { serviceOrigin } from '../../shared/http/serviceUrl';

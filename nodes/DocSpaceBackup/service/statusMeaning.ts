@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerFailure } from '../../shared/http/failure';
-import type { PipelineOptions } from '../../shared/http/pipeline';
+import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
 import { errorType, portalWords } from './errors';

@@ -2,75 +2,24 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
-	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 	IN8nHttpFullResponse,
-	PreSendAction,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ExpectedAnswer } from './answer';
 import { expectedRows } from './answer';
-import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { failedItem, finishedItems } from './items';
-import { keepOperationOptions, operationOptions } from './operationOptions';
-import { originOptions } from './originOptions';
-import type { PageReader, Pages } from './pages';
+import { keepOperationOptions } from './operationOptions';
+import { requestOptions } from './operationRequest';
+import type { PageReader } from './pages';
 import { checkPageCeiling } from './pages';
+import type { PipelineOptions } from './pipelineOptions';
 import { chosenOrder, sorted } from './sort';
 import { wantedItems } from './wantedItems';
-import type { Sorting } from './sort';
 import { isRecord } from '../util/isRecord';
-import { fillPath } from './pathTemplate';
-import type { Repeat } from './retry';
 import type { Service, ServiceResponse } from './service';
-import { isAbsoluteUrl } from './serviceUrl';
-
-/** What an operation tells the pipeline beyond what its routing says. */
-export interface PipelineOptions {
-	/** What the answer has to be; anything else is an error, never an item or an empty branch. */
-	answer: ExpectedAnswer;
-	/**
-	 * Asked before anything else: its items take the place of the operation's own request, where that
-	 * would be wrong or needless; undefined to send it. They go through `postReceive` like others.
-	 */
-	instead?(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined>;
-	/**
-	 * Checks and completes the request, one after the other. n8n's own place for this, `preSend`, runs
-	 * before the pipeline: an item that it refuses comes out without a link to the one that came in.
-	 */
-	prepare?: readonly PreSendAction[];
-	/** What sending the request twice does; by default `safe` for all but POST. */
-	repeat?: Repeat;
-	/** How the operation's list is paged; the node's fields `returnAll` and `limit` go with it. */
-	pages?: Pages;
-	/**
-	 * How the list can be sorted; the node's options `sortBy`, `descending` and `mostItems` go with it.
-	 * The whole list is read for that, and sorted by what `postReceive` has left of its items.
-	 */
-	sorting?: Sorting;
-	/** Follow redirects, also to other hosts, which never get the credential. For downloads. */
-	followRedirects?: boolean;
-	/** Send the request without the credential, to the credential's origin. */
-	anonymous?: boolean;
-	/**
-	 * Looks at a request that finally failed: its items, if it was carried out all the same or the
-	 * refusal is an answer too; undefined if it is a failure. They go through `postReceive` like others.
-	 */
-	recover?(
-		this: IExecuteSingleFunctions,
-		failed: FailedTry,
-		options: IHttpRequestOptions,
-	): Promise<INodeExecutionData[] | undefined>;
-	/** Holds the items against what was sent; throws when they do not belong together. */
-	verify?(
-		this: IExecuteSingleFunctions,
-		items: INodeExecutionData[],
-		options: IHttpRequestOptions,
-	): void | Promise<void>;
-}
 
 type Pagination = (
 	this: IExecutePaginationFunctions,
@@ -80,6 +29,20 @@ type Pagination = (
 /**
  * The way of every request between "it is known" and "its items are there", plugged into n8n's
  * engine as an operation's pagination function, also for operations with one page.
+ *
+ *     instead ── items ──────────────────────────────────────────────┐
+ *        │ none                                                      │
+ *     prepare → path, query, origin                                  │
+ *        │                                                           │
+ *     ┌─ page ◄──────────────────────────────────┐                   │
+ *     │  exchange: admission → request → answer  │ until the list    │
+ *     │     │ failed: retry, then recover        │ or the limit ends │
+ *     │  read, expect → postReceive ◄────────────│───────────────────┤
+ *     │  verify                                  │                   │
+ *     └──────────────────────────────────────────┘                   │
+ *     sort → limit → finished items ◄────────────────────────────────┘
+ *
+ * What goes wrong on the way becomes one error, or under "Continue on Fail" one item with it.
  *
  * @param service The service that the operation belongs to.
  * @param pipelineOptions What is particular about the operation.
@@ -207,36 +170,4 @@ async function runFunctions(
 		if (typeof action === 'function') result = await action.call(context, result, response);
 	}
 	return result;
-}
-
-/** Fills the path, leaves out query parameters that were not set, and adds the origin where needed. */
-async function requestOptions(
-	context: IExecutePaginationFunctions,
-	service: Service,
-	{ url = '', qs = {}, ...rest }: IHttpRequestOptions,
-	anonymous: boolean,
-): Promise<IHttpRequestOptions> {
-	const entries = Object.entries(qs);
-	const values = Object.fromEntries(
-		entries
-			.filter(([name]) => isPlaceholder(name))
-			.map(([name, value]) => [name.slice(1, -1), value]),
-	);
-	const query = Object.fromEntries(
-		entries.filter(
-			([name, value]) =>
-				!isPlaceholder(name) && value !== '' && value !== null && value !== undefined,
-		),
-	);
-	return {
-		...rest,
-		...operationOptions(context),
-		url: isAbsoluteUrl(url) ? url : service.basePath + fillPath(url, values),
-		qs: query,
-		...(await originOptions(context, service, anonymous)),
-	};
-}
-
-function isPlaceholder(name: string): boolean {
-	return name.startsWith('{') && name.endsWith('}');
 }

@@ -1,0 +1,104 @@
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import type { ExpectedAnswer } from './answer';
+import type { FailedTry } from './exchange';
+import type { Pages } from './pages';
+import type { Repeat } from './retry';
+import type { Sorting } from './sort';
+
+/** What an operation tells the pipeline beyond what its routing says. */
+export interface PipelineOptions {
+	/**
+	 * What the answer has to be; anything else is an error, never an item or an empty branch.
+	 *
+	 * @example
+	 * answer: one('the folder', ['uuid', 'name']),
+	 */
+	answer: ExpectedAnswer;
+	/**
+	 * Asked before anything else: its items take the place of the operation's own request, where that
+	 * would be wrong or needless; undefined to send it. They go through `postReceive` like others.
+	 *
+	 * @example
+	 * // An upload that skips what exists.
+	 * instead: existingFile,
+	 */
+	instead?(this: IExecuteSingleFunctions): Promise<INodeExecutionData[] | undefined>;
+	/**
+	 * Checks and completes the request, one after the other. n8n's own place for this, `preSend`, runs
+	 * before the pipeline: an item that it refuses comes out without a link to the one that came in.
+	 *
+	 * @example
+	 * prepare: [confirm.check, sendNode(SHARED)],
+	 */
+	prepare?: readonly PreSendAction[];
+	/**
+	 * What sending the request twice does; by default `safe` for all but POST.
+	 *
+	 * @example
+	 * // A restore that is sent twice may begin twice.
+	 * repeat: 'never',
+	 */
+	repeat?: Repeat;
+	/**
+	 * How the operation's list is paged; the node's fields `returnAll` and `limit` go with it.
+	 *
+	 * @example
+	 * pages: acronisPages({ id: 'id' }),
+	 */
+	pages?: Pages;
+	/**
+	 * How the list can be sorted; the node's options `sortBy`, `descending` and `mostItems` go with it.
+	 * The whole list is read for that, and sorted by what `postReceive` has left of its items.
+	 *
+	 * @example
+	 * sorting: { choices: [{ name: 'Name', value: 'name' }], usual: 'name', ties: ['uuid'] },
+	 */
+	sorting?: Sorting;
+	/**
+	 * Follow redirects, also to other hosts, which never get the credential. For downloads.
+	 *
+	 * @example
+	 * // The archive can lie in another storage.
+	 * followRedirects: true,
+	 */
+	followRedirects?: boolean;
+	/**
+	 * Send the request without the credential, to the credential's origin.
+	 *
+	 * @example
+	 * // While the portal is restored, it knows no key.
+	 * anonymous: true,
+	 */
+	anonymous?: boolean;
+	/**
+	 * Looks at a request that finally failed: its items, if it was carried out all the same or the
+	 * refusal is an answer too; undefined if it is a failure. They go through `postReceive` like others.
+	 *
+	 * @example
+	 * // A deletion whose answer was lost, and whose file is gone.
+	 * recover: deletedNode,
+	 */
+	recover?(
+		this: IExecuteSingleFunctions,
+		failed: FailedTry,
+		options: IHttpRequestOptions,
+	): Promise<INodeExecutionData[] | undefined>;
+	/**
+	 * Holds the items against what was sent; throws when they do not belong together.
+	 *
+	 * @example
+	 * // The file that was stored has the checksum of what was sent.
+	 * verify: verifyChecksum,
+	 */
+	verify?(
+		this: IExecuteSingleFunctions,
+		items: INodeExecutionData[],
+		options: IHttpRequestOptions,
+	): void | Promise<void>;
+}
