@@ -3,7 +3,7 @@ import type { N8nClient } from './n8n/client';
 import { type Execution, executionFailure, nodeOutput } from './n8n/executions';
 import { importWorkflow, type Stage } from './stage';
 import { PATIENCE, waitFor } from './waiting';
-import { type Flavor, readExampleWorkflow, withFastPolls } from './workflows';
+import { type Flavor, readExampleWorkflow, withFastPolls } from './workflows/examples';
 
 /** What the example workflows did by themselves; every part of it has been checked. */
 export interface ChainResult {
@@ -32,33 +32,34 @@ export interface ChainOptions {
 }
 
 const secondsBetweenPolls = 5;
-const trigger = 'On Audit Event';
+/** What starts them. */
+const triggers = ['On Audit Event', 'On Backup Finished'];
 
 /**
  * Publishes the example workflows, one after the other, lets an audit event happen for each, and
  * checks what they did about it: one ships a backup off-site, the other one tells of a backup that
- * failed.
+ * failed. Both tell through *Notify*.
  *
  * @throws an Error naming what did not happen
  */
 export async function runChain(stage: ChainStage, options: ChainOptions): Promise<ChainResult> {
-	const { docSpace, mail } = stage.sandbox;
+	const { mail } = stage.sandbox;
 	const offsite = await runOnEvent(stage, options, {
 		workflow: 'audit-event-to-offsite-backup',
-		severity: 2,
-		text: 'Sharing of "Contracts" with everybody was switched on',
+		happens: ({ acronis }) =>
+			acronis.appendAuditRows([
+				{ severity: 2, text: 'Sharing of "Contracts" with everybody was switched on' },
+			]),
 	});
 	const archive = await checkOffsiteBackup(stage.sandbox, offsite);
 
-	docSpace.settings.nextBackups.push({ outcome: 'failedInJob' });
 	const failure = await runOnEvent(stage, options, {
 		workflow: 'backup-failure-alert',
-		severity: 3,
-		text: 'Error: user cannot be provisioned',
+		happens: ({ docSpace }) => docSpace.appendAuditEvents([{ action: 'BackupFailed' }]),
 	});
 
 	const subjects = mail.messages.map(({ subject }) => subject);
-	const expected = ['DocSpace backup stored off-site', 'DocSpace backup failed'];
+	const expected = ['[ok] DocSpace backup stored off-site', '[problem] DocSpace backup failed'];
 	check(
 		String(subjects) === String(expected),
 		`the mails that arrived are: ${subjects.join(', ')}`,
@@ -68,18 +69,20 @@ export async function runChain(stage: ChainStage, options: ChainOptions): Promis
 	const executions = [offsite, failure];
 	return {
 		ok: true,
-		events: executions.flatMap((execution) => nodeOutput(execution, trigger)).length,
+		events: executions.flatMap((execution) =>
+			triggers.flatMap((trigger) => nodeOutput(execution, trigger)),
+		).length,
 		...archive,
 		notified: subjects.length,
 		executions: executions.map(({ id, status }) => ({ id, status })),
 	};
 }
 
-/** Publishes a workflow until an audit event has made it start a backup, and gives that execution. */
+/** Publishes a workflow until an event has made it run, and gives that execution. */
 async function runOnEvent(
 	stage: ChainStage,
 	{ report, signal, flavor }: ChainOptions,
-	chain: { workflow: string; severity: 2 | 3; text: string },
+	chain: { workflow: string; happens: (sandbox: Sandbox) => unknown },
 ): Promise<Execution> {
 	const workflow = withFastPolls(
 		await readExampleWorkflow(chain.workflow, flavor),
@@ -88,8 +91,8 @@ async function runOnEvent(
 	const { client, sandbox } = stage;
 	const id = await importWorkflow(stage, workflow);
 	await client.publish(id);
-	report(`${workflow.name}: published, an audit event happens`);
-	sandbox.acronis.appendAuditRows([{ severity: chain.severity, text: chain.text }]);
+	report(`${workflow.name}: published, an event happens`);
+	chain.happens(sandbox);
 	try {
 		const execution = await waitFor(
 			`"${workflow.name}" to start by itself and finish`,

@@ -3,7 +3,7 @@ import { connectAcronis, uploadToPickedFolder } from './acronisEditor';
 import { report, runCommandLine } from './command';
 import { openEditor } from './n8n/editor';
 import { importWorkflow, setStage } from './stage';
-import { readExampleWorkflow } from './workflows';
+import { readExampleWorkflow } from './workflows/examples';
 
 const folder = join(__dirname, '..', 'docs');
 

@@ -11,7 +11,7 @@ import { N8nInstance } from './n8n/instance';
 import { type PackedPackage, packPackage } from './n8n/pack';
 import type { Workflow } from './n8n/workflow';
 import { freePorts, type Ports } from './options';
-import { withCredentials } from './workflows';
+import { readExampleWorkflow, withCalledWorkflows, withCredentials } from './workflows/examples';
 
 /** An n8n that can be started: it has this package, and a folder that is gone at the end. */
 export interface PreparedN8n {
@@ -128,10 +128,31 @@ export async function setStage(lifetime: Lifetime, options: StageOptions): Promi
 	return { ...prepared, ...started, sandbox };
 }
 
-/** Stores a workflow with the stored credentials, unpublished, and gives its id. */
-export function importWorkflow(
+/** The id of the workflow *Notify* by the n8n that has it. */
+const notify = new WeakMap<N8nClient, Promise<string>>();
+
+/**
+ * Stores a workflow with the stored credentials, unpublished, and gives its id. The workflow *Notify*,
+ * which the examples call, is stored and published first; one n8n has it once.
+ */
+export async function importWorkflow(
 	{ client, credentials }: Pick<StartedN8n, 'client' | 'credentials'>,
 	workflow: Workflow,
 ): Promise<string> {
-	return client.createWorkflow(withCredentials(workflow, credentials));
+	const create = async ({ name, nodes, connections, settings }: Workflow) =>
+		await client.createWorkflow(
+			withCredentials({ name, nodes, connections, settings }, credentials),
+		);
+	const published = async () => {
+		const id = await create(await readExampleWorkflow('notify'));
+		await client.publish(id);
+		return id;
+	};
+	const notifyId = async () => {
+		const id = notify.get(client) ?? published();
+		notify.set(client, id);
+		return await id;
+	};
+	if (workflow.name === 'Notify') return await notifyId();
+	return await create(await withCalledWorkflows(workflow, notifyId));
 }

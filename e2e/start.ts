@@ -5,7 +5,7 @@ import { installN8n } from './n8n/install';
 import { helpText, type Ports, readStartOptions } from './options';
 import { assertPortFree } from './ports';
 import { importWorkflow, setStage, type Stage } from './stage';
-import { exampleWorkflowNames, readExampleWorkflow } from './workflows';
+import { exampleWorkflowNames, readExampleWorkflow } from './workflows/examples';
 
 const onceDeadline = 20 * 60_000;
 

@@ -1,5 +1,5 @@
 import type { StartedN8n } from '../stage';
-import { exampleWorkflowNames, type Flavor, readExampleWorkflow } from '../workflows';
+import { exampleWorkflowNames, type Flavor, readExampleWorkflow } from '../workflows/examples';
 
 /**
  * Checks that n8n takes every example workflow and knows the type of each of its nodes: a node whose

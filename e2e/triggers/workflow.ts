@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Workflow } from '../n8n/workflow';
-import { withFastPolls } from '../workflows';
+import { withFastPolls } from '../workflows/examples';
 
 /** The node whose executions show which events reached the workflow. */
 export const RECEIVER = 'Events';

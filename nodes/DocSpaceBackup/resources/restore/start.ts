@@ -9,6 +9,7 @@ import { waitForRestore } from './waitForRestore';
 import { waitingFields } from '../../tasks/waitForTask';
 import { sendHeldArchive } from './heldArchive';
 import { pipelineWithUpload, takePortal } from './oneUpload';
+import { checkPortal, neverInPortalField } from './portalGuard';
 import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(
@@ -45,7 +46,14 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: pipelineWithUpload({
 				answer: ANSWER.task,
-				prepare: [confirm.check, sendSource, checkNoneIsRunning, takePortal, sendHeldArchive],
+				prepare: [
+					confirm.check,
+					checkPortal,
+					sendSource,
+					checkNoneIsRunning,
+					takePortal,
+					sendHeldArchive,
+				],
 				repeat: 'never',
 			}),
 		},
@@ -73,6 +81,7 @@ export const fields: INodeProperties[] = [
 				description:
 					'Whether to unpack a file from n8n before anything is sent, and to fail if it is damaged or incomplete. If off, only its beginning is checked.',
 			},
+			neverInPortalField,
 			{
 				displayName: 'Notify All Users',
 				name: 'notify',

@@ -209,3 +209,28 @@ it('sends the key to the portal alone', async () => {
 	expect(error?.message).toMatch(/redirects|sends requests on/);
 	expect(at.requests().filter(({ origin }) => origin === 'acronis')).toEqual([]);
 });
+
+describe('a portal that must not be restored', () => {
+	it('is refused before anything is sent, however its address is written', async () => {
+		const { input } = await held();
+		const { url } = at.sandbox.docSpace;
+		for (const neverInPortal of [url, `${url}/`, `${url}/rooms/shared`]) {
+			const { error } = await restore(input, { options: { neverInPortal } });
+			expect(error?.message).toBe('Never in This Portal is the portal of the credential');
+		}
+		expect(uploads()).toEqual([]);
+	});
+
+	it.each(['portal.example.com', 'ftp://portal', ' '])('cannot be %p', async (neverInPortal) => {
+		const { input } = await held();
+		const { error } = await restore(input, { options: { neverInPortal } });
+		expect(error?.message).toMatch(/^Never in This Portal (is not an address|has no value)/);
+		expect(uploads()).toEqual([]);
+	});
+
+	it('is another one', async () => {
+		const { input } = await held();
+		const options = { neverInPortal: 'https://portal.example.com' };
+		expect((await restore(input, { options })).error?.message).toBeUndefined();
+	});
+});

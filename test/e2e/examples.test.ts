@@ -3,7 +3,12 @@ import { join } from 'node:path';
 
 import { acronisNode, chainWorkflow } from '../../e2e/chainWorkflow';
 import type { Workflow } from '../../e2e/n8n/workflow';
-import { readExampleWorkflow, withCredentials, withFastPolls } from '../../e2e/workflows';
+import {
+	readExampleWorkflow,
+	withCalledWorkflows,
+	withCredentials,
+	withFastPolls,
+} from '../../e2e/workflows/examples';
 import { projectFolder, readManifest } from '../../tools/packages/project';
 import { singlePackages } from '../../tools/packages/singlePackages';
 
@@ -45,6 +50,21 @@ describe('importing a workflow', () => {
 		expect(() => withCredentials(workflow, new Map())).toThrow(
 			'Trigger: no credential of type acronisFilesPasswordApi is stored',
 		);
+	});
+
+	it('calls the workflow of the same name, whatever its id is here', async () => {
+		const call = await withCalledWorkflows(
+			await readExampleWorkflow('backup-watchdog'),
+			async (name) => {
+				expect(name).toBe('Notify');
+				return 'abc';
+			},
+		);
+		const ids = call.nodes.flatMap(({ type, parameters }) =>
+			type === 'n8n-nodes-base.executeWorkflow' ? [parameters.workflowId] : [],
+		);
+		expect(ids).toHaveLength(3);
+		for (const id of ids) expect(id).toMatchObject({ value: 'abc', cachedResultName: 'Notify' });
 	});
 
 	it('makes only the triggers poll every few seconds', () => {
@@ -94,8 +114,17 @@ describe.each(exampleWorkflows())('the example workflow $name', ({ name, flavor,
 		const { nodes } = await readExampleWorkflow(name, flavor);
 		const used = nodes.map(({ type }) => type.split('.')[0] ?? '');
 		const own = used.filter((packageName) => /docspace|acronis/.test(packageName));
-		expect(own.length).toBeGreaterThan(0);
+		// What the others tell through is of no service.
+		if (name !== 'notify') expect(own.length).toBeGreaterThan(0);
 		for (const packageName of own) expect(packages).toContain(packageName);
+	});
+
+	it('tells by Notify alone', async () => {
+		if (name === 'notify') return;
+		const { nodes } = await readExampleWorkflow(name, flavor);
+		const types = nodes.map(({ type }) => type);
+		expect(types).toContain('n8n-nodes-base.executeWorkflow');
+		expect(types).not.toContain('n8n-nodes-base.emailSend');
 	});
 
 	it('is in the README by its name', async () => {

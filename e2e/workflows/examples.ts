@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredCredential } from './n8n/client';
-import type { Workflow } from './n8n/workflow';
+import type { StoredCredential } from '../n8n/client';
+import type { Workflow } from '../n8n/workflow';
 
-const folder = join(__dirname, '..', 'workflows');
+const folder = join(__dirname, '..', '..', 'workflows');
 
 /** The example workflows are there for the package with both services and for the single packages. */
 export type Flavor = 'both' | 'single-packages';
@@ -27,8 +27,38 @@ export async function readExampleWorkflow(
 	return workflow;
 }
 
+/** The type of n8n's node that runs another workflow. */
+const CALLS = 'n8n-nodes-base.executeWorkflow';
+
 /**
- * Gives the workflow with its nodes' credentials replaced by the stored ones of the same type.
+ * Gives the workflow with the ids of the workflows that it calls, which every n8n gives anew.
+ *
+ * @param idOf the id of a workflow by its name
+ */
+export async function withCalledWorkflows(
+	workflow: Workflow,
+	idOf: (name: string) => Promise<string>,
+): Promise<Workflow> {
+	const nodes = [];
+	for (const node of workflow.nodes) {
+		const { workflowId } = node.parameters;
+		const isCall = node.type === CALLS && typeof workflowId === 'object' && workflowId !== null;
+		if (!isCall || !('cachedResultName' in workflowId)) {
+			nodes.push(node);
+			continue;
+		}
+		const value = await idOf(String(workflowId.cachedResultName));
+		nodes.push({
+			...node,
+			parameters: { ...node.parameters, workflowId: { ...workflowId, value } },
+		});
+	}
+	return { ...workflow, nodes };
+}
+
+/**
+ * Gives the workflow with its nodes' credentials replaced by the stored ones of the same name, else of
+ * the same type.
  *
  * @throws an Error naming the node whose credential type is not stored
  */
@@ -38,8 +68,8 @@ export function withCredentials(
 ): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.credentials) return node;
-		const credentials = Object.keys(node.credentials).map((type) => {
-			const credential = stored.get(type);
+		const credentials = Object.entries(node.credentials).map(([type, { name }]) => {
+			const credential = stored.get(name) ?? stored.get(type);
 			if (!credential) throw new Error(`${node.name}: no credential of type ${type} is stored`);
 			return [type, credential];
 		});

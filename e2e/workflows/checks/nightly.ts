@@ -1,0 +1,90 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { PATIENCE, waitFor } from '../../waiting';
+import type { Runner } from '../runner';
+import { expect, expectMails } from './expect';
+
+const NAME = 'nightly-off-site-backup';
+const TRIGGER = 'Every Night';
+const STORED = 'DocSpace backup stored off-site';
+/** For a schedule trigger. */
+const EVERY_HALF_MINUTE = {
+	rule: { interval: [{ field: 'cronExpression', expression: '*/30 * * * * *' }] },
+};
+
+const NOT_STORED = 'DocSpace backup did not get off-site';
+
+/** The archive and its manifest lie in Acronis, and a monitor heard of the start and of the end. */
+export async function nightlyGoodDay(runner: Runner): Promise<void> {
+	const { docSpace, acronis } = runner.sandbox;
+	const messages = await runner.told(() => runner.run(NAME, TRIGGER, { pings: runner.monitor }));
+	expectMails(messages, [`[ok] ${STORED}`, 'Deleted: none']);
+	const archive = (await docSpace.archives()).at(-1);
+	const files = acronis.files();
+	const file = files.find(({ name }) => name === archive?.fileName);
+	expect(file?.md5 === archive?.md5, 'the archive in Acronis is another one');
+	const manifest = files.find(({ name }) => name === `${archive?.fileName}.manifest.json`);
+	expect(manifest !== undefined, `there is no manifest beside ${archive?.fileName}`);
+	expect(String(runner.pings) === '/ping/start,/ping', `the monitor heard ${String(runner.pings)}`);
+}
+
+/** A failure is told once and counted, and the next good night ends it; a deaf monitor stops nothing. */
+export async function nightlyBadDays(runner: Runner): Promise<void> {
+	const { docSpace, acronis } = runner.sandbox;
+	const { nextBackups } = docSpace.settings;
+	runner.pings.length = 0;
+	nextBackups.push({ outcome: 'failedInJob', error: 'The disk is full' });
+	const first = await runner.told(() => runner.run(NAME, TRIGGER, { pings: runner.monitor }));
+	expectMails(first, [`[problem] ${NOT_STORED}`, 'Back Up DocSpace: The backup failed']);
+	expect(
+		String(runner.pings) === '/ping/start,/ping/fail',
+		`the monitor heard ${String(runner.pings)}`,
+	);
+	const before = acronis.files().length;
+	runner.sandbox.faults.add({ operationId: 'uploadFile', status: 403, times: 'always' });
+	expectMails(await runner.told(() => runner.run(NAME, TRIGGER)));
+	runner.sandbox.faults.clear();
+	expect(acronis.files().length === before, 'something was stored in Acronis');
+	const deaf = { pings: 'http://127.0.0.1:9/nobody' };
+	const after = await runner.told(() => runner.run(NAME, TRIGGER, deaf));
+	expectMails(after, [`[recovered] ${STORED}`, 'seen 2 times']);
+}
+
+/** n8n keeps no archive of a night that worked: they would fill its disk. */
+export async function diskIsFree(runner: Runner): Promise<void> {
+	const bytes = 5_000_000;
+	runner.sandbox.docSpace.settings.nextBackups.push({ archiveBytes: bytes });
+	const { client, n8n } = runner.stage;
+	// n8n keeps what is run by hand, so it has to start by itself.
+	const parameters = { [TRIGGER]: EVERY_HALF_MINUTE };
+	const id = await runner.store(NAME, { unsaved: true, parameters });
+	const messages = await runner.told(async () => {
+		const before = runner.sandbox.mail.messages.length;
+		await client.publish(id);
+		await waitFor(
+			'the night to end',
+			() => runner.sandbox.mail.messages.length > before || undefined,
+			{ deadline: PATIENCE },
+		);
+		await client.unpublish(id);
+	});
+	runner.runs += 1;
+	expectMails(messages, [`[ok] ${STORED}`, `Size: ${bytes} bytes`]);
+	await waitFor(
+		'the archive to be gone from the disk of n8n',
+		async () => ((await filesOf(n8n.folder, bytes)).length === 0 ? true : undefined),
+		{ deadline: PATIENCE },
+	);
+}
+
+/** Files of exactly this length, in bytes. */
+async function filesOf(folder: string, bytes: number): Promise<string[]> {
+	const names = await readdir(folder, { recursive: true });
+	const found: string[] = [];
+	for (const name of names.filter((one) => !one.includes('node_modules'))) {
+		const info = await stat(join(folder, name)).catch(() => undefined);
+		if (info?.isFile() && info.size === bytes) found.push(name);
+	}
+	return found;
+}

@@ -1,0 +1,27 @@
+import type { Runner } from '../runner';
+import { expect, expectMails } from './expect';
+
+const NAME = 'backup-watchdog';
+const TRIGGER = 'Every Hour';
+
+/** Silence while there is a good copy; an alarm when there is none, and when nobody can tell. */
+export async function watchdog(runner: Runner): Promise<void> {
+	const check = async (settings = {}) =>
+		await runner.told(() => runner.run(NAME, TRIGGER, { settings, pings: runner.monitor }));
+	runner.pings.length = 0;
+	expectMails(await check());
+	expectMails(await check({ maximumAgeHours: 0 }), [
+		'[problem] No good off-site copy',
+		'Promised are 0 hours',
+	]);
+	expectMails(await check(), ['[recovered] There is a good off-site copy', 'seen 1 times']);
+	expectMails(await check({ folder: '/Nowhere' }), [
+		'[problem] The off-site copies could not be checked',
+		'there is no /Nowhere',
+	]);
+	expect(
+		String(runner.pings) === '/ping,/ping/fail,/ping,/ping/fail',
+		`the monitor heard ${String(runner.pings)}`,
+	);
+	expectMails(await check(), ['[recovered] There is a good off-site copy']);
+}
