@@ -14,4 +14,7 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/support/environment.js'],
 	setupFilesAfterEnv: ['<rootDir>/test/support/everyTest.ts'],
 	testTimeout: 60_000,
+	// On two cores jest would run all files in its own process, which grows with each until it dies.
+	maxWorkers: 2,
+	workerIdleMemoryLimit: '1.5GB',
 };
