@@ -49,15 +49,23 @@ export interface Exchange<Result> {
 	 * FailedRequest.
 	 */
 	accept(response: ServiceResponse): Result | Promise<Result>;
-	/** Asked about the final failure; a result takes its place. */
-	recover?(failed: FailedTry): Promise<Result | undefined>;
+	/**
+	 * Asked about a failure after which the request is not sent again by itself; a result takes its
+	 * place, and `SEND_AGAIN` says that it has certainly done nothing.
+	 */
+	recover?(failed: FailedTry): Promise<Result | typeof SEND_AGAIN | undefined>;
 }
+
+/** What a `recover` found out: the request has done nothing and can be sent again. */
+export const SEND_AGAIN = Symbol('send again');
 
 /** A request that will not be sent again. */
 export interface FailedTry {
 	failure: RequestFailure;
 	/** The service may have carried out this try or one before it, although no good answer came. */
 	mayHaveHappened: boolean;
+	/** Whether `SEND_AGAIN` would lead to another try: there are some left, and it could help. */
+	canBeRepeated: boolean;
 }
 
 /**
@@ -97,20 +105,26 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			continue;
 		}
 		const { transientStatuses } = service;
-		const decision = decideRetry(
-			reason,
-			repeat,
-			tryNumber,
-			transientStatuses,
-			Math.random(),
-			isPoll(context) ? retryTiming.longestRetryAfterOfPollMs : retryTiming.longestRetryAfterMs,
-		);
+		const decide = (kind: Repeat) => {
+			const { longestRetryAfterOfPollMs, longestRetryAfterMs } = retryTiming;
+			const longest = isPoll(context) ? longestRetryAfterOfPollMs : longestRetryAfterMs;
+			const made = decideRetry(reason, kind, tryNumber, transientStatuses, Math.random(), longest);
+			const isInTime = performance.now() + (made.waitMs ?? 0) < endsAt;
+			return isInTime ? made : { ...made, waitMs: undefined };
+		};
+		const decision = decide(repeat);
 		mayHaveHappened ||= decision.mayHaveHappened;
-		const { waitMs } = decision;
-		if (waitMs === undefined || performance.now() + waitMs >= endsAt) {
-			const recovered = await request.recover?.({ failure: reason, mayHaveHappened });
-			if (recovered !== undefined) return recovered;
-			throw await serviceError(context, service, reason, options);
+		let { waitMs } = decision;
+		if (waitMs === undefined) {
+			const { waitMs: ifHarmless } = decide('safe');
+			const canBeRepeated = repeat !== 'never' && ifHarmless !== undefined;
+			const failed = { failure: reason, mayHaveHappened, canBeRepeated };
+			const recovered = await request.recover?.(failed);
+			if (recovered !== undefined && recovered !== SEND_AGAIN) return recovered;
+			if (recovered === undefined || !canBeRepeated) {
+				throw await serviceError(context, service, reason, options);
+			}
+			waitMs = ifHarmless;
 		}
 		tryNumber += 1;
 		if (decision.forAll) admission.pause(key, waitMs);

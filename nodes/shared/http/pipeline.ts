@@ -9,7 +9,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { expectedRows } from './answer';
-import { exchange } from './exchange';
+import { exchange, SEND_AGAIN } from './exchange';
 import { failedItem, finishedItems } from './items';
 import { keepOperationOptions } from './operationOptions';
 import { requestOptions } from './operationRequest';
@@ -135,7 +135,8 @@ async function onePage(
 		repeat: repeat ?? (paged.method === 'POST' ? 'unlessReceived' : 'safe'),
 		async recover(failed) {
 			const recovered = await recover?.call(context, failed, paged);
-			return recovered && (await runFunctions(context, declared, recovered));
+			if (recovered === undefined || recovered === SEND_AGAIN) return recovered;
+			return await runFunctions(context, declared, recovered);
 		},
 		async accept(response) {
 			let received: INodeExecutionData[] = [{ json: {} }];

@@ -6,10 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import type { ExpectedAnswer } from './answer';
-import type { FailedTry } from './exchange';
+import type { FailedTry, SEND_AGAIN } from './exchange';
 import type { Pages } from './pages';
 import type { Repeat } from './retry';
 import type { Sorting } from './sort';
+
+/** What came of looking at a failure; see `PipelineOptions.recover`. */
+export type Recovered = INodeExecutionData[] | typeof SEND_AGAIN | undefined;
 
 /** What an operation tells the pipeline beyond what its routing says. */
 export interface PipelineOptions {
@@ -78,7 +81,8 @@ export interface PipelineOptions {
 	anonymous?: boolean;
 	/**
 	 * Looks at a request that finally failed: its items, if it was carried out all the same or the
-	 * refusal is an answer too; undefined if it is a failure. They go through `postReceive` like others.
+	 * refusal is an answer too; `SEND_AGAIN` if it certainly did nothing; undefined if it is a failure.
+	 * They go through `postReceive` like others.
 	 *
 	 * @example
 	 * // A deletion whose answer was lost, and whose file is gone.
@@ -88,7 +92,7 @@ export interface PipelineOptions {
 		this: IExecuteSingleFunctions,
 		failed: FailedTry,
 		options: IHttpRequestOptions,
-	): Promise<INodeExecutionData[] | undefined>;
+	): Promise<Recovered>;
 	/**
 	 * Holds the items against what was sent; throws when they do not belong together.
 	 *

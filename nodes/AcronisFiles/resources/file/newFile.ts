@@ -9,6 +9,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { perItem } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
+import { SEND_AGAIN } from '../../../shared/http/exchange';
+import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
 import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
@@ -90,17 +92,18 @@ export const sendFile: PreSendAction = async function (options) {
 
 /**
  * A `recover` function: after a lost answer, the upload has happened if the folder has this content
- * under this name.
+ * under this name. Otherwise it is sent again: the service keeps no part of a content.
  */
 export async function uploadedFile(
 	this: IExecuteSingleFunctions,
-	{ mayHaveHappened }: FailedTry,
+	{ mayHaveHappened, canBeRepeated }: FailedTry,
 	{ qs }: IHttpRequestOptions,
-): Promise<INodeExecutionData[] | undefined> {
+): Promise<Recovered> {
 	const folder = await folderOf(this);
 	const filename = String(qs?.filename);
 	const node = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
-	if (node && node.checksum === qs?.checksum) return [{ json: node }];
+	if (node && String(node.checksum).toLowerCase() === qs?.checksum) return [{ json: node }];
+	if (mayHaveHappened && canBeRepeated) return SEND_AGAIN;
 	(await listingOf(this, folder)).release(this, filename);
 	return undefined;
 }

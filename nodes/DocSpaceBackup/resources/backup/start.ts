@@ -1,12 +1,12 @@
 import type {
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
-	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
+import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from './runningBackup';
@@ -24,7 +24,7 @@ async function runningTask(
 	this: IExecuteSingleFunctions,
 	failed: FailedTry,
 	options: IHttpRequestOptions,
-): Promise<INodeExecutionData[] | undefined> {
+): Promise<Recovered> {
 	if (!failed.mayHaveHappened) {
 		const isDirectory = choiceOf(this, 'storageType') === STORAGE.server;
 		return isDirectory ? await explainDirectory.call(this, failed, options) : undefined;

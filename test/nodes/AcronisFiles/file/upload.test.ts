@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 
+import { retryTiming } from '../../../../nodes/shared/http/retry';
 import { fileItem } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { emptyItems, runsAt } from '../../../support/runs';
@@ -99,18 +100,33 @@ describe('an answer that was lost', () => {
 		expect(at.requests('uploadFile')).toHaveLength(1);
 	});
 
-	it('is an error when the folder has another content under the name', async () => {
-		await upload(Buffer.from('old'));
-		at.sandbox.faults.add({ operationId: 'uploadFile', cut: true });
-		const { error } = await upload(Buffer.from('new'));
-		expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
-		expect(error?.description).toContain('Check in Acronis before you run it again');
+	it('is found again whatever the case of the checksum', async () => {
+		at.sandbox.faults.add({ operationId: 'uploadFile', afterWork: true, cut: true });
+		const content = Buffer.from('new');
+		const stored = { uuid: 'u', name: 'archive.tar.gz', checksum: md5(content).toUpperCase() };
+		at.sandbox.faults.add({ operationId: 'listContents', status: 200, body: [stored] });
+		const { items } = await upload(content);
+		expect(items[0]?.json).toMatchObject({ uuid: 'u' });
+		expect(at.requests('uploadFile')).toHaveLength(1);
 	});
 
-	it('is an error when nothing arrived', async () => {
+	it.each([
+		['the folder has another content under the name', true],
+		['nothing is there', false],
+	])('is sent again when %s', async (_what, isThere) => {
+		if (isThere) await upload(Buffer.from('old'));
 		at.sandbox.faults.add({ operationId: 'uploadFile', cut: true });
+		const { items, error } = await upload(Buffer.from('new'));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ checksum: md5(Buffer.from('new')) });
+		expect(at.sandbox.acronis.files()).toMatchObject([{ revisions: isThere ? 2 : 1 }]);
+	});
+
+	it('is sent again a bounded number of times', async () => {
+		at.sandbox.faults.add({ operationId: 'uploadFile', cut: true, times: 'always' });
 		const { error } = await upload(Buffer.from('new'));
-		expect(error).toBeDefined();
+		expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
+		expect(at.requests('uploadFile')).toHaveLength(retryTiming.tries);
 		expect(at.sandbox.acronis.files()).toEqual([]);
 	});
 });
