@@ -35,6 +35,8 @@ export interface PageReader {
 	accept(response: ServiceResponse, rows: unknown[]): unknown[];
 	/** Whether the last page was the end of the list. */
 	finished(): boolean;
+	/** How many rows the list has, where a page has told. */
+	total?(): number | undefined;
 }
 
 /**
@@ -89,6 +91,7 @@ export function contentRangePages({ id, pageSize, alwaysFull = false }: PageSett
 		let firstLength = 0;
 		let pagesWithoutNews = 0;
 		let atEnd = false;
+		let total: number | undefined;
 		return {
 			query: () => ({ page, per_page: perPage }),
 			accept({ status, headers }, rows) {
@@ -96,6 +99,7 @@ export function contentRangePages({ id, pageSize, alwaysFull = false }: PageSett
 				const fresh = seen.add(rows);
 				pagesWithoutNews = fresh.length === 0 ? pagesWithoutNews + 1 : 0;
 				const range = contentRange(headers['content-range']);
+				total = range?.total;
 				const reachedEnd = range
 					? range.last >= range.total
 					: rows.length < firstLength || pagesWithoutNews === 2;
@@ -104,6 +108,7 @@ export function contentRangePages({ id, pageSize, alwaysFull = false }: PageSett
 				return fresh;
 			},
 			finished: () => atEnd,
+			total: () => total,
 		};
 	};
 }

@@ -10,6 +10,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { expectedRows } from './answer';
 import { exchange, SEND_AGAIN } from './exchange';
+import { checkItemCeiling } from './itemCeiling';
 import { failedItem, finishedItems } from './items';
 import { keepOperationOptions } from './operationOptions';
 import { requestOptions } from './operationRequest';
@@ -76,20 +77,25 @@ async function allItems(
 				// The first item of a sorted list may come last.
 				enough: order ? Infinity : limit,
 				most: order?.mostItems ?? Infinity,
+				// A sorted list may be cut to fewer.
+				handedOn: order ? 0 : limit,
 			});
 	const ordered = order ? sorted(items, order) : items;
-	return ordered.length > limit ? ordered.slice(0, limit) : ordered;
+	const wanted = ordered.length > limit ? ordered.slice(0, limit) : ordered;
+	checkItemCeiling(context, wanted.length);
+	return wanted;
 }
 
 /**
- * @param bounds After how many items to stop, and how many are an error.
+ * @param bounds After how many items to stop, how many are an error, and how many of those that are
+ * read go to n8n.
  */
 async function requestedItems(
 	context: IExecutePaginationFunctions,
 	service: Service,
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 	pipelineOptions: PipelineOptions,
-	{ enough, most }: { enough: number; most: number },
+	{ enough, most, handedOn }: { enough: number; most: number; handedOn: number },
 ): Promise<INodeExecutionData[]> {
 	const declared = requestData.postReceive;
 	let prepared = requestData.options as IHttpRequestOptions; // as n8n gives it to a `preSend`
@@ -107,6 +113,10 @@ async function requestedItems(
 	for (let page = 0; items.length < enough && !reader.finished(); page++) {
 		checkPageCeiling(context, page);
 		for (const item of await single(reader)) items.push(item);
+		checkItemCeiling(context, Math.min(items.length, handedOn));
+		// Functions of the operation may leave rows out.
+		const total = declared.length === 0 ? (reader.total?.() ?? 0) : 0;
+		checkItemCeiling(context, Math.min(total, handedOn));
 		if (items.length > most) {
 			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {
 				itemIndex: context.getItemIndex(),
