@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
@@ -13,10 +13,7 @@ import { ROOT } from './entryField';
 
 /** What is kept of an item that a listing has seen. */
 export interface KnownNode {
-	/** Absent for a name that an item of this run is about to upload. */
-	uuid?: string;
-	/** The index of that item. When n8n runs the node again, the item meets its own claim. */
-	claimedBy?: number;
+	uuid: string;
 	name: string;
 	isFolder: boolean;
 }
@@ -40,23 +37,6 @@ class FolderListing {
 		return await this.inTurn(async () => await this.lookUp(context, name));
 	}
 
-	/** Finds an item or, as one step, keeps its name for the one who asks. */
-	async claim(context: IExecuteSingleFunctions, name: string): Promise<KnownNode | undefined> {
-		const claimedBy = context.getItemIndex();
-		return await this.inTurn(async () => {
-			const known = await this.lookUp(context, name);
-			if (known && known.claimedBy !== claimedBy) return known;
-			this.keep({ name, isFolder: false, claimedBy });
-			return undefined;
-		});
-	}
-
-	/** Gives a name back that was kept for an item whose upload failed. */
-	release(context: IExecuteSingleFunctions, name: string): void {
-		const key = name.toLowerCase();
-		if (this.names.get(key)?.claimedBy === context.getItemIndex()) this.names.delete(key);
-	}
-
 	/** Finds an item or, as one step, makes a folder of that name. */
 	async findOrCreate(context: RequestContext, name: string): Promise<KnownNode> {
 		return await this.inTurn(async () => {
@@ -67,7 +47,8 @@ class FolderListing {
 		});
 	}
 
-	private keep(node: KnownNode): void {
+	/** Keeps what has come into the folder since. */
+	keep(node: KnownNode): void {
 		this.names.set(node.name.toLowerCase(), node);
 	}
 
@@ -130,7 +111,7 @@ async function searched(context: RequestContext, folderUuid: string, name: strin
 }
 
 /** What to keep of a file or folder as the service shows it. */
-function known(node: IDataObject): KnownNode {
+export function known(node: IDataObject): KnownNode {
 	return {
 		uuid: String(node.uuid),
 		name: String(node.name),

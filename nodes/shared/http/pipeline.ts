@@ -51,11 +51,22 @@ type Pagination = (
 export function requestPipeline(service: Service, pipelineOptions: PipelineOptions): Pagination {
 	return async function (requestData) {
 		const itemIndex = this.getItemIndex();
-		return await allItems(this, service, requestData, pipelineOptions).then(
+		return await inTurn(this, service, requestData, pipelineOptions).then(
 			(items) => finishedItems(items, itemIndex),
 			(error: unknown) => failedItem(this, error),
 		);
 	};
+}
+
+async function inTurn(
+	...[context, service, requestData, pipelineOptions]: Parameters<typeof allItems>
+): Promise<INodeExecutionData[]> {
+	const leave = await pipelineOptions.takeTurn?.call(context);
+	try {
+		return await allItems(context, service, requestData, pipelineOptions);
+	} finally {
+		leave?.();
+	}
 }
 
 async function allItems(

@@ -24,6 +24,11 @@ export interface PipelineOptions {
 	 */
 	answer: ExpectedAnswer;
 	/**
+	 * Waits until the item may begin, before anything else is done for it, where items of one run must
+	 * not overtake each other. What it gives is called when the item has ended, whichever way.
+	 */
+	takeTurn?(this: IExecuteSingleFunctions): Promise<() => void>;
+	/**
 	 * Asked before anything else: its items take the place of the operation's own request, where that
 	 * would be wrong or needless; undefined to send it. They go through `postReceive` like others.
 	 *

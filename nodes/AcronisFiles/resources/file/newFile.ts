@@ -6,15 +6,16 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perItem } from '../../../shared/context';
+import { perItem, perRun } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { SEND_AGAIN } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
+import { Queues } from '../../../shared/util/queue';
 import { chosenNode } from '../../entries/chosenEntry';
 import { findChild } from '../../entries/contents';
-import { listingOf } from '../../entries/folderListing';
+import { known, listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { readNode } from '../../entries/entryRequests';
@@ -33,23 +34,40 @@ async function folderOf(context: IExecuteSingleFunctions): Promise<string> {
 	return await chosenNode(context, FOLDER, { createMissing });
 }
 
+const queues = perRun(() => new Queues());
+
+/**
+ * A `takeTurn` function: files of one name go one after the other into a folder, in the order of the
+ * items, so that the last one is the newest revision. Paths take their time, so items wait at the name
+ * already while the folder is looked up.
+ */
+export async function takeTurn(this: IExecuteSingleFunctions): Promise<() => void> {
+	const name = fileOf(this).filename.toLowerCase();
+	const atName = queues(this).join(name);
+	await atName.ready;
+	try {
+		const atFolder = queues(this).join(`${await folderOf(this)}/${name}`);
+		atName.leave();
+		await atFolder.ready;
+		return () => atFolder.leave();
+	} finally {
+		atName.leave();
+	}
+}
+
 /** A `prepare` function: names the folder. */
 export const sendFolder: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{node_uuid}': await folderOf(this) } };
 };
 
-/**
- * An `instead` function: looks whether the name is taken, if that matters. Items of one run that bring the same name meet
- * here: the first one uploads.
- */
+/** An `instead` function: looks whether the name is taken, if that matters. */
 export async function existingFile(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
 	const ifExists = choiceOf(this, 'ifExists');
-	const { filename } = fileOf(this);
 	if (ifExists === 'revision') return undefined;
-	const folder = await folderOf(this);
-	const existing = await (await listingOf(this, folder)).claim(this, filename);
+	const listing = await listingOf(this, await folderOf(this));
+	const existing = await listing.find(this, fileOf(this).filename);
 	if (!existing) return undefined;
 	if (ifExists === 'fail' || existing.isFolder) {
 		const what = existing.isFolder ? 'a folder' : 'a file';
@@ -58,16 +76,11 @@ export async function existingFile(
 			`The folder already has ${what} named "${existing.name}"`,
 			{
 				itemIndex: this.getItemIndex(),
-				description: existing.uuid
-					? `Its UUID is ${existing.uuid}. Choose another name, or what to do if it exists.`
-					: 'Another item of this run has the same name. Choose another name for one of them.',
+				description: `Its UUID is ${existing.uuid}. Choose another name, or what to do if it exists.`,
 			},
 		);
 	}
-	const node = existing.uuid
-		? await readNode(this, existing.uuid)
-		: { name: existing.name, parent_uuid: folder };
-	return [{ json: { ...node, existed: true } }];
+	return [{ json: { ...(await readNode(this, existing.uuid)), existed: true } }];
 }
 
 /** The SHA-256 of what is sent, where it is wanted: the service knows none. */
@@ -103,28 +116,27 @@ export async function uploadedFile(
 	const filename = String(qs?.filename);
 	const node = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
 	if (node && String(node.checksum).toLowerCase() === qs?.checksum) return [{ json: node }];
-	if (mayHaveHappened && canBeRepeated) return SEND_AGAIN;
-	(await listingOf(this, folder)).release(this, filename);
-	return undefined;
+	return mayHaveHappened && canBeRepeated ? SEND_AGAIN : undefined;
 }
 
 /**
- * A `verify` function: holds the checksum of what is stored against that of what was sent, and adds
- * the SHA-256 that was wanted.
+ * A `verify` function: holds the checksum of what is stored against that of what was sent, adds the
+ * SHA-256 that was wanted, and lets later items of the run find the file.
  */
-export function verifyChecksum(
+export async function verifyChecksum(
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
 	{ qs }: IHttpRequestOptions,
-): void {
-	const stored = String(items[0]?.json.checksum ?? '').toLowerCase();
-	if (stored === qs?.checksum) {
-		const sha256 = longHash.get(this);
-		if (items[0] && sha256 !== undefined) items[0].json.sha256 = sha256;
-		return;
+): Promise<void> {
+	const json = items[0]?.json ?? {};
+	const stored = String(json.checksum ?? '').toLowerCase();
+	if (stored !== qs?.checksum) {
+		throw new NodeOperationError(this.getNode(), 'Acronis stored another content than was sent', {
+			itemIndex: this.getItemIndex(),
+			description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
+		});
 	}
-	throw new NodeOperationError(this.getNode(), 'Acronis stored another content than was sent', {
-		itemIndex: this.getItemIndex(),
-		description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
-	});
+	const sha256 = longHash.get(this);
+	if (sha256 !== undefined) json.sha256 = sha256;
+	(await listingOf(this, await folderOf(this))).keep(known(json));
 }

@@ -6,7 +6,14 @@ import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
-import { existingFile, sendFile, sendFolder, uploadedFile, verifyChecksum } from './newFile';
+import {
+	existingFile,
+	sendFile,
+	sendFolder,
+	takeTurn,
+	uploadedFile,
+	verifyChecksum,
+} from './newFile';
 
 export const operation: INodePropertyOptions = {
 	name: 'Upload',
@@ -20,6 +27,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.entry,
+				takeTurn,
 				instead: existingFile,
 				prepare: [sendFolder, sendFile],
 				recover: uploadedFile,

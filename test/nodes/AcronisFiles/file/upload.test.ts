@@ -280,3 +280,71 @@ describe('into a path', () => {
 		expect(at.requests('uploadFile')).toEqual([]);
 	});
 });
+
+describe('files of one name in one run', () => {
+	const contents = ['one', 'two', 'three', 'four'].map((text) => Buffer.from(text));
+	const input = async (folders = ['']) =>
+		await Promise.all(
+			contents.map(async (content, index) => ({
+				...(await fileItem(content, index % 2 ? 'REPORT.csv' : 'report.csv')),
+				json: { folder: folders[index % folders.length] ?? '' },
+			})),
+		);
+
+	it('become revisions in the order of the items, however slow the first ones are', async () => {
+		at.sandbox.faults.add({ operationId: 'uploadFile', delayMilliseconds: 300 });
+		at.sandbox.faults.add({ operationId: 'uploadFile', delayMilliseconds: 100 });
+		const { items, error } = await runNode(runs.upload({}, { input: await input() }));
+		expect(error?.message).toBeUndefined();
+		expect(items.map(({ json }) => json.checksum)).toEqual(contents.map(md5));
+		const last = contents.at(-1) ?? Buffer.alloc(0);
+		expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(last), revisions: 4 }]);
+	});
+
+	it('give the UUID of the first one when they are skipped', async () => {
+		at.sandbox.faults.add({ operationId: 'uploadFile', delayMilliseconds: 200 });
+		const parameters = { ifExists: 'skip' };
+		const { items } = await runNode(runs.upload(parameters, { input: await input() }));
+		const uuid = items[0]?.json.uuid;
+		expect(uuid).toMatch(/^[0-9a-f-]{36}$/);
+		expect(items.map(({ json }) => [json.uuid, json.existed ?? false])).toEqual([
+			[uuid, false],
+			[uuid, true],
+			[uuid, true],
+			[uuid, true],
+		]);
+		expect(at.requests('uploadFile')).toHaveLength(1);
+	});
+
+	it('are uploaded by the next item when the first one fails', async () => {
+		at.sandbox.faults.add({ operationId: 'uploadFile', status: 403 });
+		const parameters = { ifExists: 'skip' };
+		const onError = 'continueErrorOutput' as const;
+		const run = runs.upload(parameters, { input: await input(), onError });
+		const { items, errorItems } = await runNode(run);
+		expect(errorItems.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(items.map(({ json }) => json.existed ?? false)).toEqual([false, true, true]);
+		expect(items[0]?.json.checksum).toBe(md5(Buffer.from('two')));
+	});
+
+	it('do not wait for each other in different folders', async () => {
+		at.sandbox.faults.add({
+			operationId: 'uploadFile',
+			delayMilliseconds: 300,
+			times: 'always',
+		});
+		at.sandbox.resetStatistics();
+		const run = runs.upload(
+			{
+				folder: { __rl: true, mode: 'path', value: '={{ $json.folder }}' },
+				options: { createMissing: true },
+			},
+			{ input: await input(['/A', '/B']) },
+		);
+		const { items, error } = await runNode(run);
+		expect(error?.message).toBeUndefined();
+		expect(items).toHaveLength(4);
+		expect(at.sandbox.acronis.files()).toMatchObject([{ revisions: 2 }, { revisions: 2 }]);
+		expect(at.sandbox.statistics().acronis.peakInFlight).toBeGreaterThan(1);
+	});
+});
