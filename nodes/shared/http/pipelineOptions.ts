@@ -57,7 +57,7 @@ export interface PipelineOptions {
 	 * How the operation's list is paged; the node's fields `returnAll` and `limit` go with it.
 	 *
 	 * @example
-	 * pages: acronisPages({ id: 'id' }),
+	 * pages: pageNumbers({ id: 'id' }),
 	 */
 	pages?: Pages;
 	/**
