@@ -7,7 +7,6 @@ import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import { requestPipeline } from '../../shared/http/pipeline';
-import type { ServiceRequest } from '../../shared/http/request';
 import { request } from '../../shared/http/request';
 import type { Service } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
@@ -19,13 +18,8 @@ import { explainAcronisFailure } from './errors';
 import { plainParameter } from '../../shared/parameters/plainParameter';
 import { ANSWER } from './answers';
 
-/** The cheapest question that needs a token and any role in File Sync & Share. */
-const OWN_SPACE: ServiceRequest = {
-	path: '/sync_and_share_nodes/{node_uuid}/contents',
-	pathValues: { node_uuid: '0' },
-	qs: { per_page: 1 },
-	answer: ANSWER.entries,
-};
+/** The topmost folder's first entry: any role in File Sync & Share may ask for it. */
+const OWN_SPACE = { path: '/sync_and_share_nodes/0/contents', qs: { per_page: 1 } };
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */
 function credentialType(context: RequestContext): string {
@@ -60,9 +54,9 @@ export const acronis: Service = {
 	transientStatuses: [500, 502, 503, 504],
 	secretPatterns: [/\baccess_token=[^&\s"]+/g],
 	credentialType,
-	renewsTokens: true,
 	// n8n's OAuth2 types only add the token.
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
+	renewal: OWN_SPACE,
 	origin: dataCenterFor,
 	// No limit is published; what the service refuses is learned.
 	limits: () => ({ atOnce: { read: 64, write: 16, transfer: 4 } }),

@@ -30,7 +30,6 @@ export const docSpace: Service = {
 	transientStatuses: [502, 503, 504],
 	secretPatterns: [/\bsk-[\w-]{8,}/g, /asc_auth_key=[^;\s"]+/g],
 	credentialType: () => CREDENTIAL_TYPE,
-	renewsTokens: false,
 	credentialSetsOrigin: () => true,
 	origin: portalOf,
 	limits: (origin) =>

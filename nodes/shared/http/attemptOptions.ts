@@ -49,8 +49,9 @@ export function attemptOptions(
 		json: encoding === undefined && !isUpload,
 		returnFullResponse: true,
 		// Where n8n renews tokens, 401 has to stay an error: it is what makes it do so. Elsewhere it
-		// would send the request once more.
-		ignoreHttpStatusErrors: service.renewsTokens ? { ignore: true, except: [401] } : true,
+		// would send the request once more. n8n before 2.38 then sends a used-up content again, of which
+		// nothing arrives, and before 2.11 n8n takes the exception for `true`.
+		ignoreHttpStatusErrors: service.renewal && !isUpload ? { ignore: true, except: [401] } : true,
 		// The redirect layer would keep a copy of the whole body, and would repeat a POST as a GET.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,

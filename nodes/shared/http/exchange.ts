@@ -13,9 +13,9 @@ import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
 import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
 import { checkTarget, redirectTarget } from './redirect';
+import { renewToken } from './renewToken';
 import { requestKind, requestLimits } from './requestLimits';
 import { retryAfterMs } from './retryAfter';
-import { ReopenableBody } from './reopenableBody';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { onPieces, refusal, toServiceResponse } from './response';
@@ -99,9 +99,9 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 				continue;
 			}
 		}
-		if (isUnauthorized(reason) && options.body instanceof ReopenableBody && !renewedToken) {
-			// n8n has renewed the token by now, but it could not send the used-up stream again.
+		if (outcome.isUnrenewed && !request.anonymous && service.renewal && !renewedToken) {
 			renewedToken = true;
+			await renewToken(context, service, service.renewal, key);
 			continue;
 		}
 		const { transientStatuses } = service;
@@ -137,7 +137,10 @@ async function tryOnce<Result>(
 	options: IHttpRequestOptions,
 	key: string,
 	limit: TimeLimit,
-): Promise<{ result: Result } | { reason: RequestFailure } | { thrown: unknown }> {
+): Promise<
+	{ result: Result } | { reason: RequestFailure; isUnrenewed: boolean } | { thrown: unknown }
+> {
+	let isUnrenewed = false;
 	let place: Place | undefined;
 	let body: unknown;
 	let answered = false;
@@ -156,6 +159,8 @@ async function tryOnce<Result>(
 			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),
 		);
 		tell(place, response);
+		// Had it been an error to n8n, n8n would have renewed the token.
+		isUnrenewed = response.status === 401;
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
 		answered = true;
 		body = response.body;
@@ -176,7 +181,7 @@ async function tryOnce<Result>(
 		if (reason?.kind === 'answer' && isByteStream(reason.body)) {
 			reason.body = await limit.within(refusal(reason.body)).catch(() => undefined);
 		}
-		return reason ? { reason } : { thrown: error };
+		return reason ? { reason, isUnrenewed } : { thrown: error };
 	} finally {
 		limit.stop();
 		if (isByteStream(body)) body.destroy();
@@ -217,8 +222,4 @@ function watch(body: ByteStream, limit: TimeLimit, ceiling = Infinity): void {
 function asLate(failure: RequestFailure | undefined): RequestFailure | undefined {
 	if (failure?.kind !== 'connection' || failure.code !== 'ERR_CANCELED') return failure;
 	return { kind: 'connection', code: 'ETIMEDOUT', waitedMs: timeLimits.answerMs };
-}
-
-function isUnauthorized(failure: RequestFailure): boolean {
-	return failure.kind === 'answer' && failure.status === 401;
 }

@@ -47,10 +47,13 @@ export interface Service {
 	customer(context: RequestContext): Promise<string>;
 	/** How many requests the service at an origin is asked at once and in a minute. */
 	limits(origin: string): RequestLimits;
-	/** Whether n8n renews a token of the service when an answer has the status 401. */
-	readonly renewsTokens: boolean;
 	/** Whether the credential type puts the origin into a request itself (n8n's OAuth2 types cannot). */
 	credentialSetsOrigin(credentialType: string): boolean;
+	/**
+	 * The cheapest question that needs a token, for services whose tokens run out and are renewed:
+	 * a refused answer to it makes n8n renew the token.
+	 */
+	readonly renewal?: { path: string; qs: IDataObject };
 	/**
 	 * Takes the service's envelope off.
 	 *
