@@ -30,15 +30,22 @@ function credentialType(context: RequestContext): string {
 	return chosen?.name ?? PASSWORD_CREDENTIAL;
 }
 
-/** The data center that the credential names, or that its user's sign-in finds. */
-async function dataCenterFor(context: RequestContext): Promise<string> {
-	const credential = await context.getCredentials(credentialType(context));
-	const known = knownDataCenter(credential);
-	if (known !== undefined) return known;
-	await request(context, acronis, OWN_SPACE);
-	const found = knownDataCenter(await context.getCredentials(credentialType(context)));
-	if (found === undefined) throw new UserError('The data center of the user is not known');
-	return found;
+/** Whose data it is; the data center of a user who has not signed in yet is found by a question. */
+async function customerFor(context: RequestContext): Promise<string> {
+	const type = credentialType(context);
+	let credential = await context.getCredentials(type);
+	if (knownDataCenter(credential) === undefined) {
+		await request(context, acronis, { ...OWN_SPACE, answer: ANSWER.entries });
+		credential = await context.getCredentials(type);
+	}
+	return `${dataCenterFrom(credential)} ${accountOf(credential)}`;
+}
+
+/** Asks nothing: every request wants to know this. */
+function dataCenterFrom(credential: ICredentialDataDecryptedObject): string {
+	const origin = knownDataCenter(credential);
+	if (origin === undefined) throw new UserError('The data center of the user is not known yet');
+	return origin;
 }
 
 /** One that was found for another user is not known for this one. */
@@ -57,13 +64,10 @@ export const acronis: Service = {
 	// n8n's OAuth2 types only add the token.
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
 	renewal: OWN_SPACE,
-	origin: dataCenterFor,
+	origin: async (context) => dataCenterFrom(await context.getCredentials(credentialType(context))),
+	customer: customerFor,
 	// No limit is published; what the service refuses is learned.
 	limits: () => ({ atOnce: { read: 64, write: 16, transfer: 4 } }),
-	customer: async (context) => {
-		const origin = await dataCenterFor(context);
-		return `${origin} ${accountOf(await context.getCredentials(credentialType(context)))}`;
-	},
 	/** Bodies come bare, several operations answer with an empty one, and a good status can hold an error. */
 	read({ status, headers, body }) {
 		if (typeof body === 'string') throw notJson(body);
