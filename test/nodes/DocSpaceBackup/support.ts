@@ -34,7 +34,7 @@ export async function offered(
 	// With defaults, as the editor sends them.
 	const additionalData = {
 		...additionalDataFor(undefined),
-		currentNodeParameters: node.parameters,
+		currentNodeParameters: { ...node.parameters, ...parameters },
 	};
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	const load = nodeClass('docSpaceBackup').methods?.loadOptions?.[method];
