@@ -156,6 +156,21 @@ export const ENTRY_TYPES: Enumeration = {
 export type Enumeration = Readonly<Record<number, string>>;
 
 /**
+ * The number of an enumeration's value, which answers carry as a number or, in the vendor's document,
+ * as its name.
+ *
+ * @returns undefined for a name that is unknown, and for no value.
+ */
+export function enumNumber(value: unknown, enumeration: Enumeration): number | undefined {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string' || value === '') return undefined;
+	if (/^\d+$/.test(value)) return Number(value);
+	const name = value.toLowerCase();
+	const known = Object.entries(enumeration).find(([, one]) => one.toLowerCase() === name);
+	return known && Number(known[0]);
+}
+
+/**
  * Puts a name beside each number: `roomType: 6` gets a `roomTypeName: 'PublicRoom'`. A list of
  * numbers gets a list of names; a number that a later version brings gets null.
  *

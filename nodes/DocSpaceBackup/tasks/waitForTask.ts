@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal } from '../../shared/context';
+import { cancelSignal, perItem } from '../../shared/context';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
@@ -71,7 +71,7 @@ export const waitingFields: INodeProperties[] = [
  *
  * @returns The last progress that was seen; undefined when the task had vanished and succeeded.
  * @throws NodeOperationError when it failed, was cancelled, vanished, or the deadline has passed;
- * the cancel signal's reason when the execution was cancelled.
+ * or the execution was cancelled; the last two say which task goes on in the portal.
  */
 export async function waitForTask(
 	context: IExecuteSingleFunctions,
@@ -90,7 +90,7 @@ export async function waitForTask(
 		const left = deadline - performance.now();
 		if (left <= 0) {
 			const isSilent = performance.now() - answeredAt > minutes * 30_000; // half of the time
-			throw tooLate(context, waiting.what, minutes, isSilent ? undefined : lastPercent);
+			throw tooLate(context, waiting, minutes, isSilent ? undefined : lastPercent);
 		}
 		const wanted = pauseMs * (1 + Math.random() * JITTER);
 		await sleepUntilCancelled(Math.min(wanted, left), signal);
@@ -111,12 +111,13 @@ export async function waitForTask(
 			const task = waiting.assess(progress);
 			if (task.state === 'succeeded') return progress;
 			if (task.state === 'vanished' && (await askPatiently(waiting.whenVanished))) return undefined;
-			if (task.state !== 'running') throw await ending(context, waiting.what, task);
+			if (task.state !== 'running') throw await taskEnding(context, waiting.what, task);
 			lastPercent = task.percent;
 			await pause();
 			progress = await askPatiently(waiting.look);
 		}
 	} finally {
+		if (signal?.aborted) noteWhatGoesOn(context, waiting);
 		takeLimitAway();
 	}
 }
@@ -133,7 +134,8 @@ async function unlessUnavailable<Answer>(
 	});
 }
 
-async function ending(
+/** The error for a task that has ended without success, in the portal's words where it has some. */
+export async function taskEnding(
 	context: IExecuteSingleFunctions,
 	what: string,
 	task: TaskState,
@@ -163,25 +165,55 @@ async function ending(
 /** @param percent How far it was when it was last seen; undefined when the portal gives no answer. */
 function tooLate(
 	context: IExecuteSingleFunctions,
-	what: string,
+	{ what, first }: Waiting,
 	minutes: number,
 	percent: number | undefined,
 ) {
-	const itemIndex = context.getItemIndex();
-	const node = context.getNode();
-	if (percent === undefined) {
-		return new NodeOperationError(node, `The portal does not answer after ${minutes} minutes`, {
-			itemIndex,
-			description: `The ${what} was started and may go on or be done. Look at it with Get Progress or in the portal before you start another one.`,
+	const said = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			itemIndex: context.getItemIndex(),
+			description: `${description} ${named(first)}`,
 		});
+	if (percent === undefined) {
+		return said(
+			`The portal does not answer after ${minutes} minutes`,
+			`The ${what} was started and may go on or be done. Look at it with Get Progress or in the portal before you start another one.`,
+		);
 	}
-	const message =
-		percent === 0
-			? `The ${what} did not begin within ${minutes} minutes`
-			: `The ${what} was at ${percent} % after ${minutes} minutes`;
-	const description =
-		percent === 0
-			? 'The portal accepted it and never worked on it: its backup service may be down. Check the service on the server, and cancel the task before you start another one.'
-			: 'The portal goes on with it. Raise Deadline (Minutes) under Waiting, or look at it with Get Progress.';
-	return new NodeOperationError(node, message, { itemIndex, description });
+	if (percent === 0) {
+		return said(
+			`The ${what} did not begin within ${minutes} minutes`,
+			'The portal accepted it and never worked on it: its backup service may be down. Check the service on the server, and cancel the task before you start another one.',
+		);
+	}
+	return said(
+		`The ${what} was at ${percent} % after ${minutes} minutes`,
+		'The portal goes on with it. Raise Deadline (Minutes) under Waiting, or look at it with Get Progress.',
+	);
+}
+
+/** What goes on in the portal although an item's execution was cancelled. */
+const goesOn = perItem<string>();
+
+/**
+ * The error of an item whose wait was cancelled, with what goes on in the portal; n8n tells such an
+ * execution from a failed one by the word in it. Any other error is given back.
+ */
+export function withWhatGoesOn(context: IExecuteSingleFunctions, error: unknown): unknown {
+	const description = goesOn.get(context);
+	if (description === undefined) return error;
+	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
+		itemIndex: context.getItemIndex(),
+		description,
+	});
+}
+
+function noteWhatGoesOn(context: IExecuteSingleFunctions, { what, first }: Waiting): void {
+	const description = `The portal goes on with the ${what}. ${named(first)}`;
+	context.logger.info(description);
+	goesOn.set(context, description);
+}
+
+function named({ taskId, id }: IDataObject): string {
+	return `Its task ID is ${String(taskId ?? id)}.`;
 }

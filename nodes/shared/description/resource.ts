@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readFirst } from './readFirst';
 
@@ -35,9 +34,21 @@ export function resourceDescription(
 			default: usual,
 		},
 		...operations.flatMap(({ operation, fields }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [
-				...fields,
-			]),
+			fields.map((field) => shownFor(resource, operation, field)),
 		),
 	];
+}
+
+/**
+ * n8n looks at the conditions in their order, and takes an expression in one of them for true without
+ * looking on: resource and operation come first, so that no field of another operation is demanded.
+ */
+function shownFor(
+	resource: string,
+	{ value }: INodePropertyOptions,
+	field: INodeProperties,
+): INodeProperties {
+	const { displayOptions } = field;
+	const show = { resource: [resource], operation: [value], ...displayOptions?.show };
+	return { ...field, displayOptions: { ...displayOptions, show } };
 }

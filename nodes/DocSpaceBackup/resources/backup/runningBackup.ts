@@ -55,14 +55,19 @@ export function foundTask(context: IExecuteSingleFunctions, task: IDataObject): 
 /**
  * A `postReceive` function: says whether the portal has answered the start with a task that was at
  * work already. A new one is at 0 %, and so is one that began between the look before the start and
- * the start: these two cannot be told apart.
+ * the start: that these two cannot be told apart is null.
  */
 export const tellAlreadyRunning: PostReceiveAction = async function (items) {
 	return items.map(({ json }) => {
-		const alreadyRunning = hasRunBefore(this, json) || Number(json.progress) > 0;
-		return { json: { alreadyRunning, ...json } };
+		const wasRunning = hasRunBefore(this, json) || Number(json.progress) > 0;
+		return { json: { alreadyRunning: wasRunning || null, ...json } };
 	});
 };
+
+/** Whether an item has joined a backup that ran before its start, whatever its settings. */
+export function hasJoined(context: IExecuteSingleFunctions): boolean {
+	return ranBefore.get(context) !== undefined;
+}
 
 function hasRunBefore(context: IExecuteSingleFunctions, { taskId }: IDataObject): boolean {
 	return taskId !== undefined && taskId === ranBefore.get(context);

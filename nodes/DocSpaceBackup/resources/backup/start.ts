@@ -7,9 +7,11 @@ import type {
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
-import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
+import { checkFreeBackups } from './freeBackups';
+import { oneBackupPipeline } from './oneBackup';
 import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from './runningBackup';
+import { useYoungBackup } from './youngBackup';
 import { meaningOf } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
@@ -38,14 +40,15 @@ export const operation: INodePropertyOptions = {
 	value: 'start',
 	action: 'Start backup',
 	description:
-		'Make a backup of the portal now. Another backup can begin between the look for a running one and the start: the portal then goes on with that one and ignores the settings of this one, and alreadyRunning in the item is true where its progress gives it away. Waiting ends with one look into the backup history, which makes the portal drop records whose storage it cannot reach at that moment.',
+		'Make a backup of the portal now. It can cost money: from DocSpace 3.8 on a portal whose free backups are used up switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to pick the backup up in a second run, set Use a Backup Younger Than.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startbackup' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({
+			pagination: oneBackupPipeline({
 				answer: ANSWER.task,
-				prepare: [sendStorage, checkNoneIsRunning],
+				instead: useYoungBackup,
+				prepare: [checkFreeBackups, sendStorage, checkNoneIsRunning],
 				recover: runningTask,
 			}),
 		},
@@ -81,6 +84,32 @@ export const fields: INodeProperties[] = [
 				],
 				default: 'fail',
 				description: 'What to do when the portal is making a backup already',
+			},
+			{
+				displayName: 'One Item for Each',
+				name: 'itemForEach',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether each item that comes in leads to an item, and not the one alone that started the backup. The others have its number in startedByItem.',
+			},
+			{
+				displayName: 'Only While Free Backups Are Left',
+				name: 'freeBackups',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1000 },
+				default: 2,
+				description:
+					'How many backups of a calendar month (UTC) the plan has for nothing. When as many were made, nothing is sent and the node fails.',
+			},
+			{
+				displayName: 'Use a Backup Younger Than (Minutes)',
+				name: 'youngerThan',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 10080 },
+				default: 60,
+				description:
+					'If the history has a backup in the same storage that ended within this time, that one is the result and none is started. A retry after a crash then costs nothing.',
 			},
 			dumpOption,
 		],

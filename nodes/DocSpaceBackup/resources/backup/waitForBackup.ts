@@ -1,71 +1,111 @@
-import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
-import { request } from '../../../shared/http/request';
-import { isRecord } from '../../../shared/util/isRecord';
-import { docSpace } from '../../service/docSpace';
-import { ANSWER } from '../../service/answers';
+import { enumNumber, STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../output/portalLink';
+import { withoutOwnSecrets } from '../../service/withoutOwnSecrets';
+import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
-import { waitForTask } from '../../tasks/waitForTask';
+import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { historyRecord } from './historyRecord';
-import { switchOf } from '../../../shared/parameters/parameter';
+import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
+import { currentTask, hasJoined } from './runningBackup';
+import { usedBackup } from './youngBackup';
 
 /**
  * A `postReceive` function: waits until the backup that was just started is done, if the node's
  * field says so.
  *
- * @throws NodeOperationError when the backup failed, was cancelled, vanished or took too long.
+ * @throws NodeOperationError when the backup failed, was cancelled, vanished or took too long, when it
+ * is another one than was asked for, and when the portal named no task.
  */
 export const waitForBackup: PostReceiveAction = async function (items) {
-	const [started] = items;
-	if (!started) {
+	const started = items[0]?.json ?? {};
+	const { taskId } = started;
+	if (typeof taskId !== 'string' || taskId === '') {
 		throw new NodeOperationError(this.getNode(), 'The portal named no task for the backup', {
 			itemIndex: this.getItemIndex(),
 			description: 'Check in the portal whether a backup is running before you start another one.',
 		});
 	}
-	const taskId = String(started.json.taskId ?? '');
-	if (!switchOf(this, 'waitForCompletion', true)) {
-		return [{ json: { ...started.json, link: await absoluteLink(this, started.json.link) } }];
-	}
+	const used = usedBackup(this);
+	if (used) return [{ json: await finished(this, taskId, started, used, 0) }];
+	if (!switchOf(this, 'waitForCompletion', true)) return [{ json: await begun(this, started) }];
+
 	const dump = switchOf(this, 'options.dump');
 	const beganAt = Date.now();
 	let record: IDataObject | undefined;
+	let last: IDataObject | undefined;
+	let failure: TaskState | undefined;
 	const task = await waitForTask(this, {
 		what: 'backup',
-		first: started.json,
-		look: async () => {
-			const { result } = await request(this, docSpace, {
-				path: '/backup/getbackupprogress',
-				qs: { dump },
-				answer: ANSWER.progress,
-			});
-			return isRecord(result) ? result : undefined;
+		first: started,
+		look: async () => await currentTask(this),
+		assess(progress) {
+			const state = assessTask(progress, taskId);
+			if (state.state !== 'failed' || Number(progress?.progress) !== 100) return state;
+			// The archive and its record come before the last steps, of which one has failed.
+			last = progress;
+			failure = state;
+			return { state: 'vanished' };
 		},
-		assess: (progress) => assessTask(progress, taskId),
 		whenVanished: async () => {
 			record = await historyRecord(this, taskId, dump);
+			if (!record && failure) throw await taskEnding(this, 'backup', failure);
 			return record !== undefined;
 		},
 	});
 	if (task) record = await historyRecord(this, taskId, dump).catch(unlessRequestFailed);
-	return [
-		{
-			json: {
-				taskId,
-				alreadyRunning: started.json.alreadyRunning,
-				fileName: record?.fileName ?? null,
-				createdOn: toIsoDate(record?.createdOn),
-				expiresOn: toIsoDate(record?.expiresOn),
-				link: await absoluteLink(this, task?.link),
-				warning: task?.warning ?? null,
-				durationSeconds: Math.round((Date.now() - beganAt) / 1000),
-			},
-		},
-	];
+	checkStorage(this, record);
+	const seconds = Math.round((Date.now() - beganAt) / 1000);
+	const shown = { ...(task ?? last), alreadyRunning: started.alreadyRunning };
+	return [{ json: await finished(this, taskId, shown, record, seconds) }];
 };
+
+/** @throws NodeOperationError where the portal says with its first answer that it has failed. */
+async function begun(context: IExecuteSingleFunctions, started: IDataObject): Promise<IDataObject> {
+	const state = assessTask(started, String(started.taskId));
+	if (state.state === 'failed' || state.state === 'cancelled') {
+		throw await taskEnding(context, 'backup', state);
+	}
+	return { ...started, link: await absoluteLink(context, started.link) };
+}
+
+/**
+ * Two starts at one moment get one backup: where the history names another storage than was asked for,
+ * this one was not made.
+ */
+function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | undefined): void {
+	const wanted = Number(choiceOf(context, 'storageType'));
+	const made = record && enumNumber(record.storageType, STORAGE_TYPES);
+	if (made === undefined || made === wanted || hasJoined(context)) return;
+	throw new NodeOperationError(context.getNode(), 'The portal made another backup than this one', {
+		itemIndex: context.getItemIndex(),
+		description: `Another start came first, and the portal ignored the settings of this one: the archive ${String(record?.fileName)} is in ${STORAGE_TYPES[made] ?? 'another storage'}. Run this step again.`,
+	});
+}
+
+/** A finished backup as the node gives it. */
+async function finished(
+	context: IExecuteSingleFunctions,
+	taskId: string,
+	task: IDataObject,
+	record: IDataObject | undefined,
+	durationSeconds: number,
+): Promise<IDataObject> {
+	const said = task.error || task.warning;
+	return {
+		taskId,
+		alreadyRunning: task.alreadyRunning ?? null,
+		fileName: record?.fileName ?? null,
+		createdOn: toIsoDate(record?.createdOn),
+		expiresOn: toIsoDate(record?.expiresOn),
+		link: await absoluteLink(context, task.link),
+		warning: typeof said === 'string' ? await withoutOwnSecrets(context, said) : null,
+		durationSeconds,
+	};
+}
 
 /** The backup is done by now: what the history could have added is no reason to call it failed. */
 function unlessRequestFailed(error: unknown): undefined {

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { perItem } from '../../../shared/context';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { choiceOf } from '../../../shared/parameters/parameter';
+import { withWhatGoesOn } from '../../tasks/waitForTask';
 
 /** The portals that an item of this process restores from an archive that it uploads. */
 const busy = new Set<string>();
@@ -37,6 +38,8 @@ export function pipelineWithUpload(
 	return async function (requestData) {
 		try {
 			return await pagination.call(this, requestData);
+		} catch (error) {
+			throw withWhatGoesOn(this, error);
 		} finally {
 			const portal = taken.get(this);
 			if (portal !== undefined) busy.delete(portal);

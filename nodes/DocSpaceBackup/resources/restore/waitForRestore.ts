@@ -3,11 +3,14 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { asksForKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
-import { waitForTask } from '../../tasks/waitForTask';
+import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { switchOf } from '../../../shared/parameters/parameter';
 
 const RENEW =
 	'The portal is a new one inside: API keys, sessions, passwords and all ids have changed. Renew the credential of this node and look ids up again before the next step.';
+
+const WAIT =
+	'The portal has accepted the restore and is locked until it is done: look with Restore: Get Progress. Then API keys, sessions, passwords and all ids have changed.';
 
 /**
  * A `postReceive` function: waits until the restore is done, if the node's field says so.
@@ -15,13 +18,24 @@ const RENEW =
  * The portal refuses every other call meanwhile, and a key that the restore has made invalid would be
  * refused here too, so the progress is asked for without one.
  *
- * @throws NodeOperationError when the restore failed or took too long.
+ * @throws NodeOperationError when the restore failed or took too long, or the portal named no task.
  */
 export const waitForRestore: PostReceiveAction = async function (items) {
 	const started = items[0]?.json ?? {};
-	const taskId = String(started.taskId ?? '');
+	const { taskId } = started;
+	if (typeof taskId !== 'string' || taskId === '') {
+		throw new NodeOperationError(this.getNode(), 'The portal named no task for the restore', {
+			itemIndex: this.getItemIndex(),
+			description:
+				'It may have been accepted all the same. Look in the portal, and do not start the restore again before you know.',
+		});
+	}
 	if (!switchOf(this, 'waitForCompletion', true)) {
-		return [{ json: { ...started, nextStep: RENEW } }];
+		const state = assessTask(started, taskId);
+		if (state.state === 'failed' || state.state === 'cancelled') {
+			throw await taskEnding(this, 'restore', state);
+		}
+		return [{ json: { ...started, restored: false, nextStep: WAIT } }];
 	}
 	const beganAt = Date.now();
 	await waitForTask(this, {

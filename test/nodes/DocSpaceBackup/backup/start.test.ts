@@ -33,7 +33,7 @@ describe('waiting', () => {
 			{
 				json: {
 					taskId: archive?.taskId,
-					alreadyRunning: false,
+					alreadyRunning: null,
 					fileName: archive?.fileName,
 					createdOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
 					expiresOn: expect.stringMatching(/Z$/),
@@ -116,6 +116,7 @@ describe('waiting', () => {
 		const waiting = { intervalSeconds: 0.05, deadlineMinutes: 0.01 };
 		const { error } = await runNode(startBackup({ waiting }));
 		expect(error?.message).toBe('The backup was at 65 % after 0.01 minutes');
+		expect(error?.description).toMatch(/Its task ID is [\da-f-]{36}\./);
 		stop();
 	});
 
@@ -144,7 +145,12 @@ describe('waiting', () => {
 			if (operationId === 'startBackup') setTimeout(() => cancellation.abort(), 200);
 		});
 		const run = startBackup({ waiting: { intervalSeconds: 600 } }, { signal: cancellation.signal });
-		expect((await runNode(run)).status).toBe('canceled');
+		const { status, error } = await runNode(run);
+		expect(status).toBe('canceled');
+		expect(error?.message).toContain('canceled');
+		expect(error?.description).toMatch(
+			/^The portal goes on with the backup. Its task ID is [\da-f-]{36}\.$/,
+		);
 		expect(at.requests('startBackup')).toHaveLength(1);
 		stop();
 	});
@@ -162,15 +168,171 @@ describe('waiting', () => {
 				resolve();
 			});
 		});
-		const waiting = runNode(startBackup({ options }, { credential, input: emptyItems(12) }));
+		const waiting = Promise.all(
+			emptyItems(12).map(async () => await runNode(startBackup({ options }, { credential }))),
+		);
 		let isWaiting = true;
 		void waiting.then(() => (isWaiting = false));
 		await allWait;
 		await runNode(getProgress({}, { credential }));
 		expect(isWaiting).toBe(true);
 		ahead = 60_000;
-		expect((await waiting).items).toHaveLength(12);
+		expect((await waiting).flatMap(({ items }) => items)).toHaveLength(12);
 	});
+});
+
+describe('a backup at 100 % with an error', () => {
+	it('is done where the history has it, with a warning', async () => {
+		quick().outcome = 'failedAfterSuccess';
+		const { items, error } = await runNode(startBackup());
+		expect(error).toBeUndefined();
+		const [archive] = await at.sandbox.docSpace.archives();
+		expect(items[0]?.json).toMatchObject({
+			fileName: archive?.fileName,
+			link: expect.stringContaining('/storage/backup/root/'),
+			warning: 'The storage could not be reached.',
+		});
+	});
+
+	it('has failed where the history does not have it', async () => {
+		quick().outcome = 'failedAfterSuccess';
+		at.sandbox.docSpace.settings.unreachableStorageTypes = [4];
+		const { error } = await runNode(startBackup());
+		expect(error?.message).toBe('The backup failed: The storage could not be reached.');
+	});
+});
+
+describe('several items', () => {
+	it('get one backup, and one item', async () => {
+		const { items, error } = await runNode(startBackup({}, { input: emptyItems(12) }));
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+
+	it('get an item each where that is wanted, which names the one that started it', async () => {
+		const options = { itemForEach: true };
+		const { items } = await runNode(startBackup({ options }, { input: emptyItems(3) }));
+		expect(items.map(({ json, pairedItem }) => [json.startedByItem, pairedItem])).toEqual([
+			[undefined, { item: 0 }],
+			[0, { item: 1 }],
+			[0, { item: 2 }],
+		]);
+		expect(new Set(items.map(({ json }) => json.taskId)).size).toBe(1);
+	});
+
+	it('fail together, each in its own words', async () => {
+		quick().outcome = 'failedInJob';
+		const { items } = await runNode(
+			startBackup({}, { input: emptyItems(2), onError: 'continueRegularOutput' }),
+		);
+		expect(items.map(({ error }) => error?.message)).toEqual([
+			'The backup failed: The storage could not be reached.',
+			'The backup that item 0 starts did not succeed',
+		]);
+	});
+
+	it('with other settings are refused, since the portal makes one backup at a time', async () => {
+		const parameters = {
+			storageType: '={{ $itemIndex === 0 ? 4 : 0 }}',
+			folderId: '10',
+			thirdPartyFolderId: 'sbox-1',
+			directory: '/',
+			module: 's3',
+		};
+		const { items } = await runNode(
+			startBackup(parameters, { input: emptyItems(2), onError: 'continueRegularOutput' }),
+		);
+		expect(items.map(({ error }) => error?.message)).toEqual([
+			undefined,
+			'Item 0 starts a backup with other settings',
+		]);
+	});
+});
+
+it('fails where the portal made another backup than was asked for', async () => {
+	const elsewhere = startBackup({ storageType: 0, folderId: '10', waitForCompletion: false });
+	// Another start comes between the look and the start.
+	let isFirst = true;
+	const stop = at.sandbox.onRequest(async ({ operationId }) => {
+		if (operationId !== 'startBackup' || !isFirst) return;
+		isFirst = false;
+		await runNode(elsewhere);
+	});
+	const { error } = await runNode(startBackup());
+	stop();
+	expect(error).toMatchObject({
+		message: 'The portal made another backup than this one',
+		description: expect.stringContaining('is in Documents'),
+	});
+});
+
+describe('Use a Backup Younger Than', () => {
+	const options = { youngerThan: 60 };
+
+	it('gives the finished one and starts none', async () => {
+		const { items: made } = await runNode(startBackup());
+		const { items, error } = await runNode(startBackup({ options }));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({
+			...made[0]?.json,
+			alreadyRunning: true,
+			durationSeconds: 0,
+		});
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+
+	it.each([
+		['is older', 3_700_000, {}],
+		['lies in another storage', 0, { storageType: 0, folderId: '10' }],
+	])('starts one where the last one %s', async (_what, later, parameters) => {
+		await runNode(startBackup());
+		ahead += later;
+		const now = Date.now() + ahead;
+		at.sandbox.faults.add({
+			operationId: 'getBackupHistory',
+			headers: { date: new Date(now).toUTCString() },
+			delayMilliseconds: 0,
+		});
+		await runNode(startBackup({ options: { youngerThan: later > 0 ? 1 : 60 }, ...parameters }));
+		expect(at.requests('startBackup').length).toBe(later > 0 ? 1 : 2);
+	});
+});
+
+describe('Only While Free Backups Are Left', () => {
+	it('stops before a portal would spend money by itself', async () => {
+		Object.assign(at.sandbox.docSpace.settings, { freeBackups: 1, opensPaidSession: true });
+		const options = { freeBackups: 1 };
+		expect((await runNode(startBackup({ options }))).error).toBeUndefined();
+		const { error } = await runNode(startBackup({ options }));
+		expect(error).toMatchObject({
+			message: 'No free backup is left this month',
+			description: expect.stringContaining('has made 1 of 1 free backups'),
+		});
+		expect(at.requests('startBackup')).toHaveLength(1);
+		expect(at.sandbox.docSpace.settings.paidBackupService).toBe(false);
+		await runNode(startBackup());
+		expect(at.sandbox.docSpace.settings.paidBackupService).toBe(true);
+	});
+
+	it('works with a portal that counts nothing yet', async () => {
+		at.sandbox.docSpace.settings.version = '3.1';
+		expect((await runNode(startBackup({ options: { freeBackups: 0 } }))).error).toBeUndefined();
+	});
+});
+
+it.each([
+	[
+		{ taskId: 'a', error: 'Kein Platz', isCompleted: true, progress: 0 },
+		'The backup failed: Kein Platz',
+	],
+	[{ isCompleted: false, progress: 0 }, 'DocSpace answered without the task'],
+])('without waiting %j is no success', async (response, message) => {
+	const body = { response, count: 1, status: 0, statusCode: 200 };
+	at.sandbox.faults.add({ operationId: 'startBackup', status: 200, body });
+	const { items, error } = await runNode(startBackup({ waitForCompletion: false }));
+	expect([items, error?.message]).toEqual([[], message]);
 });
 
 it('gives what the portal answered when it is not to wait', async () => {
@@ -212,7 +374,7 @@ describe('a backup that runs already', () => {
 
 	it.each([
 		['is told of where its progress gives it away', 20_000, true],
-		['cannot be told from a new one at 0 %', 0, false],
+		['cannot be told from a new one at 0 %', 0, null],
 	])('and began after the look for it %s', async (_what, time, alreadyRunning) => {
 		ahead = time;
 		const body = { count: 0, status: 0, statusCode: 200 };
@@ -266,7 +428,7 @@ describe('an answer that was lost', () => {
 	it('is an error when the portal does nothing', async () => {
 		at.sandbox.faults.add({ operationId: 'startBackup', cut: true });
 		const { error } = await runNode(startBackup());
-		expect(error?.description).toContain('Whether the request was carried out is not known');
+		expect(error?.description).toContain('The request may have been carried out');
 		expect(at.requests('startBackup')).toHaveLength(1);
 	});
 });
