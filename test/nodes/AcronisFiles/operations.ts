@@ -118,7 +118,7 @@ export const OPERATIONS: Row[] = [
 		'file',
 		'upload',
 		'uploadFile',
-		'once',
+		'safe',
 		['notPermitted', 'incomplete', 'notFound'],
 		() => ({ folder: root }),
 	],
