@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptions } from '../shared/description/requestOptions';
+import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import { authenticationField, credentials } from './service/authentication';
@@ -22,6 +23,40 @@ import { revisionDescription } from './resources/revision';
 import { settingsDescription } from './resources/settings';
 import { userDescription } from './resources/user';
 
+const properties = mergeEqualFields(
+	withUnknownRefused([
+		authenticationField,
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Audit Log', value: 'auditLog' },
+				{ name: 'Device', value: 'device' },
+				{ name: 'File', value: 'file' },
+				{ name: 'File Link', value: 'fileLink' },
+				{ name: 'Folder', value: 'folder' },
+				{ name: 'Member', value: 'member' },
+				{ name: 'Revision', value: 'revision' },
+				{ name: 'Setting', value: 'settings' },
+				{ name: 'User', value: 'user' },
+			],
+			default: 'file',
+		},
+		...auditLogDescription,
+		...deviceDescription,
+		...fileDescription,
+		...fileLinkDescription,
+		...folderDescription,
+		...memberDescription,
+		...revisionDescription,
+		...settingsDescription,
+		...userDescription,
+		requestOptions,
+	]),
+);
+
 /** Files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share. */
 export class AcronisFiles implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +65,7 @@ export class AcronisFiles implements INodeType {
 		icon: { light: 'file:acronisFiles.svg', dark: 'file:acronisFiles.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: actionSubtitle(properties),
 		description:
 			'Work with files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share',
 		defaults: { name: 'Acronis File Sync & Share' },
@@ -40,39 +75,7 @@ export class AcronisFiles implements INodeType {
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
 		credentials,
-		properties: mergeEqualFields(
-			withUnknownRefused([
-				authenticationField,
-				{
-					displayName: 'Resource',
-					name: 'resource',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Audit Log', value: 'auditLog' },
-						{ name: 'Device', value: 'device' },
-						{ name: 'File', value: 'file' },
-						{ name: 'File Link', value: 'fileLink' },
-						{ name: 'Folder', value: 'folder' },
-						{ name: 'Member', value: 'member' },
-						{ name: 'Revision', value: 'revision' },
-						{ name: 'Setting', value: 'settings' },
-						{ name: 'User', value: 'user' },
-					],
-					default: 'file',
-				},
-				...auditLogDescription,
-				...deviceDescription,
-				...fileDescription,
-				...fileLinkDescription,
-				...folderDescription,
-				...memberDescription,
-				...revisionDescription,
-				...settingsDescription,
-				...userDescription,
-				requestOptions,
-			]),
-		),
+		properties,
 	};
 
 	methods = {

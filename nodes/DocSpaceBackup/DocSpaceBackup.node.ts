@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptions } from '../shared/description/requestOptions';
+import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import * as auditFilters from './loadOptions/auditFilters';
@@ -16,6 +17,44 @@ import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
 import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
 import { testStorageAccount } from './thirdParty/storageAccount';
 
+const properties = mergeEqualFields(
+	withUnknownRefused([
+		// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'docSpaceApi',
+		},
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Audit Event', value: 'auditEvent' },
+				{ name: 'Backup', value: 'backup' },
+				{ name: 'Backup Schedule', value: 'backupSchedule' },
+				{ name: 'Login Event', value: 'loginEvent' },
+				{ name: 'Restore', value: 'restore' },
+				{ name: 'Storage', value: 'storage' },
+				{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
+				{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
+			],
+			default: 'backup',
+		},
+		...auditEventDescription,
+		...backupDescription,
+		...backupScheduleDescription,
+		...loginEventDescription,
+		...restoreDescription,
+		...storageDescription,
+		...thirdPartyAccountDescription,
+		...thirdPartyBackupAccountDescription,
+		requestOptions,
+	]),
+);
+
 /** The administration side of ONLYOFFICE DocSpace: backups, restore and storage accounts. */
 export class DocSpaceBackup implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +63,7 @@ export class DocSpaceBackup implements INodeType {
 		icon: { light: 'file:docSpaceBackup.svg', dark: 'file:docSpaceBackup.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: actionSubtitle(properties),
 		description: 'Back up and restore an ONLYOFFICE DocSpace portal',
 		defaults: { name: 'ONLYOFFICE DocSpace Backup' },
 		usableAsTool: true,
@@ -51,43 +90,7 @@ export class DocSpaceBackup implements INodeType {
 				},
 			},
 		],
-		properties: mergeEqualFields(
-			withUnknownRefused([
-				// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
-				{
-					displayName: 'Authentication',
-					name: 'authentication',
-					type: 'hidden',
-					default: 'docSpaceApi',
-				},
-				{
-					displayName: 'Resource',
-					name: 'resource',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Audit Event', value: 'auditEvent' },
-						{ name: 'Backup', value: 'backup' },
-						{ name: 'Backup Schedule', value: 'backupSchedule' },
-						{ name: 'Login Event', value: 'loginEvent' },
-						{ name: 'Restore', value: 'restore' },
-						{ name: 'Storage', value: 'storage' },
-						{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
-						{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
-					],
-					default: 'backup',
-				},
-				...auditEventDescription,
-				...backupDescription,
-				...backupScheduleDescription,
-				...loginEventDescription,
-				...restoreDescription,
-				...storageDescription,
-				...thirdPartyAccountDescription,
-				...thirdPartyBackupAccountDescription,
-				requestOptions,
-			]),
-		),
+		properties,
 	};
 
 	methods = {

@@ -96,6 +96,20 @@ test('every node says on the canvas what it does', () => {
 	expect(nodes.filter(({ subtitle }) => !subtitle).map(({ name }) => name)).toEqual([]);
 });
 
+test('an action says on the canvas what its operation does, in words', () => {
+	for (const { node, operation } of operations) {
+		expect(node.subtitle).toContain(JSON.stringify(operation.action));
+	}
+});
+
+test('a confirmation is read as a whole: n8n cuts a label off after 32 characters', () => {
+	const confirmations = allFields.filter(
+		({ field }) => field.type === 'boolean' && field.noDataExpression === true,
+	);
+	expect(confirmations.length).toBeGreaterThan(2);
+	for (const { field } of confirmations) expect(field.displayName.length).toBeLessThan(33);
+});
+
 test('every resource has operations, and its default is one of them', () => {
 	for (const node of actions) {
 		for (const { value } of valuesOf(node.properties.find(({ name }) => name === 'resource'))) {

@@ -38,7 +38,7 @@ export function runsAt(at: SandboxUnderTest) {
 		}),
 		getProgress: run('docSpaceBackup', 'backup', 'getProgress'),
 		download: run('docSpaceBackup', 'backup', 'download'),
-		setSchedule: run('docSpaceBackup', 'backupSchedule', 'createOrUpdate'),
+		setSchedule: run('docSpaceBackup', 'backupSchedule', 'createOrUpdate', { storageType: 4 }),
 		startRestore: run('docSpaceBackup', 'restore', 'start', {
 			waiting: { intervalSeconds: 0.02 },
 		}),

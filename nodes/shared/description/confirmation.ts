@@ -4,24 +4,28 @@ import { refuse } from '../parameters/refuse';
 import { switchOf } from '../parameters/parameter';
 
 /**
- * The field that an operation asks for before it destroys something, and the check that goes with it.
+ * What an operation asks for before it destroys something: a notice in plain words with the field below
+ * it, and the check that goes with them.
  *
- * @param displayName What the person confirms.
- * @param consequence What happens, for the error.
+ * @param displayName What the person confirms; n8n cuts it off after about 32 characters.
+ * @param consequence What happens, for the notice and the error.
  */
 export function confirmation(
 	displayName: string,
 	consequence: string,
-): { field: INodeProperties; check: PreSendAction } {
+): { fields: INodeProperties[]; check: PreSendAction } {
 	return {
-		field: {
-			displayName,
-			name: 'confirm',
-			type: 'boolean',
-			default: false,
-			noDataExpression: true,
-			description: 'Whether to go ahead. Nothing is sent while this is off. It cannot be undone.',
-		},
+		fields: [
+			{ displayName: consequence, name: 'confirmNotice', type: 'notice', default: '' },
+			{
+				displayName,
+				name: 'confirm',
+				type: 'boolean',
+				default: false,
+				noDataExpression: true,
+				description: 'Whether to go ahead. Nothing is sent while this is off. It cannot be undone.',
+			},
+		],
 		async check(options) {
 			if (!switchOf(this, 'confirm')) {
 				refuse(

@@ -99,7 +99,14 @@ export const OPERATIONS: Row[] = [
 	['backup', 'download', 'downloadTemporaryBackup', 'safe', [noArchive, deadLink], link],
 	['backup', 'getCount', 'getBackupsCount', 'safe', [tooOld], NOTHING],
 	['backup', 'getServiceState', 'getBackupServiceState', 'safe', [tooOld], NOTHING],
-	['backupSchedule', 'createOrUpdate', 'createBackupSchedule', 'safe', [failed], NOTHING],
+	[
+		'backupSchedule',
+		'createOrUpdate',
+		'createBackupSchedule',
+		'safe',
+		[failed],
+		() => ({ storageType: 4 }),
+	],
 	['backupSchedule', 'get', 'getBackupSchedule', 'safe', [failed], NOTHING],
 	['backupSchedule', 'delete', 'deleteBackupSchedule', 'safe', [failed], NOTHING],
 	[

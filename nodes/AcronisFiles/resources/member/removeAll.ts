@@ -8,7 +8,7 @@ import { SHARED, locatorOf } from '../../entries/entryField';
 import { answerAbout } from '../../entries/entryRequests';
 
 const confirm = confirmation(
-	'I Understand That Nobody Else Keeps Access',
+	'Confirm Removing All Members',
 	'All members and guests lose the folder.',
 );
 
@@ -32,4 +32,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [locatorOf(SHARED), confirm.field];
+export const fields: INodeProperties[] = [locatorOf(SHARED), ...confirm.fields];

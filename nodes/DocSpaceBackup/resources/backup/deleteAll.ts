@@ -7,7 +7,7 @@ import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
 
 const confirm = confirmation(
-	'I Understand That All Backups Are Deleted',
+	'Confirm Deleting All Backups',
 	'Every backup in the history is deleted together with its archive file.',
 );
 
@@ -25,4 +25,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [confirm.field, dumpField];
+export const fields: INodeProperties[] = [...confirm.fields, dumpField];

@@ -45,7 +45,10 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
-	...storageFields,
+	// Without a choice of its own: an untouched run would replace the present schedule by another one.
+	...storageFields.map((field) =>
+		field.name === 'storageType' ? { ...field, default: '', required: true } : field,
+	),
 	{
 		displayName: 'Period',
 		name: 'period',

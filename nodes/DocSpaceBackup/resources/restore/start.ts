@@ -13,7 +13,7 @@ import { checkPortal, neverInPortalField } from './portalGuard';
 import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(
-	'I Understand That All Present Data Is Replaced',
+	'Confirm Replacing All Data',
 	'A restore replaces everything in the portal by what the backup holds and cannot be undone.',
 );
 
@@ -62,7 +62,7 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
-	confirm.field,
+	...confirm.fields,
 	...sourceFields,
 	...waitingFields,
 	{

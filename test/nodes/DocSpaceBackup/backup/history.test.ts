@@ -90,7 +90,7 @@ describe('Delete All', () => {
 	it('sends nothing without the confirmation', async () => {
 		at.sandbox.docSpace.addArchives(2);
 		const { error } = await removeAll();
-		expect(error?.message).toBe('I Understand That All Backups Are Deleted is not turned on');
+		expect(error?.message).toBe('Confirm Deleting All Backups is not turned on');
 		expect(at.requests()).toEqual([]);
 		expect(await ids()).toHaveLength(2);
 	});

@@ -1,10 +1,12 @@
 import { computed } from '../../../support/runs';
 import { useSandbox } from '../../../support/sandbox';
+import type { Run } from '../support';
 import { operationAt } from '../support';
 
 const at = useSandbox();
 const get = operationAt(at, 'backupSchedule', 'get');
-const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
+const set: Run = async (fields = {}, rest = {}) =>
+	await operationAt(at, 'backupSchedule', 'createOrUpdate')({ storageType: 4, ...fields }, rest);
 const remove = operationAt(at, 'backupSchedule', 'delete');
 
 it('says when there is none, also after it was deleted', async () => {

@@ -15,7 +15,7 @@ async function backupId() {
 
 it('sends nothing without the confirmation', async () => {
 	const { error } = await runNode(startRestore({ backupId: computed('x') }));
-	expect(error?.message).toBe('I Understand That All Present Data Is Replaced is not turned on');
+	expect(error?.message).toBe('Confirm Replacing All Data is not turned on');
 	expect(error?.description).toContain('cannot be undone');
 	expect(at.requests()).toEqual([]);
 });
