@@ -25,7 +25,7 @@ export async function scanPackage(
 ): Promise<{ source: ScanResult; packed: ScanResult; details: string }> {
 	const { stdout, stderr } = await promisify(execFile)(
 		process.execPath,
-		[join(projectFolder, 'tools', 'packages', 'scan.mjs'), projectFolder, name, packed],
+		[join(projectFolder, 'tools', 'packages', 'n8nScan.mjs'), projectFolder, name, packed],
 		{
 			// The rules take every file for a fixture of theirs when NODE_ENV is `test`.
 			env: { ...process.env, NODE_ENV: 'production' },

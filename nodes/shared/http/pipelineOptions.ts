@@ -57,7 +57,7 @@ export interface PipelineOptions {
 	 * How the operation's list is paged; the node's fields `returnAll` and `limit` go with it.
 	 *
 	 * @example
-	 * pages: pageNumbers({ id: 'id' }),
+	 * pages: contentRangePages({ id: 'id', pageSize: 100 }),
 	 */
 	pages?: Pages;
 	/**
