@@ -80,16 +80,7 @@ export function locatorOf({
 				name: 'id',
 				type: 'string',
 				placeholder: UUID_EXAMPLE,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^(0|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
-							errorMessage:
-								'A UUID has the form 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f; the root folder is 0',
-						},
-					},
-				],
+				hint: 'The topmost folder is 0',
 			},
 			{
 				displayName: 'By URL',

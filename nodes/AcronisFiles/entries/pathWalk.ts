@@ -57,7 +57,7 @@ export async function walk(
 	context: RequestContext,
 	{ displayName, kind }: Pick<NodeField, 'displayName' | 'kind'>,
 	names: readonly string[],
-	{ createMissing = false }: Choosing = {},
+	{ createMissing }: Choosing = {},
 ): Promise<string> {
 	let place: string = ROOT;
 	for (const [depth, name] of names.entries()) {
@@ -71,7 +71,9 @@ export async function walk(
 				context,
 				displayName,
 				`does not exist: there is no ${shown}`,
-				'Check the path.',
+				createMissing === false
+					? 'Check the path, or turn on Create Missing Folders in the options.'
+					: 'Check the path.',
 			);
 		}
 		const wantsFolder = depth < names.length - 1 || kind === 'folder';

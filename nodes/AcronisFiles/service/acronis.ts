@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
+import { isPoll } from '../../shared/context';
 import { FailedRequest, notJson } from '../../shared/http/failure';
 import type { PageSettings } from '../../shared/http/pages';
 import { contentRangePages } from '../../shared/http/pages';
@@ -77,7 +78,11 @@ export const acronis: Service = {
 		return body;
 	},
 	explain: (failure, context) =>
-		explainAcronisFailure(failure, plainParameter(context, 'operation', '')),
+		explainAcronisFailure(failure, {
+			resource: plainParameter(context, 'resource', ''),
+			operation: plainParameter(context, 'operation', ''),
+			isPoll: isPoll(context),
+		}),
 };
 
 /** The way of an Acronis operation's request; see `requestPipeline`. */

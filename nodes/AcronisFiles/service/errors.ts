@@ -1,5 +1,6 @@
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
+import { statusWords } from '../../shared/http/statusWords';
 import { isRecord } from '../../shared/util/isRecord';
 import { accountExplanation } from './accountErrors';
 
@@ -21,6 +22,13 @@ export function errorCode({ body }: AnswerFailure): number | undefined {
 	return error.domain === DOMAIN && typeof error.code === 'number' ? error.code : undefined;
 }
 
+/** Where something failed: the operation of a node, a list of the editor, or a poll. */
+export interface Situation {
+	resource: string;
+	operation: string;
+	isPoll: boolean;
+}
+
 /** What to do about a name that exists, for operations without a field that decides it. */
 const NAME_ADVICE: Readonly<Record<string, string>> = {
 	copy: 'Choose another Target Folder, or rename one of the two first.',
@@ -28,12 +36,36 @@ const NAME_ADVICE: Readonly<Record<string, string>> = {
 	rename: 'Choose another New Name.',
 };
 
+/** What only administrators can do. */
+const ADMINISTRATION = ['auditLog', 'settings'];
+
+/** What the service refuses in the values of a resource; it does not say which field. */
+const INVALID: Readonly<Record<string, Explanation>> = {
+	fileLink: {
+		message: 'Acronis refused the link',
+		description:
+			'Check whether the security settings allow this access, this lifetime, and a link without an end.',
+	},
+	member: {
+		message: 'Acronis refused the member',
+		description:
+			'Check the email address and the rights, and whether the person is a member already. A guest cannot invite or see members.',
+	},
+	settings: {
+		message: 'Acronis refused the settings',
+		description: 'Check the values that were added, and that they go together.',
+	},
+};
+
 /**
- * Puts an Acronis failure into words.
+ * Puts an Acronis failure into words, with what the service says itself behind them.
  *
- * @param operation The value of the operation that it happened in; empty where there is none.
+ * @param situation Where it happened; by default nothing is known about that.
  */
-export function explainAcronisFailure(failure: RequestFailure, operation = ''): Explanation {
+export function explainAcronisFailure(
+	failure: RequestFailure,
+	situation: Situation = { resource: '', operation: '', isPoll: false },
+): Explanation {
 	if (failure.kind === 'foreign') {
 		return {
 			message: `${failure.what} answered instead of the Acronis API`,
@@ -44,17 +76,24 @@ export function explainAcronisFailure(failure: RequestFailure, operation = ''): 
 	if (failure.kind !== 'answer') {
 		return { message: 'Acronis could not be reached', description: 'Check the credential.' };
 	}
-	return accountExplanation(failure.body) ?? byCode(failure, operation) ?? byStatus(failure);
+	const { message, description } =
+		accountExplanation(failure.body) ?? byCode(failure, situation) ?? byStatus(failure);
+	const said = acronisWords(failure.body);
+	return { message, description: said ? `${description} Acronis says: ${said}` : description };
 }
 
-function byCode(failure: AnswerFailure, operation: string): Explanation | undefined {
+/** What the service said, on one line; secrets are taken out of it where the error is made. */
+function acronisWords(body: unknown): string | undefined {
+	const error = isRecord(body) ? body.error : undefined;
+	const text = isRecord(error) ? error.message : isRecord(body) && body.error_description;
+	if (typeof text !== 'string' || text.trim() === '') return undefined;
+	return text.replace(/\s+/g, ' ').trim();
+}
+
+function byCode(failure: AnswerFailure, situation: Situation): Explanation | undefined {
 	switch (errorCode(failure)) {
 		case CODE.notPermitted:
-			return {
-				message: 'The item does not exist, or the user may not do this',
-				description:
-					'Acronis gives the same answer for both. Check the item that was chosen; audit log, devices, users and settings need a user who administers File Sync & Share.',
-			};
+			return notPermitted(situation);
 		case CODE.uploadIncomplete:
 			return {
 				message: 'Acronis did not get the whole file',
@@ -64,24 +103,42 @@ function byCode(failure: AnswerFailure, operation: string): Explanation | undefi
 		case CODE.notFound:
 			return {
 				message: 'Acronis has no such item',
-				description: 'It was deleted, or the ID is wrong. Choose it again.',
+				description: situation.isPoll
+					? 'Check the filters and Tenant ID.'
+					: 'It was deleted, or the ID is wrong. Choose it again.',
 			};
 		case CODE.invalid:
-			return {
-				message: 'Acronis refused the values of this operation',
-				description:
-					'It does not say which field. Check names; for links whether your settings allow the access, the lifetime and links without an end; for members whether the person is one already.',
-			};
+			return (
+				INVALID[situation.resource] ?? {
+					message: 'Acronis refused the values of this operation',
+					description: 'It does not say which field. Check names first.',
+				}
+			);
 		case CODE.nameExists:
 			return {
 				message: `The folder already has an item named ${conflictName(failure)}`,
 				description:
 					conflictPlace(failure) +
-					(NAME_ADVICE[operation] ?? 'Choose another name, or what to do if it exists.'),
+					(NAME_ADVICE[situation.operation] ?? 'Choose another name, or what to do if it exists.'),
 			};
 		default:
 			return undefined;
 	}
+}
+
+function notPermitted({ resource, isPoll }: Situation): Explanation {
+	if (isPoll || ADMINISTRATION.includes(resource)) {
+		return {
+			message: 'Only an administrator of File Sync & Share may do this',
+			description:
+				'Use a credential of an administrator. With Tenant ID, the user has to administer that tenant or one above it.',
+		};
+	}
+	return {
+		message: 'The item does not exist, or the user may not do this',
+		description:
+			'Acronis gives the same answer for both. Check the item that was chosen; devices and users need a user who administers File Sync & Share.',
+	};
 }
 
 function byStatus({ status }: AnswerFailure): Explanation {
@@ -111,6 +168,8 @@ function byStatus({ status }: AnswerFailure): Explanation {
 			description: 'Check Data Center URL in the credential.',
 		};
 	}
+	const common = statusWords('Acronis', status);
+	if (common) return common;
 	return status >= 500
 		? {
 				message: `Acronis could not carry the request out (status ${status})`,

@@ -1,5 +1,6 @@
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
+import { statusWords } from '../../shared/http/statusWords';
 import { isRecord } from '../../shared/util/isRecord';
 
 /**
@@ -66,13 +67,15 @@ function explainStatus(failure: AnswerFailure): Explanation {
 					'Check the ids in the fields of this operation, and Portal URL in the credential.',
 			};
 		default:
-			return {
-				message: `DocSpace could not carry the request out (status ${status})`,
-				description:
-					status >= 502
-						? 'The portal is starting, overloaded or down. Run the workflow again later.'
-						: 'The portal answers like this for an unknown id or an unusable field too. Check the fields of this operation.',
-			};
+			return (
+				statusWords('DocSpace', status) ?? {
+					message: `DocSpace could not carry the request out (status ${status})`,
+					description:
+						status >= 502
+							? 'The portal is starting, overloaded or down. Run the workflow again later.'
+							: 'The portal answers like this for an unknown id or an unusable field too. Check the fields of this operation.',
+				}
+			);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionFailure, OversizeFailure, RequestFailure } from './failure';
+import { durationWords } from '../util/durationWords';
 import { MEBIBYTE } from './operationOptions';
 import { retryAfterMs } from './retryAfter';
 import type { Explanation, Service } from './service';
@@ -47,7 +48,7 @@ export function commonExplanation(
 		description:
 			wait === undefined
 				? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
-				: `It asks for a pause of ${Math.ceil(wait / 1000)} seconds. Run the workflow again after that.`,
+				: `It asks for a pause of ${durationWords(wait)}. Run the workflow again after that.`,
 	};
 }
 
@@ -67,7 +68,7 @@ function connectionExplanation(
 		const what = code === STALLED ? 'Nothing was transferred for' : 'No whole answer came within';
 		return {
 			message: `${name} does not answer`,
-			description: `${what} ${inWords(waitedMs)}. ${afterwards(name, isReading)}`,
+			description: `${what} ${durationWords(waitedMs)}. ${afterwards(name, isReading)}`,
 		};
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -127,11 +128,4 @@ function oversizeExplanation(name: string, { what, ceiling }: OversizeFailure): 
 		description:
 			'Ask for less with filters or Limit. If the answer has to be that large, raise Maximum Answer Size (MiB) in Request Options.',
 	};
-}
-
-/** A time for people. */
-function inWords(milliseconds: number): string {
-	const seconds = Math.max(1, Math.round(milliseconds / 1000));
-	if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
-	return `${Math.round(seconds / 60)} minutes`;
 }

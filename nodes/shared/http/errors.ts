@@ -5,12 +5,13 @@ import type { RequestContext } from '../context';
 import { itemIndexOf } from '../context';
 import { commonExplanation } from './commonWords';
 import type { RequestFailure } from './failure';
+import { explainForeignHost, foreignHost } from './foreignHost';
 import { retryAfterMs } from './retryAfter';
 import { secretValues, withoutSecrets } from './secrets';
 import type { Service } from './service';
 
 /** What an error has to know of the request that led to it. */
-export type SentRequest = Pick<IHttpRequestOptions, 'method' | 'body'>;
+export type SentRequest = Pick<IHttpRequestOptions, 'url' | 'method' | 'body'>;
 
 /** Whether a request only reads: nothing can have been carried out then. */
 function isReading({ method = 'GET' }: SentRequest): boolean {
@@ -35,10 +36,13 @@ export async function serviceError(
 ): Promise<NodeApiError> {
 	const secrets = [...(await credentialSecrets(context, service)), ...secretValues(sent.body)];
 	const clean = (text: string) => withoutSecrets(text, secrets, service.secretPatterns);
+	const host =
+		failure.kind === 'credential' ? undefined : await foreignHost(context, service, sent.url);
 	const explanation =
 		failure.kind === 'credential'
 			? failure
-			: (commonExplanation(service, failure, isReading(sent)) ?? service.explain(failure, context));
+			: (host !== undefined && explainForeignHost(host, failure)) ||
+				(commonExplanation(service, failure, isReading(sent)) ?? service.explain(failure, context));
 	const node: INode = context.getNode();
 	const response: JsonObject = { message: clean(explanation.message) };
 	return new NodeApiError(node, response, {
@@ -46,7 +50,7 @@ export async function serviceError(
 		description: clean(explanation.description),
 		httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
 		itemIndex: itemIndexOf(context),
-		failure: causeOf(failure, isReading(sent)),
+		failure: host === undefined ? causeOf(failure, isReading(sent)) : undefined,
 	});
 }
 

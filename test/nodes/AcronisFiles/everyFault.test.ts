@@ -1,6 +1,6 @@
 import { listOperations } from '../../../sandbox/contracts';
 import { fileItem } from '../../support/binaryData';
-import { COMMON, REFUSALS } from './faults';
+import { COMMON, refusalOf, REFUSALS } from './faults';
 import { at, OPERATIONS } from './operations';
 import { operationAt, operationsOfNode } from './support';
 
@@ -20,7 +20,7 @@ describe.each(OPERATIONS)('%s %s', (resource, operation, operationId, repeat, re
 		const parameters = await fields();
 		const before = at.sandbox.acronis.state();
 		for (const { name, fault, message, tries } of [
-			...refusals.map((reason) => REFUSALS[reason]),
+			...refusals.map((reason) => refusalOf(resource, reason)),
 			...COMMON,
 		]) {
 			const start = at.requests(operationId).length;
@@ -69,7 +69,7 @@ describe.each(OPERATIONS)('%s %s', (resource, operation, operationId, repeat, re
 		expect(error).toBeUndefined();
 		expect(errorItems).toHaveLength(1);
 		expect(items.length).toBeGreaterThan(0);
-		expect(errorItems[0]?.json.error).toBe(REFUSALS.notPermitted.message);
+		expect(errorItems[0]?.json.error).toBe(refusalOf(resource, 'notPermitted').message);
 		const failed = errorItems[0]?.pairedItem;
 		const worked = new Set(items.map(({ pairedItem }) => JSON.stringify(pairedItem)));
 		expect([failed, ...[...worked].map((one): unknown => JSON.parse(one))]).toEqual(

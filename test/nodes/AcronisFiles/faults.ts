@@ -74,3 +74,18 @@ export const COMMON: Case[] = [
 ];
 
 export type Refusal = keyof typeof REFUSALS;
+
+/** What a refusal means for one resource alone. */
+const OWN_MESSAGES: Readonly<Record<string, string>> = {
+	'auditLog notPermitted': 'Only an administrator of File Sync & Share may do this',
+	'settings notPermitted': 'Only an administrator of File Sync & Share may do this',
+	'settings invalid': 'Acronis refused the settings',
+	'fileLink invalid': 'Acronis refused the link',
+	'member invalid': 'Acronis refused the member',
+};
+
+/** The refusal of a resource's operation, with the words that are true for it. */
+export function refusalOf(resource: string, reason: Refusal): Case {
+	const message = OWN_MESSAGES[`${resource} ${reason}`];
+	return { ...REFUSALS[reason], ...(message !== undefined && { message }) };
+}

@@ -19,6 +19,14 @@ import { ANSWER } from '../../service/answers';
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {
 	const link = textOf(this, 'link');
+	if (/%(?![0-9a-f]{2})/i.test(link)) {
+		refuse(
+			this,
+			'Link',
+			'has a % that encodes no character',
+			'It was cut or changed. Set it to the link exactly as Start or Get Progress gives it.',
+		);
+	}
 	const origin = await docSpace.origin(this);
 	const isLink = link !== '' && URL.canParse(link, origin);
 	const url = isLink ? new URL(link, origin) : undefined;
@@ -67,7 +75,12 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 
 function fileNameOf(link: unknown): string {
 	const path = new URL(String(link), 'https://localhost').pathname;
-	return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || 'backup';
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	try {
+		return decodeURIComponent(name) || 'backup';
+	} catch {
+		return name; // It is encoded in another way than UTF-8.
+	}
 }
 
 /** The portal answers one who comes too late as it answers one who may not; a storage does so too. */

@@ -43,3 +43,53 @@ it('names what has the name', () => {
 			'It is the folder at A/Reports with the UUID x-y. Choose another name, or what to do if it exists.',
 	});
 });
+
+describe('what Acronis says itself', () => {
+	it.each([
+		[403, { domain: 'Files', code: 3, message: 'Locked by Ann.' }],
+		[400, { domain: 'Files', code: 15, message: ' Larger\n than 2 GB ' }],
+		[403, { domain: 'PlatformAccountServer', code: 1022, message: 'Quota of 5 GB' }],
+		[402, { message: 'Your trial has expired' }],
+		[500, { message: 'Disk 3 is gone' }],
+	])('stands behind the words for status %i', (status, error) => {
+		const { description } = explained(status, error);
+		const said = error.message.replace(/\s+/g, ' ').trim();
+		expect(description).toMatch(/^[A-Z].*\. Acronis says: /);
+		expect(description.endsWith(`Acronis says: ${said}`)).toBe(true);
+	});
+
+	it('is left out where it says nothing', () => {
+		for (const message of [undefined, null, '', ' ', 7, {}]) {
+			expect(explained(403, { domain: 'Files', code: 3, message }).description).not.toContain(
+				'Acronis says',
+			);
+		}
+	});
+});
+
+it.each([402, 405, 409, 413, 415, 422, 423, 507])('has own words for status %i', (status) => {
+	const { message, description } = explained(status, {});
+	expect(message).not.toContain('status');
+	expect(message).toContain('Acronis');
+	expect(description).toMatch(/^[A-Z].*\.$/);
+});
+
+it('never tells a trigger to check an item that was chosen', () => {
+	for (const [status, code] of [
+		[403, 3],
+		[400, 15],
+		[404, 10],
+	]) {
+		const { description } = explainAcronisFailure(
+			{
+				kind: 'answer',
+				status: status ?? 0,
+				headers: {},
+				body: { error: { domain: 'Files', code } },
+			},
+			{ resource: '', operation: '', isPoll: true },
+		);
+		expect(description).not.toContain('item that was chosen');
+		expect(description).not.toContain('Choose it again');
+	}
+});

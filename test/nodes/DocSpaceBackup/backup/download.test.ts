@@ -229,3 +229,35 @@ it.each([
 	expect(error).toMatchObject({ message, description: expect.stringContaining('Start') });
 	expect(at.requests()).toEqual([]);
 });
+
+describe('what another host says', () => {
+	it.each([
+		[401, 'no longer works'],
+		[403, 'no longer works'],
+		[404, 'There is no such file at'],
+		[418, 'did not give the file (status 418)'],
+	])('with status %i is not the fault of the portal or its key', async (status, words) => {
+		const { link } = await backup();
+		at.sandbox.docSpace.settings.downloadRedirect = true;
+		const fault = { status, body: { error: 'No.' }, times: 'always' as const };
+		at.sandbox.faults.add({ origin: 'docSpaceStorage', ...fault });
+		const { error } = await runNode(download({ link }));
+		expect(error?.message).toContain(words);
+		expect(`${error?.message} ${error?.description}`).toContain('127.0.0.1');
+		expect(`${error?.message} ${error?.description}`).not.toMatch(/DocSpace|portal|key/i);
+	});
+
+	it('is named when it cannot be reached', async () => {
+		const link = 'https://storage.invalid/archive.tar.gz';
+		const { error } = await runNode(download({ link }));
+		expect(error?.message).toContain('storage.invalid');
+		expect(error?.description).not.toContain('credential');
+	});
+});
+
+it.each(['%', '%4', '%zz'])('refuses a link with %p in it', async (end) => {
+	const link = `${at.sandbox.docSpace.url}/storage/backup/root/archive.tar.gz${end}`;
+	const { error } = await runNode(download({ link }));
+	expect(error?.message).toBe('Link has a % that encodes no character');
+	expect(at.requests()).toEqual([]);
+});
