@@ -33,7 +33,8 @@ export class DocSpaceBackupTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'docSpaceApi', required: true }],
-		properties: eventFields,
+		// A list of its own: n8n's loader adds Poll Times to it, which is no field of ours to read.
+		properties: [...eventFields],
 	};
 
 	methods = { loadOptions: auditFilters };

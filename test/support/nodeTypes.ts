@@ -1,4 +1,5 @@
 import { DirectoryLoader, RoutingNode } from 'n8n-core';
+import { commonPollingParameters } from 'n8n-core/dist/nodes-loader/constants';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -25,9 +26,12 @@ const OWN_TYPES = {
 	docSpaceBackupTrigger: new DocSpaceBackupTrigger(),
 } satisfies Record<string, INodeType>;
 
-// n8n's loader adds the Request Options to a declarative node.
+// n8n's loader adds the Request Options to a declarative node, and Poll Times to a polling one: into
+// the very list that the node has given it.
 for (const type of Object.values<INodeType>(OWN_TYPES)) {
 	DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+	const { polling, properties } = type.description;
+	if (polling) properties.unshift(...commonPollingParameters);
 }
 
 /** The package's nodes by their names. */
