@@ -6,6 +6,7 @@ import { request } from '../../shared/http/request';
 import { refuse } from '../../shared/parameters/refuse';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
+import { TEXT } from '../../shared/parameters/fieldValue';
 import { rowsOf, textOf } from '../../shared/parameters/parameter';
 import { ANSWER } from '../service/answers';
 
@@ -59,6 +60,7 @@ export const cloudStorageFields: INodeProperties[] = [
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
+						typeOptions: TEXT.mayBeEmpty,
 						default: '',
 					},
 				],
@@ -146,7 +148,10 @@ function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 	const settings = new Map<string, string>();
 	for (const row of rowsOf(context, 'cloudStorageSettings')) {
 		const name = String(row.name).trim();
-		if (name === '') continue;
+		if (name === '' && row.value === '') continue;
+		if (name === '') {
+			refuse(context, 'Cloud Storage Settings', 'has a value without a name', 'Choose its name.');
+		}
 		if (settings.has(name)) {
 			refuse(context, 'Cloud Storage Settings', `has "${name}" twice`, 'Take one of them out.');
 		}

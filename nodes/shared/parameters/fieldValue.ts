@@ -53,10 +53,18 @@ export function fieldValue(
 			// n8n takes the binary file itself in the place of its name.
 			if (typeOptions.binaryDataProperty && isRecord(value) && 'mimeType' in value)
 				return { value };
-			return asText(value);
+			return asFilledText(field, value);
 		default:
 			return { value };
 	}
+}
+
+/** A text that the field proposes, the name of a binary field for example, cannot be empty. */
+function asFilledText(field: INodeProperties, value: unknown): Read<string> {
+	const read = asText(value);
+	const isEmpty = 'value' in read && read.value.trim() === '';
+	if (!isEmpty || field.default === '') return read;
+	return { problem: 'is empty', advice: `Set ${field.displayName}.` };
 }
 
 /** Whether a member of a collection was added and left empty. */

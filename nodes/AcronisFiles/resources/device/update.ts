@@ -10,6 +10,7 @@ import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
+import { TEXT } from '../../../shared/parameters/fieldValue';
 import { textOf } from '../../../shared/parameters/parameter';
 
 const sendNotes: PreSendAction = async function (options) {
@@ -45,7 +46,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Notes',
 		name: 'notes',
 		type: 'string',
-		typeOptions: { rows: 3 },
+		typeOptions: { rows: 3, ...TEXT.mayBeEmpty },
 		default: '',
 		placeholder: 'e.g. Lent to the sales team',
 		description: 'What to note; empty to take the notes out',

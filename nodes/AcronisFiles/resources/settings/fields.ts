@@ -23,7 +23,6 @@ export const groupField: INodeProperties = {
 	displayName: 'Settings',
 	name: 'group',
 	type: 'options',
-	noDataExpression: true,
 	options: SETTINGS_GROUPS.map(({ displayName, value, path }) => ({
 		name: displayName,
 		value,

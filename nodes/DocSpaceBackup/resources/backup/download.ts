@@ -28,7 +28,7 @@ const requestLink: PreSendAction = async function (options) {
 		);
 	}
 	const origin = await docSpace.origin(this);
-	const isLink = link !== '' && URL.canParse(link, origin);
+	const isLink = /^(?:https?:\/)?\//i.test(link) && URL.canParse(link, origin);
 	const url = isLink ? new URL(link, origin) : undefined;
 	if (!url || (url.origin !== origin && url.protocol !== 'https:')) {
 		refuse(

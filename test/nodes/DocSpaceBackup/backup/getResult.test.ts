@@ -152,8 +152,11 @@ describe('the newest finished one', () => {
 	});
 });
 
-it.each(['={{ "" }}', 'june'])('refuses %s as the ID of a task', async (taskId) => {
+it.each([
+	['={{ "" }}', 'is empty'],
+	['june', 'is not the ID of a backup'],
+])('refuses %s as the ID of a task', async (taskId, problem) => {
 	const { items, error } = await get({ taskId });
-	expect([items, error?.message]).toEqual([[], 'Task ID is not the ID of a backup']);
+	expect([items, error?.message]).toEqual([[], `Task ID ${problem}`]);
 	expect(at.requests()).toEqual([]);
 });
