@@ -7,6 +7,7 @@ import type {
 
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
+import { bareName } from '../../shared/util/bareName';
 import { absoluteLink } from '../output/portalLink';
 import { ANSWER } from '../service/answers';
 import { docSpace } from '../service/docSpace';
@@ -73,6 +74,6 @@ async function file(context: IExecuteSingleFunctions, report: IDataObject): Prom
 	return {
 		url,
 		fileId: Number.isSafeInteger(id) && id > 0 ? id : null,
-		fileName: report.resultFileName || null,
+		fileName: report.resultFileName ? bareName(report.resultFileName) : null,
 	};
 }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { FailedRequest, failureOf } from '../http/failure';
+import { bareName } from '../util/bareName';
 import type { ByteStream } from '../util/byteStream';
 import type { ArchiveKind } from './checkedArchive';
 import { checkedArchive } from './checkedArchive';
@@ -52,7 +53,8 @@ export async function storeDownload(
 	body: ByteStream,
 	file: ExpectedFile,
 ): Promise<StoredFile> {
-	const { fileName, mimeType, bytes: expected, archive, sha256: wantsSha256, check } = file;
+	const { mimeType, bytes: expected, archive, sha256: wantsSha256, check } = file;
+	const fileName = bareName(file.fileName);
 	const announced = expected ?? file.announced;
 	let bytes = 0;
 	let md5 = '';

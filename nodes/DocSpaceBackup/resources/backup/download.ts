@@ -14,6 +14,7 @@ import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { meaningOf, type StatusMeaning } from '../../service/statusMeaning';
 import { textOf } from '../../../shared/parameters/parameter';
+import { bareName } from '../../../shared/util/bareName';
 import { ANSWER } from '../../service/answers';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
@@ -48,7 +49,8 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 		return refuse(this, 'Link', problem, 'Take the link that Start or Get Progress gives.');
 	}
 	const wanted = textOf(this, 'options.fileName');
-	const fileName = wanted || announcedFileName(headers) || fileNameOf(textOf(this, 'link'));
+	const named = wanted || announcedFileName(headers) || fileNameOf(textOf(this, 'link'));
+	const fileName = bareName(named, 'backup');
 	const deep = isDeepCheck(this);
 	const archive = { kind: 'tar', deep } as const;
 	const stored = await storeDownload(this.helpers, body, {

@@ -16,6 +16,7 @@ import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
 import { historyRecord, historyRecords } from './historyRecord';
 import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
+import { bareName } from '../../../shared/util/bareName';
 
 /** The task that is asked about; undefined for the newest finished backup. */
 function wantedTask(context: IExecuteSingleFunctions): string | undefined {
@@ -87,7 +88,7 @@ async function described(
 		state: state.state,
 		percent: state.state === 'running' ? state.percent : null,
 		backupId: record?.id ?? null,
-		fileName: record?.fileName ?? null,
+		fileName: record?.fileName ? bareName(record.fileName) : null,
 		storageType: storageType ?? null,
 		storageTypeName: STORAGE_TYPES[Number(storageType ?? NaN)] ?? null,
 		createdOn: toIsoDate(record?.createdOn),

@@ -8,6 +8,7 @@ import { withoutOwnSecrets } from '../../service/withoutOwnSecrets';
 import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
+import { bareName } from '../../../shared/util/bareName';
 import { historyRecord } from './historyRecord';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 import { currentTask, hasJoined } from './runningBackup';
@@ -82,7 +83,7 @@ function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | un
 	if (made === undefined || made === wanted || hasJoined(context)) return;
 	throw new NodeOperationError(context.getNode(), 'The portal made another backup than this one', {
 		itemIndex: context.getItemIndex(),
-		description: `Another start came first, and the portal ignored the settings of this one: the archive ${String(record?.fileName)} is in ${STORAGE_TYPES[made] ?? 'another storage'}. Run this step again.`,
+		description: `Another start came first, and the portal ignored the settings of this one: the archive ${bareName(record?.fileName)} is in ${STORAGE_TYPES[made] ?? 'another storage'}. Run this step again.`,
 	});
 }
 
@@ -98,7 +99,7 @@ async function finished(
 	return {
 		taskId,
 		alreadyRunning: task.alreadyRunning ?? null,
-		fileName: record?.fileName ?? null,
+		fileName: record?.fileName ? bareName(record.fileName) : null,
 		createdOn: toIsoDate(record?.createdOn),
 		expiresOn: toIsoDate(record?.expiresOn),
 		link: await absoluteLink(context, task.link),
