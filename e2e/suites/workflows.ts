@@ -5,11 +5,17 @@ import { exampleWorkflowNames } from '../workflows/examples';
 import { WORKFLOW_CHECKS } from '../workflows/checks';
 import { Runner } from '../workflows/runner';
 
+/** n8n removes the files of executions that it does not save within a minute, not within an hour. */
+const PROMPT_CLEANING = {
+	EXECUTIONS_DATA_HARD_DELETE_BUFFER: '0',
+	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
+};
+
 /** Every example workflow in the real n8n to its end, on good and on bad days. */
 export const suite: Suite = {
 	deadline: 40 * 60_000,
 	async run({ lifetime, report, check }) {
-		const stage = await setStage(lifetime, { report });
+		const stage = await setStage(lifetime, { report, environment: PROMPT_CLEANING });
 		const testPortal = await startSandbox({ seed: 2 });
 		await lifetime.onEnd(() => testPortal.close());
 		const runner = await Runner.create(stage, testPortal, { report, lifetime });
