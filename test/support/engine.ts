@@ -43,6 +43,8 @@ export interface NodeRun {
 	signal?: AbortSignal;
 	/** The workflow's time zone; UTC by default. */
 	timezone?: string;
+	/** Runs it as the tool of a model. */
+	isTool?: boolean;
 }
 
 /** What came of it. */
@@ -116,7 +118,16 @@ export function nodeOf(workflow: Workflow): INode {
 
 /** A workflow of a start node and the node under test. */
 export function workflowOf(
-	{ node, parameters, credential, storage, onError, retryOnFail, timezone = 'UTC' }: NodeRun,
+	{
+		node,
+		parameters,
+		credential,
+		storage,
+		onError,
+		retryOnFail,
+		timezone = 'UTC',
+		isTool,
+	}: NodeRun,
 	types: ReturnType<typeof nodeTypes>,
 ): Workflow {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
@@ -128,7 +139,7 @@ export function workflowOf(
 				...common,
 				id: 'node',
 				name: NODE,
-				type: fullTypeName(node),
+				type: fullTypeName(node) + (isTool ? 'Tool' : ''),
 				parameters,
 				credentials: {
 					[credential.type]: saveCredential(credential),

@@ -70,6 +70,15 @@ function description(displayName: string, name: string): INodeTypeDescription {
 	};
 }
 
+function typeName(key: string): string {
+	return `${PACKAGE}.${key}`;
+}
+
+/** A node as n8n gives it to a model: a type of its own, with another name. */
+function asTool({ description, methods }: INodeType): INodeType {
+	return { description: { ...description, name: `${description.name}Tool` }, methods };
+}
+
 /** Which nodes n8n takes for declarative ones (`shouldAssignExecuteMethod` in its `utils`). */
 function isRunByEngine({
 	execute,
@@ -101,9 +110,10 @@ export function nodeTypes(items: INodeExecutionData[] = []): INodeTypes {
 	const start = startType(items);
 	const find = (name: string): INodeType => {
 		if (name === START_TYPE) return start;
-		const own = Object.entries(OWN_TYPES).find(([key]) => name === `${PACKAGE}.${key}`)?.[1];
-		if (!own) throw new Error(`There is no node type ${name}`);
-		const type: INodeType = own;
+		const own = Object.entries(OWN_TYPES).find(([key]) => typeName(key) === name)?.[1];
+		const tool = Object.entries(OWN_TYPES).find(([key]) => `${typeName(key)}Tool` === name)?.[1];
+		const type: INodeType | undefined = own ?? (tool && asTool(tool));
+		if (!type) throw new Error(`There is no node type ${name}`);
 		if (!isRunByEngine(type)) return type;
 		return {
 			description: type.description,

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isTool } from '../parameters/isTool';
+
 /** The rows of a result: a list's members, one row for anything else, none for no result. */
 export function itemsOf(result: unknown): unknown[] {
 	if (result === undefined || result === null) return [];
@@ -38,6 +40,7 @@ export function failedItem(context: IExecuteSingleFunctions, error: unknown): IN
 	if (context.getExecutionCancelSignal()?.aborted) {
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
+	if (isTool(context)) return failedTool(context, asError(error));
 	if (!context.continueOnFail()) throw error;
 	const itemIndex = context.getItemIndex();
 	const nodeError =
@@ -45,6 +48,16 @@ export function failedItem(context: IExecuteSingleFunctions, error: unknown): IN
 			? error
 			: new NodeOperationError(context.getNode(), asError(error), { itemIndex });
 	return [{ json: {}, error: nodeError, pairedItem: { item: itemIndex } }];
+}
+
+/** A model is told the message alone, or the item's `json`, so that the next step has to stand there. */
+function failedTool(context: IExecuteSingleFunctions, error: Error): INodeExecutionData[] {
+	const itemIndex = context.getItemIndex();
+	const nextStep = 'description' in error && error.description ? String(error.description) : '';
+	const message = nextStep === '' ? error.message : `${error.message}. ${nextStep}`;
+	const told = new NodeOperationError(context.getNode(), message, { itemIndex });
+	if (!context.continueOnFail()) throw told;
+	return [{ json: { error: message }, error: told, pairedItem: { item: itemIndex } }];
 }
 
 function asError(error: unknown): Error {

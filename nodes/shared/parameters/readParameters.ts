@@ -8,6 +8,7 @@ import { fieldValue, isLeftEmpty } from './fieldValue';
 import { isAbsent, shown } from './forms/form';
 import { nearest } from './forms/nearest';
 import { isTool } from './isTool';
+import { checkAllowedAsTool } from './allowAsTool';
 
 /** What an item's or a poll's fields hold, by name; members of a collection as `options.fileName`. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -36,6 +37,7 @@ export function readParameters(
 		else if (field.type === 'collection') readCollection(context, field, value, values);
 		else if (field.type === 'fixedCollection') values.set(field.name, rows(context, field, value));
 		else values.set(field.name, readField(context, field, value));
+		checkAllowedAsTool(context, field, values.get(field.name));
 		checkDeciding(context, field, fields, raw, values);
 	}
 	if ('getItemIndex' in context) ofItems.set(context, values);

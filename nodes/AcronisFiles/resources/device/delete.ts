@@ -13,6 +13,7 @@ import { chosenId, sendId } from '../../fields/idField';
 import { CODE, errorCode } from '../../service/errors';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 import { DEVICE, deviceLocator } from './device';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 /** A repeated request finds nothing when the answer to the first one was lost. */
 async function deletedBefore(
@@ -46,4 +47,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [deviceLocator, tenantOptions];
+export const fields: INodeProperties[] = [allowAsToolField, deviceLocator, tenantOptions];

@@ -9,6 +9,7 @@ import type { NodeField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
 import { answerAbout, mayBeGone, readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 /** Deletes a file, or a folder with everything in it. */
 export function deleteOperation(field: NodeField): Operation {
@@ -54,6 +55,6 @@ export function deleteOperation(field: NodeField): Operation {
 				output: { postReceive: [answerAbout(field, (uuid) => ({ deleted: true, uuid }))] },
 			},
 		},
-		fields: [locatorOf(field)],
+		fields: [allowAsToolField, locatorOf(field)],
 	};
 }

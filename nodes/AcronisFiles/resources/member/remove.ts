@@ -15,6 +15,7 @@ import { chosenNode, sendNode } from '../../entries/chosenEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { answerAbout, mayBeGone } from '../../entries/entryRequests';
 import { MEMBER, memberLocator } from './member';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 /** After a lost answer: the member was removed if the list has it no more. */
 async function removedMember(
@@ -61,4 +62,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [locatorOf(SHARED), memberLocator];
+export const fields: INodeProperties[] = [allowAsToolField, locatorOf(SHARED), memberLocator];

@@ -7,6 +7,7 @@ import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { backupId } from '../../fields/backupId';
 import { meaningOf } from '../../service/statusMeaning';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 const sendId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{id}': backupId(this) } };
@@ -37,6 +38,7 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
+	allowAsToolField,
 	{
 		displayName: 'Backup ID',
 		name: 'backupId',

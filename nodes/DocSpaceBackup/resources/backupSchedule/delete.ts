@@ -4,6 +4,7 @@ import { answerWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 export const operation: INodePropertyOptions = {
 	name: 'Delete',
@@ -18,4 +19,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [dumpField];
+export const fields: INodeProperties[] = [allowAsToolField, dumpField];

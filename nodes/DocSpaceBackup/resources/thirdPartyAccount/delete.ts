@@ -8,6 +8,7 @@ import { ANSWER } from '../../service/answers';
 import { meaningOf } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { accountId } from '../../thirdParty/ids';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 const sendAccountId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };
@@ -33,4 +34,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [accountIdField];
+export const fields: INodeProperties[] = [allowAsToolField, accountIdField];

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { RequestContext } from '../context';
+import { isTool } from './isTool';
+import { refuse } from './refuse';
+
+/** Stands among the fields of an operation that deletes something: a model may not do that by itself. */
+export const allowAsToolField: INodeProperties = {
+	displayName: 'Allow as Tool',
+	name: 'allowAsTool',
+	type: 'boolean',
+	default: false,
+	noDataExpression: true,
+	displayOptions: { show: { '@tool': [true] } },
+	description:
+		"Whether a model may run this operation, which deletes something. n8n's human review can ask a person each time.",
+};
+
+/**
+ * Refuses to delete something for a model, unless a person has allowed it.
+ *
+ * @param value What the field holds.
+ * @throws NodeOperationError in a tool whose field is off.
+ */
+export function checkAllowedAsTool(
+	context: RequestContext,
+	{ name, displayName }: INodeProperties,
+	value: unknown,
+): void {
+	if (name !== allowAsToolField.name || value === true || !isTool(context)) return;
+	refuse(
+		context,
+		displayName,
+		'is not turned on, and this operation deletes something',
+		'A person has to turn it on in the node. Ask them to.',
+	);
+}
