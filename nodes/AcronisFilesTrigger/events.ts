@@ -1,29 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { presentEntry } from '../AcronisFiles/auditLog/entry';
 import type { EventForm, Subject } from '../shared/polling/output';
 import { isRecord } from '../shared/util/isRecord';
 
-/** Names by the service's numbers. */
-const SEVERITIES: Record<number, string> = { 1: 'info', 2: 'warning', 3: 'error', 4: 'fatal' };
-
-/**
- * What an entry is about. It follows from what the entry has, never from its text, which is in the
- * tenant's language, nor from its `code`, which is always 0.
- */
-export function kindOf(entry: IDataObject): string {
-	if (isRecord(entry.node) || entry.node_uuid) return 'file';
-	if (isRecord(entry.share) || entry.share_uuid) return 'sharing';
-	if (isRecord(entry.user)) return 'account';
-	return 'system';
-}
-
-/** Entries as they leave the trigger: as the service sent them, with `kind` and `severityName`. */
+/** Entries as they leave the trigger. */
 export const entryForm: EventForm = {
-	present: (entry, simplify) => ({
-		...(simplify ? simplified(entry) : entry),
-		kind: kindOf(entry),
-		severityName: SEVERITIES[Number(entry.severity)] ?? 'unknown',
-	}),
+	present: presentEntry,
 	subject: subjectOf,
 	lossMembers: { severityName: 'error' },
 };
@@ -33,19 +16,4 @@ function subjectOf(entry: IDataObject, groupBy: string): Subject | undefined {
 	const thing = isRecord(entry[groupBy]) ? entry[groupBy] : {};
 	const uuid = thing.uuid ?? entry[`${groupBy}_uuid`];
 	return typeof uuid === 'string' ? { id: uuid, json: { ...thing, uuid } } : undefined;
-}
-
-function simplified(entry: IDataObject): IDataObject {
-	const user = isRecord(entry.user) ? entry.user : {};
-	const node = isRecord(entry.node) ? entry.node : {};
-	const share = isRecord(entry.share) ? entry.share : {};
-	return {
-		uuid: entry.uuid,
-		created_at: entry.created_at,
-		text: entry.text,
-		userName: user.name ?? null,
-		userEmail: user.email ?? null,
-		nodeName: node.name ?? null,
-		shareName: share.name ?? null,
-	};
 }

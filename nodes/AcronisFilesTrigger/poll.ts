@@ -1,12 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { acronis } from '../AcronisFiles/service/acronis';
-import { auditLogQuery } from '../AcronisFiles/auditLog/filters';
+import { auditLogCheck, auditLogQuery } from '../AcronisFiles/auditLog/filters';
 import { readParameters } from '../shared/parameters/readParameters';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditLogSource } from './auditLogSource';
-import { kindOf } from './events';
 import { eventFields } from './fields';
 import { listOf } from '../shared/parameters/parameter';
 
@@ -20,13 +19,12 @@ export async function pollRequest(context: IPollFunctions): Promise<PollRequest<
 	const query = auditLogQuery(context);
 	const severities = listOf<number>(context, 'filters.severities');
 	const kinds = listOf(context, 'filters.kinds');
+	const isWanted = auditLogCheck(context);
 	const scope = [await acronis.customer(context), query, [...severities].sort(), [...kinds].sort()];
 	return {
 		source: auditLogSource(context, query),
 		scope: scope.map((part) => JSON.stringify(part)),
-		accepts: ({ data }) =>
-			(severities.length === 0 || severities.includes(Number(data.severity))) &&
-			(kinds.length === 0 || kinds.includes(kindOf(data))),
+		accepts: ({ data }) => isWanted(data),
 		...readPollOptions(context),
 	};
 }

@@ -1,13 +1,54 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { kindOf } from './entry';
 import { isUuid } from '../../shared/parameters/identifiers';
 import type { RequestContext } from '../../shared/context';
 import { refuse } from '../../shared/parameters/refuse';
-import { textOf } from '../../shared/parameters/parameter';
+import { listOf, textOf } from '../../shared/parameters/parameter';
 
 /** Filters of the audit log that the service applies; alphabetical, as n8n wants collections. */
 export const auditLogFilters = {
+	kinds: {
+		displayName: 'Kinds',
+		name: 'kinds',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Account',
+				value: 'account',
+				description: 'About a user, without a file or share',
+			},
+			{
+				name: 'File',
+				value: 'file',
+				description:
+					'About a file or folder. A link to a file is such an entry too: find it with Text, in the language of the tenant.',
+			},
+			{
+				name: 'Sharing',
+				value: 'sharing',
+				description: 'About the members of a shared folder, not about links to files',
+			},
+			{ name: 'System', value: 'system', description: 'About none of these, such as a purge' },
+		],
+		default: [],
+		description:
+			'Only entries of these kinds. The kind follows from what the entry is about, whatever language its text has.',
+	},
 	node: uuidFilter('Node UUID', 'node', 'Only entries about this file or folder'),
+	severities: {
+		displayName: 'Severities',
+		name: 'severities',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Error', value: 3 },
+			{ name: 'Fatal', value: 4 },
+			{ name: 'Info', value: 1 },
+			{ name: 'Warning', value: 2 },
+		],
+		default: [],
+		description: 'Only entries of these severities',
+	},
 	share: uuidFilter('Share UUID', 'share', 'Only entries about this shared folder'),
 	tenantId: {
 		displayName: 'Tenant ID',
@@ -66,4 +107,17 @@ export function auditLogQuery(context: RequestContext): IDataObject {
 	const text = textOf(context, 'filters.text');
 	if (text !== '') query.filter_text = text;
 	return query;
+}
+
+/**
+ * What the service cannot be asked for, or not for several at once.
+ *
+ * @returns Whether an entry passes the node's filters Kinds and Severities.
+ */
+export function auditLogCheck(context: RequestContext): (entry: IDataObject) => boolean {
+	const severities = listOf<number>(context, 'filters.severities');
+	const kinds = listOf(context, 'filters.kinds');
+	return (entry) =>
+		(severities.length === 0 || severities.includes(Number(entry.severity))) &&
+		(kinds.length === 0 || kinds.includes(kindOf(entry)));
 }

@@ -36,9 +36,7 @@ describe.each(OPERATIONS)(
 					typeof message === 'string' ? message : expect.stringMatching(message),
 				]);
 				expect([name, error?.description]).toEqual([name, expect.stringMatching(/\S/)]);
-				const isSigned = operationId !== 'getRestoreProgress';
-				const expected =
-					fault.status === 401 && !isSigned ? 1 : tries[['safe', 'once', 'never'].indexOf(repeat)];
+				const expected = tries[['safe', 'once', 'never'].indexOf(repeat)];
 				expect([name, answersSince(start).length]).toEqual([name, expected]);
 			}
 			expect(await at.sandbox.docSpace.state()).toEqual(before);

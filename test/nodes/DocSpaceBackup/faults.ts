@@ -65,13 +65,7 @@ export const COMMON: Case[] = [
 		{ status: 403 },
 		'The API key has no permission for this',
 	),
-	// n8n sends what it has signed once more after it, which the service has not looked at.
-	{
-		name: 'a key that is not valid',
-		fault: { status: 401 },
-		message: 'DocSpace does not accept the key',
-		tries: [2, 2, 2],
-	},
+	refusal('a key that is not valid', { status: 401 }, 'DocSpace does not accept the key'),
 	refusal('a web page', { html: true }, 'A web page answered instead of the DocSpace API'),
 	{
 		name: "a gateway's page with status 502",

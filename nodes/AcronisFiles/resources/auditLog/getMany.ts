@@ -1,25 +1,34 @@
-import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
+import type { Pages } from '../../../shared/http/pages';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
+import { simplifyField } from '../../../shared/description/simplify';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { auditLogFilters, auditLogQuery } from '../../auditLog/filters';
-import { choiceOf, timeOf } from '../../../shared/parameters/parameter';
+import { presentEntry } from '../../auditLog/entry';
+import { auditLogCheck, auditLogFilters, auditLogQuery } from '../../auditLog/filters';
+import { listOf, switchOf, timeOf } from '../../../shared/parameters/parameter';
 
 const sendFilters: PreSendAction = async function (options) {
 	const qs = auditLogQuery(this);
 	const from = timeOf(this, 'filters.from');
 	const to = timeOf(this, 'filters.to');
-	const severity = choiceOf(this, 'filters.severity');
+	const [severity, ...others] = listOf<number>(this, 'filters.severities');
 	if (from !== undefined) qs.filter_from = utcSecond(from);
 	if (to !== undefined) qs.filter_to = utcSecond(to);
 	if (from !== undefined && to !== undefined && from > to) {
 		refuse(this, 'From', 'is later than To', 'Swap the two, or leave one of them out.');
 	}
-	if (severity !== undefined) qs.filter_severity = severity;
+	// It takes one; several are told apart here.
+	if (severity !== undefined && others.length === 0) qs.filter_severity = severity;
 	return { ...options, qs };
 };
 
@@ -27,6 +36,25 @@ const sendFilters: PreSendAction = async function (options) {
 function utcSecond(time: number): string {
 	return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
+
+/** Whole pages are asked for where not every entry passes the filters. */
+const pages: Pages = (wanted, context) => {
+	const count = (name: string) => (context ? listOf(context, `filters.${name}`).length : 0);
+	return acronisPages({ alwaysFull: count('severities') > 1 || count('kinds') > 0 })(wanted);
+};
+
+/** What passes the filters, in the form in which it leaves the node. */
+const wantedEntries: PostReceiveAction = async function (items) {
+	const isWanted = auditLogCheck(this);
+	const isSimple = switchOf(this, 'simplify', true);
+	return items
+		.filter(({ json }) => isWanted(json))
+		.map(({ json, ...item }) => ({
+			...item,
+			// Lists are sorted by the severity's number.
+			json: { severity: json.severity, ...presentEntry(json, isSimple) },
+		}));
+};
 
 /** The service promises no order. Equal ones come oldest first. */
 const SORTING: Sorting = {
@@ -51,10 +79,11 @@ export const operation: INodePropertyOptions = {
 			pagination: acronisPipeline({
 				answer: ANSWER.auditLog,
 				prepare: [sendFilters],
-				pages: acronisPages(),
+				pages,
 				sorting: SORTING,
 			}),
 		},
+		output: { postReceive: [wantedEntries] },
 	},
 };
 
@@ -74,20 +103,9 @@ export const fields: INodeProperties[] = [
 				default: '',
 				description: 'Only entries of this time or later',
 			},
+			auditLogFilters.kinds,
 			auditLogFilters.node,
-			{
-				displayName: 'Severity',
-				name: 'severity',
-				type: 'options',
-				options: [
-					{ name: 'Error', value: 3 },
-					{ name: 'Fatal', value: 4 },
-					{ name: 'Info', value: 1 },
-					{ name: 'Warning', value: 2 },
-				],
-				default: 3,
-				description: 'Only entries of this severity',
-			},
+			auditLogFilters.severities,
 			auditLogFilters.share,
 			auditLogFilters.tenantId,
 			auditLogFilters.text,
@@ -101,5 +119,6 @@ export const fields: INodeProperties[] = [
 			auditLogFilters.user,
 		],
 	},
+	simplifyField,
 	sortOptions(SORTING),
 ];
