@@ -186,7 +186,7 @@ export function withEnumNames(
 		named[member] = value;
 		const enumeration = enumerations[member];
 		if (!enumeration) continue;
-		const nameOf = (number: unknown) => enumeration[Number(number)] ?? null;
+		const nameOf = (one: unknown) => enumeration[enumNumber(one, enumeration) ?? NaN] ?? null;
 		named[`${member}Name`] = Array.isArray(value) ? value.map(nameOf) : nameOf(value);
 	}
 	return named;

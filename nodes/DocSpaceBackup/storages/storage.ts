@@ -12,9 +12,16 @@ import { thirdPartyFolderId } from '../thirdParty/ids';
 import { choiceOf, textOf } from '../../shared/parameters/parameter';
 
 /** Numbers of the places that a backup can go to, as the service counts them. */
-export const STORAGE = { room: 0, thirdParty: 1, server: 3, temporary: 4, cloud: 5 } as const;
+export const STORAGE = {
+	room: 0,
+	thirdParty: 1,
+	/** Taken by the service, which then always fails on it (3.2 to 3.8). */
+	custom: 2,
+	server: 3,
+	temporary: 4,
+	cloud: 5,
+} as const;
 
-/** The service also knows a CustomCloud (2), which it accepts and then always fails on. */
 export const storageFields: INodeProperties[] = [
 	{
 		displayName: 'Storage',
@@ -30,6 +37,11 @@ export const storageFields: INodeProperties[] = [
 				name: 'Connected Third-Party Account',
 				value: STORAGE.thirdParty,
 				description: 'A folder on a storage account that is connected to the portal',
+			},
+			{
+				name: 'Custom Cloud',
+				value: STORAGE.custom,
+				description: 'Portals up to 3.8 accept it, and then the backup fails: take Cloud Storage',
 			},
 			{
 				name: 'Directory on the Server',
@@ -124,6 +136,7 @@ async function storageParameters(context: IExecuteSingleFunctions): Promise<IDat
 		}
 		case STORAGE.cloud:
 			return await cloudStorageParameters(context);
+		case STORAGE.custom:
 		case STORAGE.temporary:
 			return [];
 		default:

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { enumNumber, TASK_STATES } from '../output/enums';
+
 /** How a task of the portal stands. */
 export type TaskState =
 	| { state: 'running'; percent: number }
@@ -24,8 +26,10 @@ export function assessTask(task: IDataObject | undefined, taskId: string): TaskS
 	if (typeof task.error === 'string' && task.error !== '') {
 		return { state: 'failed', reason: task.error };
 	}
-	if (task.status === CANCELLED) return { state: 'cancelled' };
-	if (task.status === FAILED) return { state: 'failed', reason: 'the portal gives no reason' };
+	const status = enumNumber(task.status, TASK_STATES);
+	if (status === CANCELLED) return { state: 'cancelled' };
+	if (status === FAILED || task.status === 'Failted')
+		return { state: 'failed', reason: 'the portal gives no reason' };
 	if (task.isCompleted === true) return { state: 'succeeded' };
 	return { state: 'running', percent: Number(task.progress ?? 0) };
 }

@@ -1,3 +1,5 @@
+import { isRecord } from '../util/isRecord';
+
 /** What .NET services write for "never". */
 const NEVER = /^0001-01-01/;
 
@@ -7,10 +9,13 @@ const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+)?$/;
 /**
  * Brings a service's date into one form.
  *
- * @param date For example `2026-06-01T03:00:12.4470000`; without a zone it is UTC.
+ * @param date For example `2026-06-01T03:00:12.4470000`, or an object with it as `utcTime`; without a
+ * zone it is UTC.
  * @returns ISO 8601 in UTC with milliseconds, or null for "never", for no date and for no valid one.
  */
 export function toIsoDate(date: unknown): string | null {
+	// The vendor's document has dates as objects, which servers of today send as texts.
+	if (isRecord(date)) return toIsoDate(date.utcTime);
 	if (typeof date !== 'string' || date === '' || NEVER.test(date)) return null;
 	const milliseconds = Date.parse(WITHOUT_ZONE.test(date) ? `${date.replace(' ', 'T')}Z` : date);
 	return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();

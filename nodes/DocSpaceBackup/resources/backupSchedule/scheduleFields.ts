@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isRecord } from '../../../shared/util/isRecord';
-import { PERIODS, STORAGE_TYPES, WEEKDAYS } from '../../output/enums';
+import { enumNumber, PERIODS, STORAGE_TYPES, WEEKDAYS } from '../../output/enums';
 import { STORAGE } from '../../storages/storage';
 
 /** How often a scheduled backup is made, as the service counts. */
@@ -19,11 +19,13 @@ const ADDED_BY_SERVER = 'tenantId';
  */
 export function scheduleFields(schedule: IDataObject): IDataObject {
 	const { storageType, storageParams, cronParams, backupsStored, lastBackupTime, dump } = schedule;
-	const { period, hour, day } = isRecord(cronParams) ? cronParams : {};
+	const { hour, day, ...cron } = isRecord(cronParams) ? cronParams : {};
+	const storage = enumNumber(storageType, STORAGE_TYPES) ?? NaN;
+	const period = enumNumber(cron.period, PERIODS);
 	return {
-		storageType,
-		storageTypeName: STORAGE_TYPES[Number(storageType)] ?? null,
-		...storageFieldsOf(Number(storageType), isRecord(storageParams) ? storageParams : {}),
+		storageType: Number.isNaN(storage) ? storageType : storage,
+		storageTypeName: STORAGE_TYPES[storage] ?? null,
+		...storageFieldsOf(storage, isRecord(storageParams) ? storageParams : {}),
 		period,
 		periodName: PERIODS[Number(period)] ?? null,
 		hour,

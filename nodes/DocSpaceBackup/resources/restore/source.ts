@@ -11,6 +11,9 @@ import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
 import { choiceOf, textOf } from '../../../shared/parameters/parameter';
 
+/** Storages in which an archive has a path and no ID. */
+const BY_PATH: number[] = [STORAGE.custom, STORAGE.server, STORAGE.temporary, STORAGE.cloud];
+
 /** Where the archive lies: in the history, or as a file in a storage. */
 export const sourceFields: INodeProperties[] = [
 	{
@@ -55,7 +58,23 @@ export const sourceFields: INodeProperties[] = [
 		options: [
 			{ name: 'Cloud Storage', value: STORAGE.cloud },
 			{ name: 'Connected Third-Party Account', value: STORAGE.thirdParty },
+			{
+				name: 'Custom Cloud',
+				value: STORAGE.custom,
+				description: 'Portals up to 3.8 accept it, and then the restore fails: take Cloud Storage',
+			},
+			{
+				name: 'Directory on the Server',
+				value: STORAGE.server,
+				description:
+					'The portal takes the archive that was uploaded to it, whatever the path: take File From Input',
+			},
 			{ name: 'Room or Folder', value: STORAGE.room },
+			{
+				name: 'Temporary Storage',
+				value: STORAGE.temporary,
+				description: 'For 24 hours after the backup; Backup From the History needs no path',
+			},
 		],
 		default: 0,
 		description: 'Where the archive file lies',
@@ -85,7 +104,7 @@ export const sourceFields: INodeProperties[] = [
 		placeholder: 'e.g. portal_2026-06-01_03-00-12.tar.gz',
 		description:
 			'The name of the archive in the folder "backup" of the storage. For a backup of a schedule, which lies elsewhere, take Backup From the History.',
-		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
+		displayOptions: { show: { source: ['file'], storageType: BY_PATH } },
 	},
 ];
 
@@ -101,7 +120,11 @@ export const sendSource: PreSendAction = async function (options) {
 	const body = options.body as IDataObject; // the engine always starts with an object
 	const source = choiceOf(this, 'source');
 	if (source === 'upload') return { ...options, body: { ...body, ...UPLOADED } };
-	if (source !== 'file') return { ...options, body: { ...body, backupId: backupId(this) } };
+	if (source !== 'file') {
+		const storageType = choiceOf(this, 'options.storageType');
+		const beside = storageType === undefined ? {} : { storageType };
+		return { ...options, body: { ...body, backupId: backupId(this), ...beside } };
+	}
 	const storageType = Number(choiceOf(this, 'storageType'));
 	const storageParams = await archiveParameters(this, storageType);
 	return { ...options, body: { ...body, backupId: '', storageType, storageParams } };
@@ -111,12 +134,14 @@ async function archiveParameters(
 	context: IExecuteSingleFunctions,
 	storageType: number,
 ): Promise<IDataObject[]> {
-	if (storageType === STORAGE.cloud) {
+	if (BY_PATH.includes(storageType)) {
 		const path = textOf(context, 'filePath');
 		if (path === '') {
 			refuse(context, 'File Path', 'is empty', 'Set it to the name of the object in the storage.');
 		}
-		return [...(await cloudStorageParameters(context)), { key: 'filePath', value: path }];
+		const isCloud = storageType === STORAGE.cloud;
+		const settings = isCloud ? await cloudStorageParameters(context) : [];
+		return [...settings, { key: 'filePath', value: path }];
 	}
 	if (storageType !== STORAGE.room && storageType !== STORAGE.thirdParty) {
 		refuse(

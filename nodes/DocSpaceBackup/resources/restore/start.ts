@@ -90,6 +90,23 @@ export const fields: INodeProperties[] = [
 				description: 'Whether all active users get an email, and not the owner alone',
 				routing: { send: { type: 'body', property: 'notify' } },
 			},
+			{
+				displayName: 'Storage Type',
+				name: 'storageType',
+				type: 'options',
+				displayOptions: { show: { '/source': ['backup'] } },
+				options: [
+					{ name: 'Cloud Storage', value: 5 },
+					{ name: 'Connected Third-Party Account', value: 1 },
+					{ name: 'Custom Cloud', value: 2 },
+					{ name: 'Directory on the Server', value: 3 },
+					{ name: 'Room or Folder', value: 0 },
+					{ name: 'Temporary Storage', value: 4 },
+				],
+				default: 4,
+				description:
+					'What to send beside the ID of a backup. Portals of today ignore it and take the storage of the history.',
+			},
 		],
 	},
 ];

@@ -433,6 +433,11 @@ describe('an answer that was lost', () => {
 	});
 });
 
+it('fails in the words of the portal for the storage that no server knows', async () => {
+	const { error } = await runNode(startBackup({ storageType: 2 }));
+	expect(error?.message).toBe('The backup failed: Unknown storage type.');
+});
+
 it('explains a plan that has no backup', async () => {
 	at.sandbox.docSpace.settings.planHasBackup = false;
 	const { error } = await runNode(startBackup());

@@ -74,7 +74,26 @@ it.each([
 	expect(at.requests()).toEqual([]);
 });
 
-it('refuses a storage that the service accepts and always fails on', async () => {
-	expect((await set({ storageType: 2 })).error?.message).toBeDefined();
-	expect(at.requests()).toEqual([]);
+it('takes the storage that every server accepts and fails on, as the screen says', async () => {
+	expect((await set({ storageType: 2 })).error).toBeUndefined();
+	expect((await get()).items[0]?.json).toMatchObject({ storageTypeName: 'CustomCloud' });
+});
+
+it('understands names of enumerations and dates as objects, as the vendor documents them', async () => {
+	const response = {
+		storageType: 'DataStore',
+		storageParams: {},
+		cronParams: { period: 'EveryWeek', hour: 3, day: 1 },
+		lastBackupTime: { utcTime: '2026-06-01T03:00:00', timeZoneOffset: '03:00:00' },
+		dump: false,
+	};
+	const body = { response, count: 1, status: 0, statusCode: 200 };
+	at.sandbox.faults.add({ operationId: 'getBackupSchedule', status: 200, body });
+	expect((await get()).items[0]?.json).toMatchObject({
+		storageType: 4,
+		storageTypeName: 'DataStore',
+		period: 1,
+		weekday: 1,
+		lastBackupTime: '2026-06-01T03:00:00.000Z',
+	});
 });

@@ -116,8 +116,8 @@ it.each([
 	[{ source: 'file', storageType: 1, fileId: '12' }, 'File ID is not the ID of a file'],
 	[{ source: 'file', storageType: 0, fileId: computed('') }, 'File ID is not a number'],
 	[
-		{ source: 'file', storageType: computed(3), fileId: '7', module: 's3', filePath: 'a.tar.gz' },
-		'Storage is not one of the options: 3',
+		{ source: 'file', storageType: computed(9), fileId: '7', module: 's3', filePath: 'a.tar.gz' },
+		'Storage is not one of the options: 9',
 	],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	const { error } = await runNode(startRestore({ confirm: true, ...parameters }));
@@ -153,4 +153,30 @@ it('says that it goes on out of sight, where the portal asks for a key', async (
 		description: expect.stringContaining('do not start the restore again'),
 	});
 	expect(at.requests('startRestore')).toHaveLength(1);
+});
+
+it.each([2, 3, 4])(
+	'takes an archive by its path in storage %d, which a server knows',
+	async (storageType) => {
+		const { error } = await runNode(
+			startRestore({
+				confirm: true,
+				source: 'file',
+				storageType,
+				filePath: 'portal.tar.gz',
+				waitForCompletion: false,
+			}),
+		);
+		expect(error?.message).toBeUndefined();
+		expect(at.requests('startRestore')).toHaveLength(1);
+	},
+);
+
+it('can send a storage beside the ID of a backup, which a portal of today ignores', async () => {
+	const id = await backupId();
+	const options = { storageType: 5 };
+	const { error } = await runNode(
+		startRestore({ confirm: true, backupId: id, options, waitForCompletion: false }),
+	);
+	expect(error?.message).toBeUndefined();
 });

@@ -24,6 +24,11 @@ it.each([
 		{ state: 'failed', reason: 'No' },
 	],
 	['was cancelled', task({ isCompleted: true, status: 3 }), { state: 'cancelled' }],
+	[
+		'was cancelled, in words',
+		task({ isCompleted: true, status: 'Canceled' }),
+		{ state: 'cancelled' },
+	],
 	['is another one', task({ taskId: 'other', isCompleted: true }), { state: 'vanished' }],
 	['is gone', undefined, { state: 'vanished' }],
 ])('a task that %s', (_what, progress, state) => {
