@@ -28,8 +28,7 @@ export function assessTask(task: IDataObject | undefined, taskId: string): TaskS
 	}
 	const status = enumNumber(task.status, TASK_STATES);
 	if (status === CANCELLED) return { state: 'cancelled' };
-	if (status === FAILED || task.status === 'Failted')
-		return { state: 'failed', reason: 'the portal gives no reason' };
+	if (status === FAILED) return { state: 'failed', reason: 'the portal gives no reason' };
 	if (task.isCompleted === true) return { state: 'succeeded' };
 	return { state: 'running', percent: Number(task.progress ?? 0) };
 }
