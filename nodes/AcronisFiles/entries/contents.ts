@@ -5,6 +5,7 @@ import { requestPages } from '../../shared/http/requestPages';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
+import { nameKey } from './nameKey';
 
 /**
  * Reads what is in a folder, only as far as it is asked to.
@@ -30,7 +31,8 @@ export async function* contents(
 }
 
 /**
- * Finds an item by its name. The service itself makes no difference between upper and lower case.
+ * Finds an item by its name. The service itself makes no difference between upper and lower case, and neither
+ * does the way in which an accent is written make one here.
  *
  * @returns The item; undefined when the folder has none of that name.
  */
@@ -39,9 +41,9 @@ export async function findChild(
 	folderUuid: string,
 	name: string,
 ): Promise<IDataObject | undefined> {
-	const wanted = name.toLowerCase();
+	const wanted = nameKey(name);
 	for await (const node of contents(context, folderUuid)) {
-		if (String(node.name).toLowerCase() === wanted) return node;
+		if (nameKey(node.name) === wanted) return node;
 	}
 	return undefined;
 }

@@ -9,6 +9,7 @@ import { acronis, acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { CODE, conflictingNode, errorCode } from '../service/errors';
 import { findChild } from './contents';
+import { nameKey } from './nameKey';
 import { ROOT } from './entryField';
 
 /** What is kept of an item that a listing has seen. */
@@ -49,7 +50,7 @@ class FolderListing {
 
 	/** Keeps what has come into the folder since. */
 	keep(node: KnownNode): void {
-		this.names.set(node.name.toLowerCase(), node);
+		this.names.set(nameKey(node.name), node);
 	}
 
 	/** One after the other; what fails for one item does not fail for the next. */
@@ -60,7 +61,7 @@ class FolderListing {
 	}
 
 	private async lookUp(context: RequestContext, name: string): Promise<KnownNode | undefined> {
-		const key = name.toLowerCase();
+		const key = nameKey(name);
 		while (!this.names.has(key) && !this.pages.finished()) {
 			if (this.names.size >= listingBounds.names)
 				return await searched(context, this.folderUuid, name);

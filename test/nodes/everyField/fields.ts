@@ -43,7 +43,7 @@ const RIGHT: INodeParameters = {
 };
 
 /** Fields that n8n itself goes by before a node is asked, and those without a value. */
-const NOT_READ = ['authentication', 'resource', 'operation', 'requestOptions'];
+const NOT_READ = ['authentication', 'resource', 'operation', 'requestOptions', 'pollTimes'];
 
 /** Each field of a node, once for each operation that shows it; members of collections as well. */
 export function fieldsOf(node: NodeName): FieldCase[] {

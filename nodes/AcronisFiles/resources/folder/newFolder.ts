@@ -40,10 +40,14 @@ export const sendPlace: PreSendAction = async function (options) {
 export async function otherLetterCase(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
-	if ((choiceOf(this, 'options.letterCase') ?? 'rename') === 'rename') return undefined;
+	const renames = (choiceOf(this, 'options.letterCase') ?? 'rename') === 'rename';
 	const { parent, name } = await placeOf(this);
+	// A name with an accent can be written in two ways, which the service takes for two names.
+	if (renames && name.normalize('NFC') === name.normalize('NFD')) return undefined;
 	const existing = await findChild(this, parent, name);
 	if (!existing || existing.name === name || existing.is_directory !== true) return undefined;
+	const isSame = String(existing.name).normalize('NFC') === name.normalize('NFC');
+	if (renames && !isSame) return undefined;
 	if (choiceOf(this, 'ifExists') === 'return') return [{ json: { ...existing, existed: true } }];
 	throw new NodeOperationError(
 		this.getNode(),

@@ -159,6 +159,19 @@ describe('at a path', () => {
 		expect(at.requests()).toEqual([]);
 	});
 
+	it('is the same in decomposed Unicode, as macOS writes it', async () => {
+		const made = (await runNode(atPath('/Büro/Café'.normalize('NFC')))).items[0]?.json;
+		const again = await runNode(atPath('/Büro/Café'.normalize('NFD'), { ifExists: 'return' }));
+		expect(again.items[0]?.json.uuid).toBe(made?.uuid);
+		expect(folders()).toHaveLength(2);
+	});
+
+	it('is never made with half a character', async () => {
+		const { error } = await runNode(atPath(computed(`/Reports ${'👍'.slice(0, 1)}`)));
+		expect(error?.message).toBe('Path has half a character in it');
+		expect(at.requests()).toEqual([]);
+	});
+
 	it('does not go through a file', async () => {
 		await upload('A');
 		const { error } = await runNode(atPath('/A/B'));
