@@ -1,5 +1,11 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PreSendAction,
+} from 'n8n-workflow';
 
+import { perItem } from '../../../shared/context';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { refuse } from '../../../shared/parameters/refuse';
 import { acronisPipeline } from '../../service/acronis';
@@ -11,12 +17,16 @@ import { answerAbout, mayBeGone, readNode } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
+/** What was deleted: afterwards the service does not tell. */
+const names = perItem<IDataObject[string]>();
+
 /** Deletes a file, or a folder with everything in it. */
 export function deleteOperation(field: NodeField): Operation {
 	/** For the service both are nodes: the UUID of a folder would take everything in it along. */
 	const checkKind: PreSendAction = async function (options) {
 		const uuid = await chosenNode(this, field);
 		const node = await readNode(this, uuid);
+		names.set(this, node.name);
 		if ((node.is_directory === true) !== (field.kind === 'folder')) {
 			const is = node.is_directory === true ? 'a folder' : 'a file';
 			refuse(this, field.displayName, `is ${is}, "${String(node.name)}"`, 'Nothing was deleted.');
@@ -52,7 +62,15 @@ export function deleteOperation(field: NodeField): Operation {
 						recover: deletedNode,
 					}),
 				},
-				output: { postReceive: [answerAbout(field, (uuid) => ({ deleted: true, uuid }))] },
+				output: {
+					postReceive: [
+						answerAbout(field, (uuid, context) => ({
+							deleted: true,
+							uuid,
+							name: names.get(context) ?? null,
+						})),
+					],
+				},
 			},
 		},
 		fields: [allowAsToolField, locatorOf(field)],

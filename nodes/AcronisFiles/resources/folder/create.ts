@@ -37,6 +37,12 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'At a Path', value: 'path', description: 'Also makes the folders on the way there' },
+			{
+				name: 'At a Path, as Acronis Reads It',
+				value: 'servicePath',
+				description:
+					'Sends the whole path in one request. Acronis does not say whether it makes folders on the way, so At a Path is the safe choice.',
+			},
 			{ name: 'In a Folder', value: 'folder', description: 'By its name in a parent folder' },
 		],
 		default: 'folder',
@@ -48,7 +54,7 @@ export const fields: INodeProperties[] = [
 		name: 'path',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { where: ['path'] } },
+		displayOptions: { show: { where: ['path', 'servicePath'] } },
 		placeholder: 'e.g. /Reports/2026/June',
 		description: 'The path of the folder from the topmost one',
 	},

@@ -14,6 +14,11 @@ import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter
 /** The folder to make it in. */
 export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
 
+/** Whether the path is left to the service, which takes it as a whole. */
+function isServicePath(context: IExecuteSingleFunctions): boolean {
+	return choiceOf(context, 'where') === 'servicePath';
+}
+
 /** Where to make the folder, and what to call it. */
 async function placeOf(
 	context: IExecuteSingleFunctions,
@@ -32,6 +37,11 @@ async function placeOf(
 
 /** A `prepare` function: names the folder and its place. */
 export const sendPlace: PreSendAction = async function (options) {
+	if (isServicePath(this)) {
+		const names = pathNames(this, 'Path', textOf(this, 'path'));
+		if (names.length === 0) refuse(this, 'Path', 'has no name in it', 'Set it to a path.');
+		return { ...options, body: { sync_and_share_node: { path: names.join('/') } } };
+	}
 	const { parent, name } = await placeOf(this);
 	return { ...options, body: { sync_and_share_node: { name, parent_uuid: parent } } };
 };
@@ -40,6 +50,7 @@ export const sendPlace: PreSendAction = async function (options) {
 export async function otherLetterCase(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
+	if (isServicePath(this)) return undefined;
 	const renames = (choiceOf(this, 'options.letterCase') ?? 'rename') === 'rename';
 	const { parent, name } = await placeOf(this);
 	// A name with an accent can be written in two ways, which the service takes for two names.

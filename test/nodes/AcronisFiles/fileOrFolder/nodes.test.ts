@@ -48,7 +48,7 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 		const { error } = await run('rename')({ [kind]: chosen(uuid), name: String(other?.name) });
 		expect(error?.message).toContain(`"${String(other?.name)}"`);
 		expect(error?.description).toContain(String(other?.uuid));
-		expect(error?.description).toMatch(/\. Choose another New Name\.$/);
+		expect(error?.description).toMatch(/\. Choose another New Name\. Acronis says: /);
 	});
 
 	it.each(['copy', 'move'])('stays, with %s to where its name is taken', async (operation) => {
@@ -56,7 +56,7 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 		const { error } = await run(operation)({ [kind]: chosen(uuid), target: chosen(target) });
 		expect(error?.message).toBe(`The folder already has an item named "${name}"`);
 		expect(error?.description).toMatch(
-			/\. Choose another Target Folder, or rename one of the two first\.$/,
+			/\. Choose another Target Folder, or rename one of the two first\. Acronis says: /,
 		);
 	});
 
@@ -139,7 +139,7 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 
 	it('is deleted', async () => {
 		const json = only(await run('delete')({ [kind]: chosen(uuid) }));
-		expect(json).toEqual({ deleted: true, uuid });
+		expect(json).toEqual({ deleted: true, uuid, name });
 		expect(paths()).toEqual(['A', 'B']);
 	});
 

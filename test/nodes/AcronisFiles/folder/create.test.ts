@@ -183,3 +183,33 @@ async function upload(fileName: string) {
 	const input = [await fileItem(Buffer.from('x'), fileName)];
 	await runNode(runsAt(at).upload({}, { input }));
 }
+
+describe('at a path that Acronis reads', () => {
+	it('sends the path as it is, in one request', async () => {
+		await runNode(createFolder({ name: 'Reports' }));
+		const before = at.requests().length;
+		const run = createFolder({ where: 'servicePath', path: '/Reports//June/' });
+		const { items, error } = await runNode(run);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ name: 'June', path: 'Reports/June' });
+		expect(
+			at
+				.requests()
+				.slice(before)
+				.map(({ operationId }) => operationId)
+				.filter((operationId) => operationId !== 'issueToken'),
+		).toEqual(['createFolder']);
+	});
+
+	it('says what the service says of folders that are missing', async () => {
+		const { error } = await runNode(createFolder({ where: 'servicePath', path: '/A/B' }));
+		expect(error?.message).toBe('Acronis has no such item');
+		expect(folders()).toEqual([]);
+	});
+
+	it.each(['', '/', '/a/../b'])('refuses %p', async (path) => {
+		const { error } = await runNode(createFolder({ where: 'servicePath', path: computed(path) }));
+		expect(error?.message).toMatch(/^Path /);
+		expect(at.requests()).toEqual([]);
+	});
+});
