@@ -58,6 +58,7 @@ export function fieldsOf(node: NodeName): FieldCase[] {
 			.flatMap((field) => {
 				const base = {
 					...(node.endsWith('Trigger') ? {} : RIGHT),
+					...(place.resource === 'backupSchedule' ? { storageType: 4 } : {}),
 					...place,
 					...conditionsOf(field),
 				};
