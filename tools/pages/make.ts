@@ -7,6 +7,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { projectFolder, readManifest } from '../packages/project';
 import { type SinglePackage, singlePackages } from '../packages/singlePackages';
 import { hasPath } from '../packages/sources';
+import { messagesPage } from './messagesPage';
 import { operationsPage } from './operationsPage';
 
 /** The page with every operation of a service, from the top of the repository. */
@@ -40,4 +41,5 @@ export async function makePages(): Promise<void> {
 		});
 		writeFileSync(join(projectFolder, pageOf(single)), text);
 	}
+	writeFileSync(join(projectFolder, 'docs/messages.md'), messagesPage());
 }

@@ -95,7 +95,7 @@ async function shared(
 		throw new NodeOperationError(
 			context.getNode(),
 			`The backup that item ${startedByItem} starts did not succeed`,
-			{ itemIndex, description: made?.error?.message ?? 'Look at the error of that item.' },
+			{ itemIndex, description: made?.error?.message ?? 'Look at what that item says.' },
 		);
 	}
 	if (!switchOf(context, 'options.itemForEach')) return [];
