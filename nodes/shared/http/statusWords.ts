@@ -12,7 +12,7 @@ export function statusWords(name: string, status: number): Explanation | undefin
 		case 402:
 			return {
 				message: `The plan or trial in ${name} does not allow this`,
-				description: 'Check the licence and the quota there.',
+				description: 'Check the license and the quota there.',
 			};
 		case 405:
 			return {

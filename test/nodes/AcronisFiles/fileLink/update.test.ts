@@ -37,7 +37,7 @@ it('says what the security settings may forbid', async () => {
 	const securityChanges = { node_share_link_allow_public_links: false };
 	await operationAt(at, 'settings', 'update')({ group: 'security', securityChanges });
 	const { error } = await update({ file, linkId, changes: { access_restriction: 'public' } });
-	expect(error?.description).toContain('whether your settings allow the access');
+	expect(error?.description).toContain('whether the security settings allow this access');
 });
 
 it.each([

@@ -86,7 +86,7 @@ describe('somebody who is a member already', () => {
 	it('is refused by the service', async () => {
 		await add(USER);
 		const { error } = await add(USER);
-		expect(error?.message).toBe('Acronis refused the values of this operation');
+		expect(error?.message).toBe('Acronis refused the member');
 	});
 
 	it('is updated when that is wanted', async () => {

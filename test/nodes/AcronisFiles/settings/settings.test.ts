@@ -134,5 +134,5 @@ it('says who may read them', async () => {
 		{ group: 'security' },
 		{ credential: at.acronis({ username, password }) },
 	);
-	expect(error?.description).toContain('a user who administers File Sync & Share');
+	expect(error?.description).toContain('Use a credential of an administrator');
 });
