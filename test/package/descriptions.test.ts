@@ -208,26 +208,3 @@ test('every node and credential has its part in the README', () => {
 	const headings = [...nodes, ...credentials].map(({ displayName }) => `\n### ${displayName}\n`);
 	expect(headings.filter((heading) => !readme.includes(heading))).toEqual([]);
 });
-
-test.each(actions)("the README's table of $displayName has its operations", (node) => {
-	const own = operations.filter((it) => it.node === node);
-	expect(documentedOperations(node.displayName)).toEqual(
-		own.map(({ resource, operation }) => `${resource.name}: ${operation.name}`),
-	);
-});
-
-/** What a node's table in the README lists; a resource stands in its first row only. */
-function documentedOperations(displayName: string): string[] {
-	const [, after = ''] = readme.split(`\n### ${displayName}\n`);
-	const [section = ''] = after.split('\n#');
-	let resource = '';
-	return section
-		.split('\n')
-		.filter((line) => line.startsWith('|'))
-		.slice(2) // heading and rule
-		.map((line) => {
-			const [, first = '', second = ''] = line.split('|').map((cell) => cell.trim());
-			resource = first || resource;
-			return `${resource}: ${second}`;
-		});
-}

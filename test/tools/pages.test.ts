@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
 import { projectFolder } from '../../tools/packages/project';
-import { singlePackages } from '../../tools/packages/singlePackages';
-import { pageOf, textOf } from '../../tools/pages/make';
+import { pages } from '../../tools/pages/make';
 
-test.each([...singlePackages])('the page of $service has every operation and field', (single) => {
-	const made = textOf(single, (path) => {
+test('the pages of operations and the tables of the README are what `npm run packages` writes', () => {
+	const made = pages((path) => {
 		const source = join(projectFolder, path.replace(/^dist\//, '').replace(/\.js$/, ''));
 		const [NodeClass] = Object.values(
 			// Which files there are is data, so that a node that is added is looked at too.
@@ -17,6 +16,9 @@ test.each([...singlePackages])('the page of $service has every operation and fie
 		if (!NodeClass) throw new Error(`${source} exports no class`);
 		return NodeClass;
 	});
-	// `npm run packages` writes it.
-	expect(readFileSync(join(projectFolder, pageOf(single)), 'utf8')).toBe(made);
+	expect(made.length).toBeGreaterThan(2);
+	const stale = made.filter(
+		({ path, text }) => readFileSync(join(projectFolder, path), 'utf8') !== text,
+	);
+	expect(stale.map(({ path }) => path)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -9,37 +9,43 @@ import { type SinglePackage, singlePackages } from '../packages/singlePackages';
 import { hasPath } from '../packages/sources';
 import { messagesPage } from './messagesPage';
 import { operationsPage } from './operationsPage';
+import { withOperationTables } from './readmeTables';
 
 /** The page with every operation of a service, from the top of the repository. */
 export function pageOf({ service }: SinglePackage): string {
 	return `docs/operations-${service}.md`;
 }
 
-/**
- * The text of that page.
- *
- * @param load gives the class of a path in package.json, such as `dist/nodes/…/….node.js`
- */
-export function textOf(single: SinglePackage, load: (path: string) => new () => INodeType): string {
-	const paths = readManifest().n8n.nodes.filter((path) => hasPath(single, path));
-	const nodes: INodeTypeDescription[] = paths.map((path) => {
-		const NodeClass = load(path);
-		return new NodeClass().description;
-	});
-	return operationsPage(nodes);
+/** Gives the class of a path in package.json, such as `dist/nodes/…/….node.js`. */
+type Load = (path: string) => new () => INodeType;
+
+/** What follows from the nodes: the pages with every operation, and the tables of the README. */
+export function pages(load: Load): { path: string; text: string }[] {
+	const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
+	const descriptions = (paths: string[]): INodeTypeDescription[] =>
+		paths.map((path) => {
+			const NodeClass = load(path);
+			return new NodeClass().description;
+		});
+	const { nodes } = readManifest().n8n;
+	return [
+		...singlePackages.map((single) => ({
+			path: pageOf(single),
+			text: operationsPage(descriptions(nodes.filter((path) => hasPath(single, path)))),
+		})),
+		{ path: 'docs/messages.md', text: messagesPage() },
+		{ path: 'README.md', text: withOperationTables(readme, descriptions(nodes)) },
+	];
 }
 
-/** Writes the pages of what `gulp build` has made. */
+/** Writes them, of what `gulp build` has made. */
 export async function makePages(): Promise<void> {
 	const load = createRequire(join(projectFolder, 'package.json'));
-	for (const single of singlePackages) {
-		const text = textOf(single, (path) => {
-			const exported: Record<string, new () => INodeType> = load(`./${path}`);
-			const [NodeClass] = Object.values(exported);
-			if (!NodeClass) throw new Error(`${path} exports no class`);
-			return NodeClass;
-		});
-		writeFileSync(join(projectFolder, pageOf(single)), text);
-	}
-	writeFileSync(join(projectFolder, 'docs/messages.md'), messagesPage());
+	const made = pages((path) => {
+		const exported: Record<string, new () => INodeType> = load(`./${path}`);
+		const [NodeClass] = Object.values(exported);
+		if (!NodeClass) throw new Error(`${path} exports no class`);
+		return NodeClass;
+	});
+	for (const { path, text } of made) writeFileSync(join(projectFolder, path), text);
 }

@@ -29,25 +29,37 @@ export function operationsPage(nodes: readonly INodeTypeDescription[]): string {
 		.join('\n\n')}\n`;
 }
 
+/** Each resource of a node, with the names of its operations. A trigger has none. */
+export function operationNames(node: INodeTypeDescription): [resource: string, names: string][] {
+	return resourcesOf(node).map((resource) => [
+		resource.name,
+		choicesOf(node, resource)
+			.map(({ name }) => name)
+			.join(', '),
+	]);
+}
+
+function choicesOf(node: INodeTypeDescription, resource: INodePropertyOptions) {
+	const operations = node.properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+	);
+	return (operations?.options ?? []).filter(isChoice);
+}
+
 function operationsOf(node: INodeTypeDescription): string[] {
 	const always = node.properties.filter(({ name, displayOptions }) => {
 		return !['resource', 'operation'].includes(name) && !displayOptions?.show?.resource;
 	});
 	return [
 		fieldList(always),
-		...resourcesOf(node).flatMap((resource) => {
-			const operations = node.properties.find(
-				({ name, displayOptions }) =>
-					name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
-			);
-			return (operations?.options ?? [])
-				.filter(isChoice)
-				.flatMap((operation) => [
-					`### ${resource.name}: ${operation.name}`,
-					sentence(operation.description),
-					fieldList(fieldsOf(node, resource, operation)),
-				]);
-		}),
+		...resourcesOf(node).flatMap((resource) =>
+			choicesOf(node, resource).flatMap((operation) => [
+				`### ${resource.name}: ${operation.name}`,
+				sentence(operation.description),
+				fieldList(fieldsOf(node, resource, operation)),
+			]),
+		),
 	];
 }
 

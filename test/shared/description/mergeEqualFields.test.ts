@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
@@ -113,13 +113,17 @@ describe('equal fields', () => {
 /** The properties that the resources of a node export, before they are merged. */
 function unmerged(folder: string): INodeProperties[] {
 	const resources = join(projectFolder, 'nodes', folder, 'resources');
-	return readdirSync(resources, { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
-		.flatMap(({ name }) =>
-			// Which resources there are is data, so that one that is added is looked at too.
-			Object.values(jest.requireActual<Record<string, INodeProperties[]>>(join(resources, name))),
-		)
-		.flat();
+	return (
+		readdirSync(resources, { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			// What files and folders have in common is no resource.
+			.filter(({ name }) => existsSync(join(resources, name, 'index.ts')))
+			.flatMap(({ name }) =>
+				// Which resources there are is data, so that one that is added is looked at too.
+				Object.values(jest.requireActual<Record<string, INodeProperties[]>>(join(resources, name))),
+			)
+			.flat()
+	);
 }
 
 /** The node puts a check in front of each operation's pipeline, which is no matter of its fields. */

@@ -60,7 +60,7 @@ describe('a request that is safe to repeat', () => {
 		const { error } = await runNode(runs.getProgress());
 		expect(error).toMatchObject({
 			message: 'DocSpace is receiving too many requests',
-			description: expect.stringContaining('3600 seconds'),
+			description: expect.stringContaining('1 hour'),
 			failure: { cause: 'rate-limited', retryAfterMs: 3_600_000 },
 		});
 		expect(at.requests()).toHaveLength(1);

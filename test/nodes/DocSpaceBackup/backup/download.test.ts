@@ -221,12 +221,12 @@ it('does not take a page for an archive', async () => {
 });
 
 it.each([
-	['', 'Link is empty'],
-	['http://storage.example/archive.gz', 'Link is not a link to a backup'],
-	['ftp://storage.example/archive.gz', 'Link is not a link to a backup'],
-])('refuses the link %p', async (link, message) => {
+	['', 'Link is empty', 'Set Link.'],
+	['http://storage.example/archive.gz', 'Link is not a link to a backup', 'Start'],
+	['ftp://storage.example/archive.gz', 'Link is not a link to a backup', 'Start'],
+])('refuses the link %p', async (link, message, advice) => {
 	const { error } = await runNode(download({ link: computed(link) }));
-	expect(error).toMatchObject({ message, description: expect.stringContaining('Start') });
+	expect(error).toMatchObject({ message, description: expect.stringContaining(advice) });
 	expect(at.requests()).toEqual([]);
 });
 
