@@ -12,7 +12,7 @@ import { UnsoundArchive } from '../../../nodes/shared/transfer/unsoundArchive';
 
 /** Archives come from well-known writers here: nothing of them is our own belief. */
 
-const LONG_NAME = `${'folder/'.repeat(40)}résumé.txt`;
+const LONG_NAME = `${'folder/'.repeat(40)}ünï.txt`;
 
 async function tarOf(sizes: number[]): Promise<Buffer> {
 	const tar = pack();
