@@ -108,7 +108,8 @@ export function contentRangePages({ id, pageSize, alwaysFull = false }: PageSett
 				return fresh;
 			},
 			finished: () => atEnd,
-			total: () => total,
+			// Rows that are left out count in it too.
+			total: () => (alwaysFull ? undefined : total),
 		};
 	};
 }

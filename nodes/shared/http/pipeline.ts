@@ -31,6 +31,8 @@ type Pagination = (
  * The way of every request between "it is known" and "its items are there", plugged into n8n's
  * engine as an operation's pagination function, also for operations with one page.
  *
+ *     takeTurn
+ *        │  
  *     instead ── items ──────────────────────────────────────────────┐
  *        │ none                                                      │
  *     prepare → path, query, origin                                  │
@@ -61,6 +63,8 @@ export function requestPipeline(service: Service, pipelineOptions: PipelineOptio
 async function inTurn(
 	...[context, service, requestData, pipelineOptions]: Parameters<typeof allItems>
 ): Promise<INodeExecutionData[]> {
+	// As n8n gives it to a `preSend`.
+	keepOperationOptions(context, requestData.options as IHttpRequestOptions);
 	const leave = await pipelineOptions.takeTurn?.call(context);
 	try {
 		return await allItems(context, service, requestData, pipelineOptions);
@@ -75,8 +79,6 @@ async function allItems(
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 	pipelineOptions: PipelineOptions,
 ): Promise<INodeExecutionData[]> {
-	// As n8n gives it to a `preSend`.
-	keepOperationOptions(context, requestData.options as IHttpRequestOptions);
 	const { instead, pages, sorting } = pipelineOptions;
 	const limit = pages ? wantedItems(context) : Infinity;
 	const order = sorting && chosenOrder(context, sorting);
@@ -125,9 +127,7 @@ async function requestedItems(
 		checkPageCeiling(context, page);
 		for (const item of await single(reader)) items.push(item);
 		checkItemCeiling(context, Math.min(items.length, handedOn));
-		// Functions of the operation may leave rows out.
-		const total = declared.length === 0 ? (reader.total?.() ?? 0) : 0;
-		checkItemCeiling(context, Math.min(total, handedOn));
+		checkItemCeiling(context, Math.min(reader.total?.() ?? 0, handedOn));
 		if (items.length > most) {
 			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {
 				itemIndex: context.getItemIndex(),

@@ -28,9 +28,9 @@ async function runWith(
 	withExpression: (expression: string) => INodeParameters,
 	sources: readonly string[],
 ) {
-	const { resource, operation } = withExpression('');
-	// The items of one run share one backup.
-	const together = resource !== 'backup' || operation !== 'start';
+	const { operation } = withExpression('');
+	// The items of one run share one backup, and take turns at the one upload of a portal.
+	const together = operation !== 'start';
 	const runs = together ? [sources] : sources.map((source) => [source]);
 	const outcomes = [];
 	for (const one of runs) outcomes.push(await runOnce(node, withExpression, one));

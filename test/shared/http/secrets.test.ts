@@ -79,6 +79,8 @@ describe('an echo of a secret', () => {
 			maxLength: 80,
 		})
 		.map((characters) => characters.join(''))
+		// Signs at the beginning alone are no part of a secret that somebody could use.
+		.filter((secret) => /^[a-z0-9]{8}/i.test(secret))
 		.filter((secret) => secret.replace(/[^a-z0-9]/gi, '').length >= 20);
 
 	it.each(FORMS)('is taken out %s', (_what, form) => {
