@@ -7,6 +7,7 @@ import { request } from '../shared/http/request';
 import { requestPages } from '../shared/http/requestPages';
 import type { ServiceResponse } from '../shared/http/service';
 import type { LogWindow, PollSource, SourceRow } from '../shared/polling/source';
+import { sourceRows } from '../shared/polling/sourceRows';
 import { isRecord } from '../shared/util/isRecord';
 import { auditLogRetention } from './retention';
 
@@ -39,7 +40,7 @@ export function auditLogSource(
 			for await (const page of requestPages(context, acronis, list, acronisPages())) {
 				const { rows, response } = page;
 				yield {
-					rows: rows.map((row) => sourceRow(context, row)),
+					...sourceRows(rows, sourceRow),
 					serverNow: serverSecond(context, response),
 					total: totalOf(response),
 				};
@@ -49,14 +50,12 @@ export function auditLogSource(
 	};
 }
 
-/** An entry without an id or a date cannot be told from others: passing over it would lose it. */
-function sourceRow(context: IPollFunctions, row: unknown): SourceRow<IDataObject> {
-	const data = isRecord(row) ? row : {};
-	const time = Date.parse(String(data.created_at));
-	if (typeof data.uuid !== 'string' || Number.isNaN(time)) {
-		throw unusable(context, 'an audit log entry without a UUID or a date');
-	}
-	return { id: data.uuid, second: Math.floor(time / 1000), data };
+/** @returns undefined for an entry without a UUID or a readable date. */
+function sourceRow(row: unknown): SourceRow<IDataObject> | undefined {
+	if (!isRecord(row)) return undefined;
+	const time = Date.parse(String(row.created_at));
+	if (typeof row.uuid !== 'string' || Number.isNaN(time)) return undefined;
+	return { id: row.uuid, second: Math.floor(time / 1000), data: row };
 }
 
 function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {

@@ -5,6 +5,7 @@ import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import type { ExpectedAnswer } from '../../shared/http/answer';
 import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
+import { sourceRows } from '../../shared/polling/sourceRows';
 import { shownLink } from './backupArchive';
 import { serverSecond, sourceRow } from './portalRows';
 
@@ -16,8 +17,9 @@ import { serverSecond, sourceRow } from './portalRows';
  * and its time.
  */
 export function backupHistorySource(context: IPollFunctions): PollSource<IDataObject> {
+	// Not sent again after an answer: the portal may have dropped records for it.
 	const ask = async (path: string, expected: ExpectedAnswer) =>
-		await request(context, docSpace, { path, answer: expected });
+		await request(context, docSpace, { path, answer: expected, repeat: 'unlessReceived' });
 	let answer: ReturnType<typeof ask> | undefined;
 	let link: ReturnType<typeof shownLink> | undefined;
 	return {
@@ -30,18 +32,15 @@ export function backupHistorySource(context: IPollFunctions): PollSource<IDataOb
 			const { rows: found, response } = await answer;
 			link ??= shownLink(context);
 			const shown = await link;
-			const rows = found.map((row) =>
-				sourceRow(context, row, 'createdOn', ({ fileName, createdOn }) =>
+			const { rows, unreadable } = sourceRows(found, (row) =>
+				sourceRow(row, 'createdOn', ({ fileName, createdOn }) =>
 					JSON.stringify([fileName, createdOn]),
 				),
 			);
 			for (const row of rows) {
 				if (row.data.id === shown?.taskId) row.data = { ...row.data, link: shown?.href };
 			}
-			yield {
-				rows,
-				serverNow: serverSecond(context, response),
-			};
+			yield { rows, unreadable, serverNow: serverSecond(context, response) };
 		},
 	};
 }

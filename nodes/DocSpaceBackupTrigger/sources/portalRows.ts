@@ -6,25 +6,34 @@ import { toIsoDate } from '../../shared/parameters/dates';
 import type { Page } from '../../shared/http/requestPages';
 import type { ServiceResponse } from '../../shared/http/service';
 import type { LogWindow, SourcePage, SourceRow } from '../../shared/polling/source';
+import { sourceRows } from '../../shared/polling/sourceRows';
 import { isRecord } from '../../shared/util/isRecord';
 
 /** So many events a portal without audit in its plan answers with, whatever it is asked. */
 const ANSWER_WITHOUT_AUDIT = 20;
 
-/** An event without an id or a date cannot be told from others: passing over it would lose it. */
+/**
+ * Reads one row of a list.
+ *
+ * @param date The member that says when it happened.
+ * @returns undefined for a row without an id or a readable date.
+ */
 export function sourceRow(
-	context: IPollFunctions,
 	row: unknown,
 	date: 'date' | 'createdOn',
 	idOf: (data: IDataObject) => unknown,
-): SourceRow<IDataObject> {
-	const data = isRecord(row) ? row : {};
-	const time = Date.parse(toIsoDate(data[date]) ?? '');
-	const id = idOf(data);
-	if ((typeof id !== 'number' && typeof id !== 'string') || Number.isNaN(time)) {
-		throw unusable(context, 'an event without an ID or a date');
-	}
-	return { id: String(id), second: Math.floor(time / 1000), data };
+): SourceRow<IDataObject> | undefined {
+	if (!isRecord(row)) return undefined;
+	const time = Date.parse(toIsoDate(row[date]) ?? '');
+	const id = idOf(row);
+	if ((typeof id !== 'number' && typeof id !== 'string') || Number.isNaN(time)) return undefined;
+	return {
+		id: String(id),
+		second: Math.floor(time / 1000),
+		// The portal numbers events as it writes them.
+		...(typeof id === 'number' && { order: id }),
+		data: row,
+	};
 }
 
 /** The portal's time when it answered, in seconds since 1970. */
@@ -54,13 +63,13 @@ export async function eventPage(
 	{ from, before = Infinity }: LogWindow,
 	isWanted: (data: IDataObject) => boolean = () => true,
 ): Promise<SourcePage<IDataObject>> {
-	const events = rows.map((row) => sourceRow(context, row, 'date', ({ id }) => id));
+	const page = sourceRows(rows, (row) => sourceRow(row, 'date', ({ id }) => id));
 	// The end of a period is inclusive.
 	const isAsked = ({ second, data }: SourceRow<IDataObject>) =>
 		second >= from && second <= before && isWanted(data);
-	if (!events.every(isAsked)) throw withoutAudit(context);
-	if (events.length === ANSWER_WITHOUT_AUDIT) await emptyAnswer(context, path);
-	return { rows: events, serverNow: serverSecond(context, response) };
+	if (!page.rows.every(isAsked)) throw withoutAudit(context);
+	if (rows.length === ANSWER_WITHOUT_AUDIT) await emptyAnswer(context, path);
+	return { ...page, serverNow: serverSecond(context, response) };
 }
 
 function unusable(context: IPollFunctions, what: string): NodeOperationError {

@@ -104,7 +104,10 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			await renewToken(context, service, service.renewal, key);
 			continue;
 		}
-		const { transientStatuses } = service;
+		// A trigger's question was right when it was published: a 500 is no word about its fields.
+		const transientStatuses = isPoll(context)
+			? [500, ...service.transientStatuses]
+			: service.transientStatuses;
 		const decide = (kind: Repeat) => {
 			const { longestRetryAfterOfPollMs, longestRetryAfterMs } = retryTiming;
 			const longest = isPoll(context) ? longestRetryAfterOfPollMs : longestRetryAfterMs;

@@ -1,10 +1,11 @@
 import { workOff, type TimeBudget } from './backlog';
-import type { KeyedRow } from './cursor';
+import { oldestFirst, type KeyedRow } from './cursor';
 import type { Visit } from './processMemory';
 import { findAgain } from './redelivery';
 import { countRows, indexRows, listRows } from './rowIndex';
 import { MAXIMUM_EVENTS, type PossibleLoss, type ResolvedRequest } from './settings';
 import type { PollState } from './state';
+import { knownUnreadable, newUnreadable } from './unreadable';
 
 /** The shortest time in seconds that a service can be told to keep its rows. */
 const SHORTEST_RETENTION = 86_400;
@@ -14,6 +15,8 @@ export interface Collected<Data> {
 	events: Array<KeyedRow<Data>>;
 	state: PollState;
 	isRedelivery: boolean;
+	/** Rows without an id or a date that have not been emitted yet. */
+	unreadable: unknown[];
 	possibleLoss?: PossibleLoss;
 	/** Why the poll ended early, although it has something to show. */
 	interruption?: unknown;
@@ -40,6 +43,7 @@ export async function collect<Data>(
 			events: rows,
 			state: { ...state, redeliver: left },
 			isRedelivery: true,
+			unreadable: [],
 			possibleLoss: isSomeGone
 				? { reason: 'restart', from: oldest, before: newest + 1 }
 				: undefined,
@@ -49,19 +53,33 @@ export async function collect<Data>(
 	// Unconfirmed events are part of the state: while there are too many, new ones wait.
 	const inDoubt = state.unconfirmed.reduce((sum, { rows }) => sum + countRows(rows), 0);
 	const maximumEvents = Math.min(request.maximumEvents, MAXIMUM_EVENTS - inDoubt);
-	if (maximumEvents <= 0) return { events: [], state, isRedelivery: false };
-	const work = await workOff(request.source, state, { ...request, maximumEvents }, budget);
+	if (maximumEvents <= 0) return { events: [], unreadable: [], state, isRedelivery: false };
+	const shorter = Math.min(state.span ?? Infinity, visit.spanToTry ?? Infinity);
+	const start = { cursor: state.cursor, span: shorter === Infinity ? undefined : shorter };
+	const rememberSpan = (span: number) => visit.rememberSpan(span);
+	const settings = { ...request, maximumEvents, rememberSpan };
+	const work = await workOff(request.source, start, settings, budget);
+	visit.rememberSpan(undefined);
 	const gap = await findGap(request, state.cursor.readUntil, work.serverNow);
+	// While the stretch is being read its end moves on with the clock: that is no news for a day.
+	const reported = state.lossReported ?? -Infinity;
+	const isNews = gap !== undefined && gap.before > reported + SHORTEST_RETENTION;
+	const loss = isNews ? gap : undefined;
+	const unreadable = newUnreadable(state.unreadable, work.unreadable);
 	return {
-		events: work.events,
+		// A later slice may find a late row from before the first one.
+		events: work.events.sort(oldestFirst),
+		unreadable: [...unreadable.values()],
 		state: {
 			...state,
+			unreadable: knownUnreadable(state.unreadable, unreadable.keys()),
 			cursor: work.cursor,
 			span: work.span,
-			isLossReported: gap !== undefined && work.cursor.readUntil < gap.before,
+			lossReported:
+				gap && work.cursor.readUntil < gap.before ? (loss?.before ?? reported) : undefined,
 		},
 		isRedelivery: false,
-		possibleLoss: state.isLossReported ? undefined : gap,
+		possibleLoss: loss,
 		interruption: work.interruption,
 	};
 }

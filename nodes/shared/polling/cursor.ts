@@ -16,12 +16,20 @@ export interface Cursor {
 	seen: RowIndex;
 }
 
+/** Rows in the overlap that cost one request with every service. */
+const ROWS_OF_ONE_REQUEST = 100;
+
 /** A source row with the key that stands for its id in the state. */
-export interface KeyedRow<Data> extends SourceRow<Data>, IndexedRow {}
+export interface KeyedRow<Data> extends SourceRow<Data>, IndexedRow {
+	/** Among the rows of one second: the service's own order, oldest first. */
+	position: number;
+}
 
 /** A window that was read to its end. */
 export interface CompleteReading<Data> {
 	rows: Array<KeyedRow<Data>>;
+	/** What has no id or no date, by a key of its own. */
+	unreadable: ReadonlyMap<string, unknown>;
 	/** The first second after the window; absent for a window up to the newest row. */
 	before?: number;
 	/** The server's time when the reading began. */
@@ -100,6 +108,11 @@ export function advance<Data>(
 		watermark - overlapSeconds,
 		settled,
 		Math.min(watermark, firstLeft, secondOfNewest(capacity, rows, seen)),
+		// After a burst, idle polls would read it again and again: what the server's time has left
+		// behind by more than the overlap need not be waited for any longer.
+		reading.before === undefined && firstLeft === Infinity && rows.length >= ROWS_OF_ONE_REQUEST
+			? Math.min(watermark + 1, reading.serverNow - overlapSeconds - SERVER_CLOCK_TOLERANCE)
+			: -Infinity,
 	);
 	return {
 		events,
@@ -124,7 +137,7 @@ function secondOfNewest(count: number, rows: IndexedRow[], seen: RowIndex): numb
 	return -Infinity;
 }
 
-/** Rows of one second have no order of their own: their ids make it the same in every reading. */
-export function oldestFirst(a: SourceRow<unknown>, b: SourceRow<unknown>): number {
-	return a.second - b.second || (a.id < b.id ? -1 : 1);
+/** Rows of one second stay in the service's order. */
+export function oldestFirst(a: KeyedRow<unknown>, b: KeyedRow<unknown>): number {
+	return a.second - b.second || (a.order ?? a.position) - (b.order ?? b.position);
 }

@@ -2,6 +2,7 @@ import { advance } from './cursor';
 import { readWindow } from './readWindow';
 import type { ResolvedRequest } from './settings';
 import type { PollState } from './state';
+import { knownUnreadable } from './unreadable';
 
 /**
  * How far before now a first poll notes what is there, in seconds: a row that carries a second just
@@ -28,7 +29,7 @@ export async function firstState<Data>(
 		scope,
 		batch,
 		cursor: { watermark: from, floor: from, readUntil: now, seen: new Map() },
-		isLossReported: false,
+		unreadable: [],
 		unconfirmed: [],
 		redeliver: new Map(),
 	});
@@ -43,5 +44,5 @@ export async function firstState<Data>(
 	// So many rows make a doubted clock believed: its time is asked for again.
 	if (!reading.isComplete) return state(await source.serverNow());
 	const { cursor } = advance(begin.cursor, reading, { ...request, limit: Infinity });
-	return { ...begin, cursor };
+	return { ...begin, cursor, unreadable: knownUnreadable([], reading.unreadable.keys()) };
 }

@@ -19,7 +19,7 @@ export interface EventForm {
 	present(data: IDataObject, simplify: boolean): IDataObject;
 	/** What an event is about; undefined where it is about no such thing. */
 	subject(data: IDataObject, groupBy: string): Subject | undefined;
-	/** Members that the item about a possible loss has as well. */
+	/** Members that items about a possible loss and about an unreadable row have as well. */
 	lossMembers?: IDataObject;
 }
 
@@ -44,10 +44,10 @@ export async function pollItems(
 	});
 }
 
-/** The items of a poll, oldest first; a possible loss is an item of its own, before the others. */
+/** The items of a poll, oldest first; what is no event is an item of its own, before the others. */
 function toItems(
 	context: IPollFunctions,
-	{ events, possibleLoss }: PollResult<IDataObject>,
+	{ events, unreadable = [], possibleLoss }: PollResult<IDataObject>,
 	form: EventForm,
 ): INodeExecutionData[] {
 	const simplify = switchOf(context, 'options.simplify');
@@ -59,7 +59,8 @@ function toItems(
 	const rows =
 		groupBy === 'event' ? events.map(present) : groups(events, groupBy, form.subject, present);
 	const loss = possibleLoss ? [{ ...lossJson(possibleLoss), ...form.lossMembers }] : [];
-	return [...loss, ...rows].map((json) => ({ json }));
+	const odd = unreadable.map((row) => ({ ...unreadableJson(row), ...form.lossMembers }));
+	return [...loss, ...odd, ...rows].map((json) => ({ json }));
 }
 
 /** One row for each subject, in the order of their oldest events. */
@@ -93,6 +94,16 @@ const LOSS_REASONS: Record<PossibleLoss['reason'], string> = {
 	restart: 'Events of a poll that a restart left in doubt were gone when they had to be repeated.',
 	clock: "The service's clock was ahead and has been set back.",
 };
+
+/** @param row Whatever the service sent in a row's place. */
+function unreadableJson(row: unknown): IDataObject {
+	return {
+		kind: 'unreadable',
+		text: 'The log has an entry without an ID or a readable date. It comes once, as the service sent it.',
+		// What a service sends is JSON.
+		entry: row as IDataObject[string],
+	};
+}
 
 function lossJson({ reason, from, before, retentionSeconds }: PossibleLoss): IDataObject {
 	const iso = (second: number) => new Date(second * 1000).toISOString();

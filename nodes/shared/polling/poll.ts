@@ -168,8 +168,8 @@ async function poll<Data>(
 			cause: messageOf(collected.interruption),
 		});
 	}
-	const { events, possibleLoss } = collected;
-	if (events.length === 0 && !possibleLoss) {
+	const { events, unreadable, possibleLoss } = collected;
+	if (events.length === 0 && unreadable.length === 0 && !possibleLoss) {
 		if (!saved) visit.noteSeed(collected.state);
 		if (!saved || isWorthWriting(saved, collected.state)) write(collected.state);
 		return null;
@@ -184,6 +184,7 @@ async function poll<Data>(
 			data,
 			...((collected.isRedelivery || isWithin(second, start.mayRepeat)) && { redelivered: true }),
 		})),
+		...(unreadable.length > 0 && { unreadable }),
 		...(possibleLoss && { possibleLoss }),
 	};
 }

@@ -42,6 +42,8 @@ interface TriggerMemory {
 	clock: ClockMemory;
 	/** When a poll last came to its end, in ms. */
 	readAt?: number;
+	/** The length of a slice, in seconds, after a poll whose readings the service has broken off. */
+	span?: number;
 	/** Whether the last poll has failed without telling n8n. */
 	wasQuiet?: boolean;
 }
@@ -158,6 +160,15 @@ export class Visit {
 
 	end(): void {
 		if (this.isCurrent()) this.memory.running = undefined;
+	}
+
+	/** The slice that a failed poll has left to the next one, in seconds. */
+	get spanToTry(): number | undefined {
+		return this.memory.span;
+	}
+
+	rememberSpan(span: number | undefined): void {
+		this.memory.span = span;
 	}
 
 	/** Keeps that the log has been read. */

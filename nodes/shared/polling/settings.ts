@@ -92,10 +92,12 @@ export interface PossibleLoss {
 	retentionSeconds?: number;
 }
 
-/** What a poll found; there is always at least one event or a possible loss in it. */
+/** What a poll found; something is always in it. */
 export interface PollResult<Data> {
 	/** Oldest first. */
 	events: Array<PolledEvent<Data>>;
+	/** Rows without an id or a date, as the service sent them; each of them comes once. */
+	unreadable?: unknown[];
 	/** Told once, by the first poll that notices it. */
 	possibleLoss?: PossibleLoss;
 }

@@ -4,6 +4,8 @@ export interface SourceRow<Data> {
 	id: string;
 	/** When it happened: whole seconds since 1970 in UTC, fractions cut off. */
 	second: number;
+	/** Among the rows of one second, where the service numbers them: what happened first is lower. */
+	order?: number;
 	/** What the trigger emits: the row as the service sent it. */
 	data: Data;
 }
@@ -19,6 +21,11 @@ export interface LogWindow {
 /** One page of a window. */
 export interface SourcePage<Data> {
 	rows: Array<SourceRow<Data>>;
+	/**
+	 * What has no id or no date, as the service sent it. It cannot be told when it happened; it is
+	 * emitted once, and never keeps the others back.
+	 */
+	unreadable?: unknown[];
 	/**
 	 * The server's own time when it answered, in whole seconds since 1970: the `Date` header. The
 	 * watermark never passes the time of a reading's first page, so it must not be later than the

@@ -28,10 +28,12 @@ export interface PollState {
 	cursor: Cursor;
 	/** While a backlog is worked off: the length of its slices in seconds. */
 	span?: number;
-	/** Whether a possible loss has been reported of the stretch that is still being read. */
-	isLossReported: boolean;
+	/** The end of a possible loss that has been reported, while its stretch is still being read. */
+	lossReported?: number;
 	/** Seconds whose rows may have been emitted by a clock that was ahead, and then turned back. */
 	mayRepeat?: { from: number; before: number };
+	/** Keys of the rows without an id or a date that have been emitted, the newest last. */
+	unreadable: string[];
 	/** Only with `repeat`: what would have to be emitted again after a restart. */
 	unconfirmed: UnconfirmedBatch[];
 	/** Only with `repeat`: what has to be emitted again now. */
@@ -48,8 +50,9 @@ type StoredState = {
 	readUntil: number;
 	seen: EncodedRows;
 	span?: number;
-	isLossReported?: true;
+	lossReported?: number;
 	mayRepeat?: { from: number; before: number };
+	unreadable?: string[];
 	unconfirmed?: Array<{ batch: string; rows: EncodedRows }>;
 	redeliver?: EncodedRows;
 };
@@ -68,7 +71,7 @@ export function isWorthWriting(stored: PollState, next: PollState): boolean {
 
 /** Writes a state as JSON; the optional parts only where there is something in them. */
 export function encodeState(state: PollState): StoredState {
-	const { cursor, span, mayRepeat, unconfirmed, redeliver } = state;
+	const { cursor, span, mayRepeat, unreadable, unconfirmed, redeliver } = state;
 	return {
 		version: VERSION,
 		scope: state.scope,
@@ -78,8 +81,9 @@ export function encodeState(state: PollState): StoredState {
 		readUntil: cursor.readUntil,
 		seen: encodeRows(cursor.seen),
 		...(span !== undefined && { span }),
-		...(state.isLossReported && { isLossReported: true }),
+		...(state.lossReported !== undefined && { lossReported: state.lossReported }),
 		...(mayRepeat && cursor.floor < mayRepeat.before && { mayRepeat }),
+		...(unreadable.length > 0 && { unreadable }),
 		...(unconfirmed.length > 0 && {
 			unconfirmed: unconfirmed.map(({ batch, rows }) => ({ batch, rows: encodeRows(rows) })),
 		}),
@@ -107,8 +111,9 @@ export function decodeState(stored: unknown, node: INode): PollState | undefined
 			seen: decodeRows(stored.seen),
 		},
 		span: stored.span,
-		isLossReported: stored.isLossReported ?? false,
+		lossReported: stored.lossReported,
 		mayRepeat: stored.mayRepeat,
+		unreadable: stored.unreadable ?? [],
 		unconfirmed: (stored.unconfirmed ?? []).map(({ batch, rows }) => ({
 			batch,
 			rows: decodeRows(rows),
@@ -141,8 +146,13 @@ function isStoredState(stored: unknown): stored is StoredState {
 		typeof stored.batch === 'string' &&
 		[stored.watermark, stored.floor, stored.readUntil].every(Number.isSafeInteger) &&
 		isEncodedRows(stored.seen) &&
-		(stored.span === undefined || Number.isSafeInteger(stored.span)) &&
+		[stored.span, stored.lossReported].every(
+			(value) => value === undefined || Number.isSafeInteger(value),
+		) &&
 		(stored.mayRepeat === undefined || isStoredStretch(stored.mayRepeat)) &&
+		(stored.unreadable === undefined ||
+			(Array.isArray(stored.unreadable) &&
+				stored.unreadable.every((key) => typeof key === 'string'))) &&
 		(stored.redeliver === undefined || isEncodedRows(stored.redeliver)) &&
 		(stored.unconfirmed === undefined ||
 			(Array.isArray(stored.unconfirmed) && stored.unconfirmed.every(isStoredBatch)))

@@ -33,6 +33,19 @@ const append = (...rows: Parameters<typeof at.sandbox.acronis.appendAuditRows>) 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const texts = (rows: IDataObject[] | null) => rows?.map(({ text }) => text);
 
+describe('an entry without a UUID or a readable date', () => {
+	it('comes once, as it is, beside the others', async () => {
+		const one = await published();
+		const good = { uuid: uuid(1), created_at: ago(1), text: 'Good', severity: 1, code: 0 };
+		const odd = [{ uuid: uuid(2), created_at: 'soon', text: 'Odd' }, { created_at: ago(1) }, 'x'];
+		const body = [good, ...odd];
+		at.sandbox.faults.add({ operationId: 'listAuditLog', times: 'always', status: 200, body });
+		const unreadable = odd.map((entry) => ({ kind: 'unreadable', severityName: 'error', entry }));
+		expect(await one.tick()).toMatchObject([...unreadable, { text: 'Good' }]);
+		expect(await one.tick()).toBeNull();
+	});
+});
+
 describe('an event', () => {
 	it('is the row as the service sent it, with kind and severityName', async () => {
 		const one = await published();

@@ -78,6 +78,24 @@ describe('an audit event', () => {
 	});
 });
 
+describe('an event without an ID or a readable date', () => {
+	it.each([
+		['auditEvent', 'getAuditEvents'],
+		['loginEvent', 'getLoginEvents'],
+	])('comes once, as it is, beside the others: %s', async (event, operationId) => {
+		const trigger = await publishedAt(at, { event });
+		const odd = { id: 7, date: null, action: 'Odd' };
+		const response = [odd, { id: 8, date: ago(1), action: 'Good', actionId: 5000 }];
+		const body = { response, count: 2, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId, times: 'always', status: 200, body });
+		expect(await trigger.tick()).toMatchObject([
+			{ kind: 'unreadable', entry: odd },
+			{ id: 8, kind: event },
+		]);
+		expect(await trigger.tick()).toBeNull();
+	});
+});
+
 describe('a filter', () => {
 	it.each<[string, INodeParameters, number[]]>([
 		['action', { action: 'FileDeleted' }, [5007]],

@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { activated, type Trigger } from './trigger';
 
 /** Polls every minute until nothing comes any more. */
@@ -115,5 +117,55 @@ describe('a backlog', () => {
 		expect(emitted).toHaveLength(30_000);
 		allowed = 0;
 		await expect(trigger.poll()).rejects.toBe(refused);
+	});
+
+	it.each([
+		['and names no total', false, 7],
+		['and names a total', true, 7],
+		['that lets hardly anything through', false, 3],
+	])('comes to its end at a service that fails often %s', async (_name, hasTotal, failsEvery) => {
+		const trigger = await activated({ maximumEvents: 1_000 });
+		const { source } = trigger;
+		for (let index = 0; index < 8_000; index += 1)
+			source.entries.push([source.now + 3 * index, `e${index}`]);
+		trigger.pass(86_400);
+		Object.assign(source, { hasTotal, failsEvery });
+		const emitted: string[] = [];
+		let polls = 0;
+		for (; emitted.length < 8_000 && polls < 80; polls += 1) {
+			trigger.pass(60);
+			const names = await trigger.names().catch(() => null);
+			emitted.push(...(names ?? []));
+		}
+		expect(new Set(emitted).size).toBe(8_000);
+		expect(emitted).toHaveLength(8_000);
+		console.info(JSON.stringify({ failsEvery, hasTotal, polls }));
+	});
+
+	it('comes to its end where the service lets only a few requests through', async () => {
+		const trigger = await activated({ maximumEvents: 5_000 });
+		const { source } = trigger;
+		source.hasTotal = false;
+		for (let index = 0; index < 8_000; index += 1)
+			source.entries.push([source.now + 3 * index, `e${index}`]);
+		trigger.pass(86_400);
+		const refused = new NodeApiError(trigger.node, {}, { httpCode: '429' });
+		const pages = source.pages.bind(source);
+		let allowed = 0;
+		source.pages = async function* (window) {
+			for await (const page of pages(window)) {
+				allowed -= 1;
+				if (allowed < 0) throw refused;
+				yield page;
+			}
+		};
+		const emitted: string[] = [];
+		for (let poll = 0; poll < 40; poll += 1) {
+			allowed = 20;
+			trigger.pass(60);
+			emitted.push(...((await trigger.names().catch(() => null)) ?? []));
+		}
+		expect(emitted).toHaveLength(8_000);
+		expect(new Set(emitted).size).toBe(8_000);
 	});
 });

@@ -141,6 +141,106 @@ describe('a poll', () => {
 	});
 });
 
+describe('a row without a date or an id', () => {
+	const odd = { uuid: 'odd', text: 'Something' };
+
+	it('comes once, and the others come as ever', async () => {
+		const trigger = await activated();
+		const { source } = trigger;
+		source.unreadable = [odd, 'a text'];
+		source.entries.push([source.now, 'a']);
+		expect(await trigger.poll()).toMatchObject({
+			events: [{ id: 'a' }],
+			unreadable: [odd, 'a text'],
+		});
+		for (const name of ['b', 'c']) {
+			trigger.pass(60);
+			source.entries.push([source.now, name]);
+			const result = await trigger.poll();
+			expect(result?.events).toMatchObject([{ id: name }]);
+			expect(result?.unreadable).toBeUndefined();
+			trigger.restart();
+		}
+		source.unreadable = [{ ...odd, text: 'Something else' }];
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	it('that was there when the trigger was published does not come', async () => {
+		const trigger = new Trigger();
+		trigger.source.unreadable = [odd];
+		expect(await trigger.activate()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	it('comes with others in bounded numbers, and in a state of bounded size', async () => {
+		const trigger = await activated();
+		trigger.source.unreadable = Array.from({ length: 250 }, (_, index) => ({ uuid: `${index}` }));
+		const counts: Array<number | undefined> = [];
+		for (let poll = 0; poll < 3; poll += 1) {
+			counts.push((await trigger.poll())?.unreadable?.length);
+			trigger.pass(60);
+		}
+		expect(counts).toEqual([100, 100, 50]);
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(4 * 1024);
+	});
+});
+
+describe('idle polls after a burst', () => {
+	it.each([
+		['of an hour', 6_000, 0.5],
+		['of one second', 3_000, 0],
+	])('%s take one request again when the overlap has passed', async (_name, rows, step) => {
+		const trigger = await activated({ maximumEvents: 5_000 });
+		const { source } = trigger;
+		for (let index = 0; index < rows; index += 1) {
+			source.entries.push([source.now + Math.floor(index * step), `e${index}`]);
+		}
+		trigger.pass(rows * step);
+		const names: string[] = [];
+		for (let poll = 0; poll < 14; poll += 1) {
+			names.push(...((await trigger.names()) ?? []));
+			trigger.pass(60);
+		}
+		expect(names).toHaveLength(rows);
+		source.requests = 0;
+		expect(await trigger.poll()).toBeNull();
+		expect(source.requests).toBe(1);
+		source.entries.push([source.now - 500, 'late'], [source.now, 'newest']);
+		expect(await trigger.names()).toEqual(['late', 'newest']);
+	});
+});
+
+describe('events of one second', () => {
+	it('keep the order of the service, whichever end its pages begin with', async () => {
+		for (const isReversed of [false, true]) {
+			const trigger = await activated();
+			const { source } = trigger;
+			const pages = source.pages.bind(source);
+			source.pages = async function* (window) {
+				for await (const page of pages(window)) {
+					yield { ...page, rows: isReversed ? [...page.rows].reverse() : page.rows };
+				}
+			};
+			const { now } = source;
+			source.entries.push([now - 5, 'z'], [now, 'y'], [now, 'b'], [now, 'x'], [now, 'a']);
+			expect(await trigger.names()).toEqual(['z', 'y', 'b', 'x', 'a']);
+		}
+	});
+
+	it('go by their numbers where the service numbers them', async () => {
+		const trigger = await activated();
+		const { source } = trigger;
+		const pages = source.pages.bind(source);
+		source.pages = async function* (window) {
+			for await (const page of pages(window)) {
+				yield { ...page, rows: page.rows.map((row) => ({ ...row, order: Number(row.id) })) };
+			}
+		};
+		source.entries.push([source.now, '10'], [source.now, '9'], [source.now, '100']);
+		expect(await trigger.names()).toEqual(['9', '10', '100']);
+	});
+});
+
 describe('a manual test run', () => {
 	it('shows the newest few events and touches no state', async () => {
 		const trigger = new Trigger();

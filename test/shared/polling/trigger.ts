@@ -8,13 +8,22 @@ import type { LogWindow, PollSource, SourcePage } from '../../../nodes/shared/po
 /** A row of the list source: when it happened, and its name. */
 export type Entry = [second: number, id: string];
 
-/** A log without bad habits: a list and a clock that a test sets. */
+/** A log without bad habits, newest first: a list and a clock that a test sets. */
 export class ListSource implements PollSource<string> {
 	entries: Entry[] = [];
 
 	now = 1_900_000_000;
 
 	pageSize = 100;
+
+	/** Rows without a date or an id, which come with every page. */
+	unreadable: unknown[] = [];
+
+	/** Whether a page says how many rows the window has. */
+	hasTotal = true;
+
+	/** Every so many requests the service answers with 500. */
+	failsEvery = Infinity;
 
 	/** Is thrown by the next request. */
 	error?: Error;
@@ -43,14 +52,17 @@ export class ListSource implements PollSource<string> {
 		const { from, before = Infinity } = window;
 		const rows = this.entries
 			.filter(([second]) => second >= from && second < before)
-			.map(([second, id]) => ({ id, second, data: `data of ${id}` }));
+			.map(([second, id]) => ({ id, second, data: `data of ${id}` }))
+			.reverse();
 		let read = 0;
 		do {
 			this.requests += 1;
 			await this.gate;
 			if (this.error) throw this.error;
+			if (this.requests % this.failsEvery === 0) throw new Error('500');
 			const page = rows.slice(read, read + this.pageSize);
-			yield { rows: page, serverNow: this.now, total: rows.length };
+			const total = this.hasTotal ? rows.length : undefined;
+			yield { rows: page, unreadable: this.unreadable, serverNow: this.now, total };
 			read += page.length;
 		} while (read < rows.length);
 	}
@@ -134,6 +146,17 @@ export class Trigger {
 		);
 	}
 
+	get node(): INode {
+		return {
+			id: this.nodeId,
+			name: 'Trigger',
+			type: 'trigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+	}
+
 	private async pollWith(caller: PollCaller) {
 		const request = { ...this.request, source: this.source };
 		return await runPoll(caller, async () => request, this.memory);
@@ -144,18 +167,10 @@ export class Trigger {
 		activation: WorkflowActivateMode,
 		budget = () => this.budget,
 	): PollCaller {
-		const node: INode = {
-			id: this.nodeId,
-			name: 'Trigger',
-			type: 'trigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		};
 		return {
 			getActivationMode: () => activation,
 			getMode: () => this.mode,
-			getNode: () => node,
+			getNode: () => this.node,
 			getWorkflow: () => ({ id: 'workflow', active: true }),
 			getWorkflowStaticData: () => {
 				if (this.mode === 'manual') throw new Error('A test run has no business with the state.');
