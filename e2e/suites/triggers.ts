@@ -19,9 +19,10 @@ const DURABLE = {
 
 /**
  * When n8n is killed while it starts, its next start leaves the triggers off until the publication
- * that was under way has run out: two minutes, unless told otherwise. In seconds.
+ * that was under way has run out: two minutes, unless told otherwise. A publication that takes longer
+ * than 70 % of this is given up, and its triggers stay off: a loaded machine needs its time. In seconds.
  */
-const PROMPT = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10' };
+const PROMPT = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '40' };
 
 const SOAK_DEADLINE = 20 * 60_000;
 

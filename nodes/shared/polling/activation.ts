@@ -3,7 +3,19 @@ import { NodeApiError } from 'n8n-workflow';
 import type { PollCaller } from './poll';
 
 /** What `getPollBudgetMs` gives at activations and in n8n's default engine, in ms (n8n 2.41). */
-export const DEFAULT_BUDGET = 300_000;
+const DEFAULT_BUDGET = 300_000;
+
+/**
+ * The longest that an activation's poll may take, in ms: n8n gives a publication up after 70 % of
+ * its lease, which is 120 s unless somebody has set it (n8n 2.41), and then polls no more.
+ */
+const ACTIVATION_BUDGET = 60_000;
+
+/** @returns The time that a poll has, in ms. */
+export function pollBudget(caller: PollCaller, isActivation: boolean): number {
+	const budget = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+	return isActivation ? Math.min(budget, ACTIVATION_BUDGET) : budget;
+}
 
 /** The activation modes of a poll that nobody waits for: n8n starts, or another main takes over. */
 const UNATTENDED = ['init', 'leadershipChange'];

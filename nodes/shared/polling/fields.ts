@@ -5,7 +5,7 @@ import { simplifyField } from '../description/simplify';
 /** What a trigger says above its fields: what it needs, and what makes it start afresh. */
 export function startNotice(needs: string): INodeProperties {
 	return {
-		displayName: `${needs} The trigger starts from now; renaming this node or changing a filter starts it from now again.`,
+		displayName: `${needs} The trigger starts from now, and again when a filter changes. In n8n's default engine another name of the node starts it from now too.`,
 		name: 'notice',
 		type: 'notice',
 		default: '',

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { limitRequests } from '../http/timeLimit';
-import { DEFAULT_BUDGET, isActivationPoll, staysRegistered } from './activation';
+import { isActivationPoll, pollBudget, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
 import { collect, type Collected } from './collect';
 import { firstState } from './firstPoll';
@@ -20,6 +20,7 @@ import {
 	decodeState,
 	encodeState,
 	isWorthWriting,
+	nodeKey,
 	scopeFingerprint,
 	type PollState,
 } from './state';
@@ -88,7 +89,7 @@ export async function runPoll<Data>(
 		});
 		return null;
 	};
-	const milliseconds = caller.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+	const milliseconds = pollBudget(caller, isActivation);
 	const takeLimitAway = limitRequests(caller, milliseconds);
 	const pollOnce = async () => {
 		const request = resolveRequest(await makeRequest());
@@ -133,7 +134,7 @@ async function poll<Data>(
 	const request = { ...plain, source: believedSource(plain.source, clock) };
 	const staticData = caller.getWorkflowStaticData('node');
 	const write = (state: PollState) => {
-		staticData.cursor = encodeState(state);
+		staticData.cursor = encodeState({ ...state, node: nodeKey(caller.getNode()) });
 	};
 	if (saved) visit.noteStored();
 	// An activation comes with what n8n has stored, never with a copy from before.

@@ -87,8 +87,7 @@ export async function readAvailable<Data>(
 			wasTimeOver = limits.isTimeOver();
 		}
 	} catch (error) {
-		if (serverNow === undefined) throw error;
-		return incomplete(serverNow, error);
+		return serverNow === undefined ? passOn(error) : incomplete(serverNow, error);
 	}
 	if (serverNow === undefined) throw new Error('The log was read without a single page.');
 	return {
@@ -130,4 +129,8 @@ class RowOrder {
 		const sign = this.falls >= 0 ? -1 : 1;
 		return [...rows].map((row) => ({ ...row, position: sign * row.position }));
 	}
+}
+
+function passOn(error: unknown): never {
+	throw error;
 }

@@ -2,10 +2,14 @@ import { createHash } from 'crypto';
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Cursor } from './cursor';
-import { decodeRows, encodeRows, type EncodedRows, type RowIndex } from './rowIndex';
+import { decodeRows, encodeRows, rowKey, type EncodedRows, type RowIndex } from './rowIndex';
 
 /** The format that this code writes. A state of a later one is refused, never started afresh. */
 const VERSION = 1;
+
+/** What helps in both of n8n's engines: one keeps a state by the node's name, one by its ID. */
+const AFRESH =
+	'To start from now instead, delete this node, add the trigger again under another name and publish. What happened since its last poll is not emitted then.';
 
 /** How far `readUntil` alone may lag in the stored state, in seconds: an idle poll writes nothing. */
 const LARGEST_LAG = 3_600;
@@ -18,6 +22,8 @@ export interface UnconfirmedBatch {
 
 /** What a trigger remembers between two polls. */
 export interface PollState {
+	/** Key of the node that wrote it: n8n's default engine keeps states by the node's name alone. */
+	node?: string;
 	/** Fingerprint of what the cursor belongs to. */
 	scope: string;
 	/**
@@ -43,6 +49,7 @@ export interface PollState {
 /** The state as JSON, as n8n stores it. */
 type StoredState = {
 	version: typeof VERSION;
+	node?: string;
 	scope: string;
 	batch: string;
 	watermark: number;
@@ -74,6 +81,7 @@ export function encodeState(state: PollState): StoredState {
 	const { cursor, span, mayRepeat, unreadable, unconfirmed, redeliver } = state;
 	return {
 		version: VERSION,
+		...(state.node !== undefined && { node: state.node }),
 		scope: state.scope,
 		batch: state.batch,
 		watermark: cursor.watermark,
@@ -99,9 +107,10 @@ export function encodeState(state: PollState): StoredState {
  * afresh in silence would lose what happened since.
  */
 export function decodeState(stored: unknown, node: INode): PollState | undefined {
-	if (stored === undefined) return undefined;
+	if (stored === undefined || isOfAnotherNode(stored, node)) return undefined;
 	if (!isStoredState(stored)) throw unreadable(stored, node);
 	return {
+		node: stored.node,
 		scope: stored.scope,
 		batch: stored.batch,
 		cursor: {
@@ -122,6 +131,18 @@ export function decodeState(stored: unknown, node: INode): PollState | undefined
 	};
 }
 
+/** @returns What tells a node from others that have had its name; undefined for one without an id. */
+export function nodeKey({ id }: INode): string | undefined {
+	return id ? rowKey(id).slice(0, 8) : undefined;
+}
+
+/** A trigger that takes the name of one that was deleted finds its state in n8n's default engine. */
+function isOfAnotherNode(stored: unknown, node: INode): boolean {
+	const own = nodeKey(node);
+	const writer = isRecord(stored) ? stored.node : undefined;
+	return own !== undefined && typeof writer === 'string' && writer !== own;
+}
+
 function unreadable(stored: unknown, node: INode): NodeOperationError {
 	const isLater =
 		isRecord(stored) && typeof stored.version === 'number' && stored.version > VERSION;
@@ -131,9 +152,7 @@ function unreadable(stored: unknown, node: INode): NodeOperationError {
 			? "This trigger's state was written by a newer version of the package"
 			: "This trigger's state cannot be read",
 		{
-			description: isLater
-				? 'Install that version again, or rename the trigger to let it start afresh from now.'
-				: 'Rename the trigger to let it start afresh from now; what happened since its last poll is not emitted then.',
+			description: isLater ? `Install that version again. ${AFRESH}` : AFRESH,
 		},
 	);
 }

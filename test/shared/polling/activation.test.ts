@@ -99,6 +99,24 @@ describe('somebody who publishes', () => {
 	});
 });
 
+it("an activation's poll is over within a minute, while n8n waits for it", async () => {
+	const trigger = new Trigger();
+	trigger.budget = 300_000;
+	const { source } = trigger;
+	trigger.request.lookbackSeconds = 86_400;
+	for (let index = 0; index < 6_000; index += 1)
+		source.entries.push([source.now - index, `e${index}`]);
+	const pages = source.pages.bind(source);
+	source.pages = async function* (window) {
+		for await (const page of pages(window)) {
+			trigger.clock += 1_000;
+			yield page;
+		}
+	};
+	await trigger.activate();
+	expect(trigger.clock).toBeLessThan(61_000);
+});
+
 it('a tick of the durable scheduler always tells', async () => {
 	const trigger = await restarted();
 	trigger.source.error = answered('500');

@@ -71,4 +71,29 @@ describe('the state', () => {
 				: damage;
 		await expect(trigger.poll({ cursor })).rejects.toThrow('cannot be read');
 	});
+
+	it('of a deleted trigger whose name a copy takes is not gone on from', async () => {
+		const trigger = await activated();
+		trigger.nodeId = 'copy';
+		trigger.source.entries.push([trigger.source.now, 'before the copy']);
+		trigger.pass(60);
+		expect(await trigger.activate()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+		trigger.source.entries.push([trigger.source.now, 'a']);
+		expect(await trigger.names()).toEqual(['a']);
+	});
+
+	it('that cannot be read is left behind as the advice says', async () => {
+		const trigger = await activated();
+		const newer = { ...Object(trigger.copy().cursor), version: 2 };
+		const refused = trigger.poll({ cursor: newer });
+		await expect(refused).rejects.toMatchObject({ description: expect.stringMatching(/add the/) });
+		// In the default engine another name comes without a state, in the durable one another ID.
+		for (const cursor of [undefined, newer]) {
+			trigger.nodeId = `new ${typeof cursor}`;
+			trigger.staticData = { cursor };
+			expect(await trigger.activate()).toBeNull();
+			expect(trigger.staticData.cursor).toMatchObject({ version: 1 });
+		}
+	});
 });
