@@ -5,6 +5,7 @@ import { startWorkers } from '../triggers/workers';
 import { missingQueueServices, startQueueServices } from '../triggers/queueServices';
 import type { Outcome } from '../triggers/outcome';
 import { MANY_KILLS } from '../triggers/kills';
+import { restartInOutage } from '../triggers/outage';
 import { soak } from '../triggers/soak';
 
 /** Events of each of the two services: 2,000 in all. */
@@ -57,6 +58,16 @@ export const suite: Suite = {
 				expectNothing(outcomes, ['lost', 'repeated'], report);
 			}),
 		);
+
+		const engines = { 'default engine': {}, 'durable cursors': DURABLE };
+		for (const [engine, environment] of Object.entries(engines)) {
+			await check(`a start of n8n in an outage leaves the triggers on: ${engine}`, () =>
+				withDeadline(lifetime, SOAK_DEADLINE, async (within) => {
+					const stage = await setStage(within, { report, environment });
+					await restartInOutage(stage, within, 503);
+				}),
+			);
+		}
 
 		const missing = await missingQueueServices();
 		if (missing.length > 0) {

@@ -13,7 +13,7 @@ export const MANY_KILLS: readonly KillMoment[] = [
 ];
 
 /** What each trigger's poll asks its service. */
-const POLLS = ['listAuditLog', 'getAuditEvents'];
+export const POLLS = ['listAuditLog', 'getAuditEvents'];
 
 /** Waits until both triggers poll, kills n8n with SIGKILL at such a moment and starts it again. */
 export async function killAndRestart(
