@@ -59,12 +59,15 @@ export const suite: Suite = {
 			}),
 		);
 
-		// With durable cursors n8n itself waits longer after each failed poll, up to half an hour.
-		await check('a start of n8n in an outage leaves the triggers on: default engine', () =>
-			withDeadline(lifetime, SOAK_DEADLINE, async (within) => {
-				await restartInOutage(await setStage(within, { report }), within, 503);
-			}),
-		);
+		const engines = { 'default engine': {}, 'durable cursors': DURABLE };
+		for (const [engine, environment] of Object.entries(engines)) {
+			await check(`a start of n8n in an outage leaves the triggers on: ${engine}`, () =>
+				withDeadline(lifetime, SOAK_DEADLINE, async (within) => {
+					const stage = await setStage(within, { report, environment });
+					await restartInOutage(stage, within, 503);
+				}),
+			);
+		}
 
 		const missing = await missingQueueServices();
 		if (missing.length > 0) {
