@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { EVENT_FORM } from '../DocSpaceBackup/audit/eventForm';
 import { STORAGE_TYPES } from '../DocSpaceBackup/output/enums';
-import { presented } from '../DocSpaceBackup/output/present';
+import { formatItem } from '../DocSpaceBackup/output/formatItems';
 import { itemsOf } from '../shared/http/items';
 import type { EventForm, Subject } from '../shared/polling/output';
 import { BACKUP_ACTIONS } from './sources/backupActions';
@@ -39,7 +39,7 @@ export const historyForm: EventForm = {
 			dates: ['createdOn', 'expiresOn'],
 			enumerations: { storageType: STORAGE_TYPES },
 		};
-		const { id, fileName, createdOn, link, ...rest } = presented(record, form);
+		const { id, fileName, createdOn, link, ...rest } = formatItem(record, form);
 		const added = { kind: 'backupFinished', outcome: 'completed', scheduled: null };
 		const archive = archiveOf({ backupId: id, fileName, link });
 		return { id, createdOn, ...(simplify ? {} : rest), ...added, ...archive };
@@ -51,7 +51,7 @@ function eventForm(kind: string, simpleMembers: string[]): EventForm {
 	const members = ['id', 'date', 'action', 'actionId', 'user', 'userId', ...simpleMembers];
 	return {
 		present(event, simplify) {
-			const json = presented(event, EVENT_FORM);
+			const json = formatItem(event, EVENT_FORM);
 			const shown = simplify
 				? Object.fromEntries(members.map((member) => [member, json[member] ?? null]))
 				: json;

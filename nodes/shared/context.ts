@@ -44,7 +44,7 @@ export function perRun<Kept>(create: () => Kept): (context: RequestContext) => K
 }
 
 /** Keeps something between the steps of one item, for each item of a run apart. */
-export function perItem<Kept>() {
+export function perItemStore<Kept>() {
 	const items = perRun(() => new Map<number, Kept>());
 	const itemOf = (context: RequestContext) => itemIndexOf(context) ?? 0;
 	return {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { kindOf } from './entry';
 import { isUuid } from '../../shared/parameters/identifiers';
 import type { RequestContext } from '../../shared/context';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { listOf, textOf } from '../../shared/parameters/parameter';
 
 /** Filters of the audit log that the service applies; alphabetical, as n8n wants collections. */
@@ -100,7 +100,12 @@ export function auditLogQuery(context: RequestContext): IDataObject {
 		const meansNone = name !== 'tenantId' && value === '-';
 		if (!meansNone && !isUuid(value)) {
 			const { displayName } = auditLogFilters[name];
-			refuse(context, displayName, 'is not a UUID', 'Set it to a UUID, or take the filter out.');
+			rejectParameter(
+				context,
+				displayName,
+				'is not a UUID',
+				'Set it to a UUID, or take the filter out.',
+			);
 		}
 		query[parameter] = value;
 	}

@@ -42,8 +42,8 @@ export async function findChild(
 	name: string,
 ): Promise<IDataObject | undefined> {
 	const wanted = nameKey(name);
-	for await (const node of contents(context, folderUuid)) {
-		if (nameKey(node.name) === wanted) return node;
+	for await (const entry of contents(context, folderUuid)) {
+		if (nameKey(entry.name) === wanted) return entry;
 	}
 	return undefined;
 }

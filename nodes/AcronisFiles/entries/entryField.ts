@@ -6,7 +6,7 @@ import { UUID_EXAMPLE } from '../fields/idField';
 export const ROOT = '0';
 
 /** A field that picks a file or a folder. */
-export interface NodeField {
+export interface EntryField {
 	kind: 'file' | 'folder';
 	displayName: string;
 	name: string;
@@ -16,16 +16,16 @@ export interface NodeField {
 }
 
 /** The file that an operation is about. */
-export const FILE: NodeField = { kind: 'file', displayName: 'File', name: 'file', root: false };
+export const FILE: EntryField = { kind: 'file', displayName: 'File', name: 'file', root: false };
 
 /** The folder that an operation is about. */
-export const FOLDER: NodeField = { kind: 'folder', displayName: 'Folder', name: 'folder' };
+export const FOLDER: EntryField = { kind: 'folder', displayName: 'Folder', name: 'folder' };
 
 /** A folder that can be renamed, moved, shared or deleted: each but the topmost one. */
-export const SUBFOLDER: NodeField = { ...FOLDER, root: false };
+export const SUBFOLDER: EntryField = { ...FOLDER, root: false };
 
 /** The folder whose members an operation is about. */
-export const SHARED: NodeField = { ...SUBFOLDER, displayName: 'Shared Folder' };
+export const SHARED: EntryField = { ...SUBFOLDER, displayName: 'Shared Folder' };
 
 const PLACES = {
 	file: {
@@ -39,7 +39,7 @@ const PLACES = {
 } as const;
 
 /** The list search that offers what a field can mean. */
-function searchFor(kind: NodeField['kind'], root: boolean): string {
+function searchFor(kind: EntryField['kind'], root: boolean): string {
 	if (kind === 'file') return 'searchFiles';
 	return root ? 'searchFolders' : 'searchSubfolders';
 }
@@ -51,7 +51,7 @@ export function locatorOf({
 	name,
 	description,
 	root = kind === 'folder',
-}: NodeField): INodeProperties {
+}: EntryField): INodeProperties {
 	const place = PLACES[kind];
 	const search = `Type a path that ends with / to see ${place.found}`;
 	return {

@@ -6,9 +6,9 @@ import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { chosenNode } from './chosenEntry';
+import { resolveEntry } from './resolveEntry';
 import { CODE, errorCode } from '../service/errors';
-import type { NodeField } from './entryField';
+import type { EntryField } from './entryField';
 
 /**
  * Reads one file or folder.
@@ -17,7 +17,7 @@ import type { NodeField } from './entryField';
  * tell which. Without it that is an error.
  * @throws NodeApiError when it could not be read.
  */
-export async function readNode(
+export async function readEntry(
 	context: RequestContext,
 	uuid: string,
 	absent?: IDataObject,
@@ -32,19 +32,19 @@ export async function readNode(
 	return isRecord(result) ? result : {};
 }
 
-/** A `postReceive` function for an empty answer: the item says what was done to which node. */
-export function answerAbout(
-	field: NodeField,
+/** A `postReceive` function for an empty answer: the item says what was done to which entry. */
+export function describeEntry(
+	field: EntryField,
 	about: (uuid: string, context: IExecuteSingleFunctions) => IDataObject | Promise<IDataObject>,
 ): PostReceiveAction {
 	return async function () {
-		const uuid = await chosenNode(this, field);
+		const uuid = await resolveEntry(this, field);
 		return [{ json: await about(uuid, this) }];
 	};
 }
 
 /** Whether the service said "absent, or not permitted" to a request that an earlier try may have done. */
-export function mayBeGone({ failure, mayHaveHappened }: FailedTry): boolean {
+export function mayBeDeleted({ failure, mayHaveHappened }: FailedTry): boolean {
 	if (!mayHaveHappened) return false;
 	if (failure.kind !== 'answer') return true;
 	const code = errorCode(failure);

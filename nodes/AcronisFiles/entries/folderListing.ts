@@ -7,13 +7,13 @@ import type { RequestContext } from '../../shared/context';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { CODE, conflictingNode, errorCode } from '../service/errors';
+import { CODE, conflictingEntry, errorCode } from '../service/errors';
 import { findChild } from './contents';
 import { nameKey } from './nameKey';
 import { ROOT } from './entryField';
 
 /** What is kept of an item that a listing has seen. */
-export interface KnownNode {
+export interface KnownEntry {
 	uuid: string;
 	name: string;
 	isFolder: boolean;
@@ -27,30 +27,30 @@ export const listingBounds = { names: 50_000 };
  * a thousand paths below one folder read its contents once.
  */
 class FolderListing {
-	readonly names = new Map<string, KnownNode>();
+	readonly names = new Map<string, KnownEntry>();
 	private readonly pages = acronisPages()();
 	private turn: Promise<unknown> = Promise.resolve();
 
 	constructor(private readonly folderUuid: string) {}
 
 	/** Finds an item by its name; upper and lower case make no difference. */
-	async find(context: RequestContext, name: string): Promise<KnownNode | undefined> {
+	async find(context: RequestContext, name: string): Promise<KnownEntry | undefined> {
 		return await this.inTurn(async () => await this.lookUp(context, name));
 	}
 
 	/** Finds an item or, as one step, makes a folder of that name. */
-	async findOrCreate(context: RequestContext, name: string): Promise<KnownNode> {
+	async findOrCreate(context: RequestContext, name: string): Promise<KnownEntry> {
 		return await this.inTurn(async () => {
-			const known =
+			const toKnownEntry =
 				(await this.lookUp(context, name)) ?? (await createIn(context, this.folderUuid, name));
-			this.keep(known);
-			return known;
+			this.keep(toKnownEntry);
+			return toKnownEntry;
 		});
 	}
 
 	/** Keeps what has come into the folder since. */
-	keep(node: KnownNode): void {
-		this.names.set(nameKey(node.name), node);
+	keep(entry: KnownEntry): void {
+		this.names.set(nameKey(entry.name), entry);
 	}
 
 	/** One after the other; what fails for one item does not fail for the next. */
@@ -60,7 +60,7 @@ class FolderListing {
 		return await result;
 	}
 
-	private async lookUp(context: RequestContext, name: string): Promise<KnownNode | undefined> {
+	private async lookUp(context: RequestContext, name: string): Promise<KnownEntry | undefined> {
 		const key = nameKey(name);
 		while (!this.names.has(key) && !this.pages.finished()) {
 			if (this.names.size >= listingBounds.names)
@@ -78,7 +78,7 @@ class FolderListing {
 			answer: ANSWER.entries,
 		});
 		for (const row of this.pages.accept(response, itemsOf(result))) {
-			if (isRecord(row) && row.is_deleted !== true) this.keep(known(row));
+			if (isRecord(row) && row.is_deleted !== true) this.keep(toKnownEntry(row));
 		}
 	}
 }
@@ -90,7 +90,11 @@ class FolderListing {
  * @returns The folder; or a file, if one has the name.
  * @throws NodeApiError when it could not be made.
  */
-async function createIn(context: RequestContext, parent: string, name: string): Promise<KnownNode> {
+async function createIn(
+	context: RequestContext,
+	parent: string,
+	name: string,
+): Promise<KnownEntry> {
 	const { result } = await request(context, acronis, {
 		method: 'POST',
 		path: '/sync_and_share_nodes',
@@ -99,24 +103,24 @@ async function createIn(context: RequestContext, parent: string, name: string): 
 		repeat: 'safe',
 		recover({ failure }) {
 			if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
-			return conflictingNode(failure.body);
+			return conflictingEntry(failure.body);
 		},
 	});
-	return known(isRecord(result) ? result : {});
+	return toKnownEntry(isRecord(result) ? result : {});
 }
 
 /** For a folder with more names than can be kept. */
 async function searched(context: RequestContext, folderUuid: string, name: string) {
-	const node = await findChild(context, folderUuid, name);
-	return node && known(node);
+	const entry = await findChild(context, folderUuid, name);
+	return entry && toKnownEntry(entry);
 }
 
 /** What to keep of a file or folder as the service shows it. */
-export function known(node: IDataObject): KnownNode {
+export function toKnownEntry(entry: IDataObject): KnownEntry {
 	return {
-		uuid: String(node.uuid),
-		name: String(node.name),
-		isFolder: node.is_directory === true,
+		uuid: String(entry.uuid),
+		name: String(entry.name),
+		isFolder: entry.is_directory === true,
 	};
 }
 

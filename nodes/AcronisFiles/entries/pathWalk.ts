@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../shared/context';
-import { refuse } from '../../shared/parameters/refuse';
-import type { NodeField } from './entryField';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
+import type { EntryField } from './entryField';
 import { ROOT } from './entryField';
 import { listingOf } from './folderListing';
 
@@ -22,12 +22,22 @@ export interface Choosing {
  */
 export function checkName(context: RequestContext, field: string, value: unknown): string {
 	const name = String(value ?? '').trim();
-	if (name === '') refuse(context, field, 'is empty', `Set ${field} to a name.`);
+	if (name === '') rejectParameter(context, field, 'is empty', `Set ${field} to a name.`);
 	if (name === '.' || name === '..' || /[/\\]/.test(name) || hasControlCharacter(name)) {
-		refuse(context, field, 'is not a name', 'A name has no / and no \\ in it, and is not . or ..');
+		rejectParameter(
+			context,
+			field,
+			'is not a name',
+			'A name has no / and no \\ in it, and is not . or ..',
+		);
 	}
 	if (Buffer.byteLength(name) > LONGEST_NAME) {
-		refuse(context, field, `is longer than ${LONGEST_NAME} bytes`, 'Choose a shorter name.');
+		rejectParameter(
+			context,
+			field,
+			`is longer than ${LONGEST_NAME} bytes`,
+			'Choose a shorter name.',
+		);
 	}
 	return name;
 }
@@ -55,7 +65,7 @@ export function pathNames(context: RequestContext, displayName: string, path: st
  */
 export async function walk(
 	context: RequestContext,
-	{ displayName, kind }: Pick<NodeField, 'displayName' | 'kind'>,
+	{ displayName, kind }: Pick<EntryField, 'displayName' | 'kind'>,
 	names: readonly string[],
 	{ createMissing }: Choosing = {},
 ): Promise<string> {
@@ -67,7 +77,7 @@ export async function walk(
 			: await listing.find(context, name);
 		const shown = `/${names.slice(0, depth + 1).join('/')}`;
 		if (!next?.uuid) {
-			return refuse(
+			return rejectParameter(
 				context,
 				displayName,
 				`does not exist: there is no ${shown}`,
@@ -79,7 +89,12 @@ export async function walk(
 		const wantsFolder = depth < names.length - 1 || kind === 'folder';
 		if (next.isFolder !== wantsFolder) {
 			const problem = wantsFolder ? 'is no folder' : 'is a folder, not a file';
-			refuse(context, displayName, `cannot be used: ${shown} ${problem}`, 'Check the path.');
+			rejectParameter(
+				context,
+				displayName,
+				`cannot be used: ${shown} ${problem}`,
+				'Check the path.',
+			);
 		}
 		place = next.uuid;
 	}

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../shared/context';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
 
@@ -15,7 +15,7 @@ export function emailsIn(context: RequestContext, field: string, value: unknown)
 		.filter((email) => email !== '');
 	const wrong = emails.find((email) => !EMAIL.test(email));
 	if (wrong !== undefined) {
-		refuse(
+		rejectParameter(
 			context,
 			field,
 			`has "${wrong}" in it, which is no email address`,

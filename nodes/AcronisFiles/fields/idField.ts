@@ -2,7 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { locatedOf } from '../../shared/parameters/parameter';
 
 /** A field that holds an ID, typed or picked from a list. */
@@ -15,7 +15,7 @@ export interface IdField {
 	problem?(id: string): string | undefined;
 }
 
-const noUuid = (id: string) => (isUuid(id) ? undefined : 'is not a UUID');
+const invalidUuid = (id: string) => (isUuid(id) ? undefined : 'is not a UUID');
 
 /**
  * The ID that a field holds.
@@ -24,11 +24,12 @@ const noUuid = (id: string) => (isUuid(id) ? undefined : 'is not a UUID');
  */
 export function chosenId(
 	context: RequestContext,
-	{ displayName, name, problem = noUuid }: IdField,
+	{ displayName, name, problem = invalidUuid }: IdField,
 ): string {
 	const id = locatedOf(context, name).value;
 	const wrong = id === '' ? 'is empty' : problem(id);
-	if (wrong) refuse(context, displayName, wrong, 'Pick it from the list, or set it to an ID.');
+	if (wrong)
+		rejectParameter(context, displayName, wrong, 'Pick it from the list, or set it to an ID.');
 	return id;
 }
 

@@ -2,7 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /** The option that names the tenant. */
@@ -34,7 +34,12 @@ export function tenantQuery(context: RequestContext): { tenant_id?: string } {
 	const tenantId = textOf(context, 'options.tenantId');
 	if (tenantId === '') return {};
 	if (!isUuid(tenantId)) {
-		refuse(context, tenantField.displayName, 'is not a UUID', 'Set it to a UUID, or take it out.');
+		rejectParameter(
+			context,
+			tenantField.displayName,
+			'is not a UUID',
+			'Set it to a UUID, or take it out.',
+		);
 	}
 	return { tenant_id: tenantId };
 }

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
 import { contents, findChild } from '../entries/contents';
-import type { NodeField } from '../entries/entryField';
+import type { EntryField } from '../entries/entryField';
 import { ROOT } from '../entries/entryField';
 
 /**
@@ -14,7 +14,7 @@ import { ROOT } from '../entries/entryField';
 export async function* browse(
 	context: ILoadOptionsFunctions,
 	filter = '',
-	kind: NodeField['kind'],
+	kind: EntryField['kind'],
 ): AsyncGenerator<INodeListSearchItems> {
 	const steps = filter.split('/');
 	const part = (steps.pop() ?? '').toLowerCase();
@@ -26,11 +26,11 @@ export async function* browse(
 		folder = String(child.uuid);
 		path += `${String(child.name)}/`;
 	}
-	for await (const node of contents(context, folder)) {
-		const name = String(node.name);
-		const isWanted = (node.is_directory === true) === (kind === 'folder');
+	for await (const entry of contents(context, folder)) {
+		const name = String(entry.name);
+		const isWanted = (entry.is_directory === true) === (kind === 'folder');
 		if (isWanted && name.toLowerCase().includes(part)) {
-			yield { name: path + name, value: String(node.uuid) };
+			yield { name: path + name, value: String(entry.uuid) };
 		}
 	}
 }

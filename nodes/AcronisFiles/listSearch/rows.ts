@@ -20,7 +20,7 @@ export async function* rowsOf(
 }
 
 /** The tenant that the node's options name, as far as it is typed already. */
-export function typedTenant(context: ILoadOptionsFunctions): IDataObject {
+export function tenantFromForm(context: ILoadOptionsFunctions): IDataObject {
 	const tenantId = currentText(context, 'options.tenantId');
 	return isUuid(tenantId) ? { tenant_id: tenantId } : {};
 }

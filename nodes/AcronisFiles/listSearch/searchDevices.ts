@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { listed, named } from './page';
-import { rowsOf, typedTenant } from './rows';
+import { rowsOf, tenantFromForm } from './rows';
 
 /** Devices for a locator, with their users. */
 export async function searchDevices(
@@ -15,7 +15,7 @@ export async function searchDevices(
 }
 
 async function* devices(context: ILoadOptionsFunctions) {
-	const list = { path: '/devices', qs: typedTenant(context), answer: ANSWER.devices };
+	const list = { path: '/devices', qs: tenantFromForm(context), answer: ANSWER.devices };
 	for await (const { uuid, name, user_name: user } of rowsOf(context, list, acronisPages())) {
 		yield { name: `${String(name)} (${String(user)})`, value: String(uuid) };
 	}

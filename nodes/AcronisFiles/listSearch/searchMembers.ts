@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { chosenNode } from '../entries/chosenEntry';
+import { resolveEntry } from '../entries/resolveEntry';
 import { SHARED } from '../entries/entryField';
 import { listed, named } from './page';
 import { rowsOf } from './rows';
@@ -19,7 +19,7 @@ export async function searchMembers(
 async function* members(context: ILoadOptionsFunctions) {
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/members',
-		pathValues: { node_uuid: await chosenNode(context, SHARED) },
+		pathValues: { node_uuid: await resolveEntry(context, SHARED) },
 		answer: ANSWER.members,
 	};
 	for await (const { id, name, email } of rowsOf(context, list, acronisPages({ id: 'id' }))) {

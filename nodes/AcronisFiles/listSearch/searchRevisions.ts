@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { wholeList } from '../../shared/http/pages';
-import { chosenNode } from '../entries/chosenEntry';
+import { resolveEntry } from '../entries/resolveEntry';
 import { FILE } from '../entries/entryField';
 import { listed, named } from './page';
 import { rowsOf } from './rows';
@@ -19,7 +19,7 @@ export async function searchRevisions(
 async function* revisions(context: ILoadOptionsFunctions) {
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/revisions',
-		pathValues: { node_uuid: await chosenNode(context, FILE) },
+		pathValues: { node_uuid: await resolveEntry(context, FILE) },
 		answer: ANSWER.revisions,
 	};
 	for await (const row of rowsOf(context, list, wholeList)) {

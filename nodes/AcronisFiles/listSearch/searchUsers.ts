@@ -4,7 +4,7 @@ import { isRecord } from '../../shared/util/isRecord';
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { listed, named } from './page';
-import { rowsOf, typedTenant } from './rows';
+import { rowsOf, tenantFromForm } from './rows';
 
 /** So many entries of the audit log are looked through. */
 const ENTRIES = 300;
@@ -19,7 +19,7 @@ export async function searchUsers(
 }
 
 async function* users(context: ILoadOptionsFunctions) {
-	const qs = typedTenant(context);
+	const qs = tenantFromForm(context);
 	const seen = new Set<string>();
 	const isNew = (uuid: string) => !seen.has(uuid) && seen.add(uuid);
 	const devices = { path: '/devices', qs, answer: ANSWER.devices };

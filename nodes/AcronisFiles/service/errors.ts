@@ -182,13 +182,13 @@ function byStatus({ status }: AnswerFailure): Explanation {
 }
 
 function conflictName({ body }: AnswerFailure): string {
-	const conflict = conflictingNode(body);
+	const conflict = conflictingEntry(body);
 	return typeof conflict?.name === 'string' ? `"${conflict.name}"` : 'like this';
 }
 
 /** What the existing item is, as far as the service says. */
 function conflictPlace({ body }: AnswerFailure): string {
-	const { uuid, is_directory: isFolder, path } = conflictingNode(body) ?? {};
+	const { uuid, is_directory: isFolder, path } = conflictingEntry(body) ?? {};
 	if (typeof uuid !== 'string') return '';
 	const what = isFolder === true ? 'folder' : 'file';
 	const where = typeof path === 'string' ? ` at ${path}` : '';
@@ -196,7 +196,7 @@ function conflictPlace({ body }: AnswerFailure): string {
 }
 
 /** The node that is in the way, which comes with code 92. */
-export function conflictingNode(body: unknown) {
+export function conflictingEntry(body: unknown) {
 	const error = isRecord(body) && isRecord(body.error) ? body.error : {};
 	const context = isRecord(error.context) ? error.context : {};
 	return isRecord(context.conflict) ? context.conflict : undefined;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { keepNewest } from '../../shared/util/boundedMap';
+import { setBounded } from '../../shared/util/boundedMap';
 import { pasted } from '../../shared/util/pasted';
 import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
@@ -90,7 +90,7 @@ export async function passwordToken(
 		if (signIns.get(user) !== last) return await passwordToken(helpers, credentials);
 	}
 	const own: SignIn = { token: tokenFor(helpers, credentials) };
-	keepNewest(signIns, user, own, MAXIMUM_SIGN_INS);
+	setBounded(signIns, user, own, MAXIMUM_SIGN_INS);
 	own.token.then(
 		() => (own.until = Date.now() + sharing.afterwardsMs),
 		() => signIns.delete(user),

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /** The person that events are about. */
@@ -97,7 +97,12 @@ export function userId(context: IExecuteSingleFunctions | IPollFunctions): strin
 	const id = textOf(context, 'filters.userId');
 	if (id === '') return undefined;
 	if (!isUuid(id)) {
-		refuse(context, 'User ID', 'is not the ID of a person', 'Set it to the userId of an event.');
+		rejectParameter(
+			context,
+			'User ID',
+			'is not the ID of a person',
+			'Set it to the userId of an event.',
+		);
 	}
 	return id;
 }

@@ -20,7 +20,7 @@ const NO_AUDIT = {
 };
 
 /** Reports and retention say so by themselves. */
-export const needsAudit: StatusMeaning = {
+export const requiresAuditPlan: StatusMeaning = {
 	status: 402,
 	...NO_AUDIT,
 	description: 'Reports and retention need a plan with audit. Get Latest works without.',
@@ -43,7 +43,10 @@ export function withoutAudit(context: RequestContext): NodeOperationError {
  * @returns The portal's empty answer.
  * @throws NodeOperationError when the plan has no audit.
  */
-export async function emptyAnswer(context: RequestContext, path: string): Promise<ServiceResponse> {
+export async function assertAuditPlan(
+	context: RequestContext,
+	path: string,
+): Promise<ServiceResponse> {
 	const qs: IDataObject = { from: BEFORE_ALL, to: BEFORE_ALL, count: 1, startIndex: 0 };
 	const { response, result } = await request(context, docSpace, {
 		path,
@@ -55,12 +58,12 @@ export async function emptyAnswer(context: RequestContext, path: string): Promis
 }
 
 /**
- * Makes sure that the portal looks at filters; see `emptyAnswer`.
+ * Makes sure that the portal looks at filters; see `assertAuditPlan`.
  *
  * @returns The portal's own time, in ISO 8601 UTC.
  */
 export async function checkAuditPlan(context: RequestContext, path: string): Promise<string> {
-	const { headers } = await emptyAnswer(context, path);
+	const { headers } = await assertAuditPlan(context, path);
 	const time = Date.parse(String(headers.date));
 	return new Date(Number.isNaN(time) ? Date.now() : time).toISOString();
 }

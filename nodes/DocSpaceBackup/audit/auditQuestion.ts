@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { itemsOf } from '../../shared/http/items';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import type { Enumeration } from '../output/enums';
 import {
 	AUDIT_ACTION_TYPES,
@@ -41,7 +41,7 @@ export function auditQuestion(context: IExecuteSingleFunctions | IPollFunctions)
 	const target = text('target');
 	const person = userId(context);
 	if (target && !action && !entryType) {
-		refuse(
+		rejectParameter(
 			context,
 			'Target',
 			'does not count alone',
@@ -89,7 +89,7 @@ function memberFilter(
 		([member, names]) => [member, numberOf(chosen, names)] as const,
 	);
 	if (wanted.every(([, number]) => number === undefined)) {
-		refuse(
+		rejectParameter(
 			context,
 			field,
 			`"${chosen}" is unknown`,

@@ -6,7 +6,7 @@ import {
 	ENTRY_TYPES,
 	PRODUCTS,
 } from '../output/enums';
-import { present, type Presentation } from '../output/present';
+import { formatItems, type Presentation } from '../output/formatItems';
 
 /** The form in which events leave the node. */
 export const EVENT_FORM: Presentation = {
@@ -21,7 +21,7 @@ export const EVENT_FORM: Presentation = {
 };
 
 /** A `postReceive` function that brings events into that form. */
-export const presentEvents = present(EVENT_FORM);
+export const presentEvents = formatItems(EVENT_FORM);
 
 /** The service refuses larger pages. */
 const PAGE_SIZE = 100;

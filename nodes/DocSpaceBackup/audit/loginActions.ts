@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /** Numbers of the actions by the names that the portal lists them under. */
@@ -60,7 +60,7 @@ export function chosenLoginAction(
 	if (action === '') return undefined;
 	const number = /^\d+$/.test(action) ? Number(action) : LOGIN_ACTIONS[action];
 	if (number === undefined) {
-		refuse(context, 'Action', `"${action}" is unknown`, 'Choose one from the list.');
+		rejectParameter(context, 'Action', `"${action}" is unknown`, 'Choose one from the list.');
 	}
 	return number;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { timeOf } from '../../shared/parameters/parameter';
 
 /** A period in ISO 8601 UTC; a side that is open is undefined. */
@@ -20,7 +20,7 @@ export function period(context: IExecuteSingleFunctions, collection: string): Pe
 	const from = timeOf(context, `${collection}.from`);
 	const to = timeOf(context, `${collection}.to`);
 	if (from !== undefined && to !== undefined && from > to) {
-		refuse(context, 'From', 'is after To', 'Swap the two, or change one of them.');
+		rejectParameter(context, 'From', 'is after To', 'Swap the two, or change one of them.');
 	}
 	const iso = (milliseconds?: number) =>
 		milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /**
@@ -12,7 +12,7 @@ import { textOf } from '../../shared/parameters/parameter';
 export function backupId(context: IExecuteSingleFunctions): string {
 	const id = textOf(context, 'backupId');
 	if (!isUuid(id)) {
-		refuse(
+		rejectParameter(
 			context,
 			'Backup ID',
 			'is not the ID of a backup',

@@ -18,7 +18,9 @@ export interface StatusMeaning extends Explanation {
  * A `recover` function that puts an odd status of one operation into the sentence that is true for
  * it. Every other failure is explained as for all operations.
  */
-export function meaningOf(...meanings: StatusMeaning[]): NonNullable<PipelineOptions['recover']> {
+export function explainStatus(
+	...meanings: StatusMeaning[]
+): NonNullable<PipelineOptions['recover']> {
 	return async function ({ failure }, { body }) {
 		if (failure.kind !== 'answer') return undefined;
 		const meaning = meanings.find(
@@ -39,7 +41,7 @@ export function meaningOf(...meanings: StatusMeaning[]): NonNullable<PipelineOpt
 }
 
 /** Older portals do not have the operation at all. */
-export function newSince(version: string): StatusMeaning {
+export function requiresVersion(version: string): StatusMeaning {
 	return {
 		status: 404,
 		applies: () => true,

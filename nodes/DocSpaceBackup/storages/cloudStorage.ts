@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import type { RequestContext } from '../../shared/context';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
 import { TEXT } from '../../shared/parameters/fieldValue';
@@ -107,11 +107,12 @@ export async function cloudStorageParameters(
 	context: IExecuteSingleFunctions,
 ): Promise<IDataObject[]> {
 	const module = textOf(context, 'module');
-	if (module === '') refuse(context, 'Cloud Storage', 'is empty', 'Choose one from the list.');
+	if (module === '')
+		rejectParameter(context, 'Cloud Storage', 'is empty', 'Choose one from the list.');
 	const settings = chosenSettings(context);
 	const storage = (await cloudStorages(context)).find(({ id }) => id === module);
 	if (storage?.isSet !== true) {
-		refuse(
+		rejectParameter(
 			context,
 			'Cloud Storage',
 			storage ? 'is not set up in the portal' : 'is unknown to the portal',
@@ -122,7 +123,7 @@ export async function cloudStorageParameters(
 	const isWholeList = known.length > 0 && storage.current !== true;
 	const unknown = [...settings.keys()].find((name) => isWholeList && !known.includes(name));
 	if (unknown !== undefined) {
-		refuse(
+		rejectParameter(
 			context,
 			'Cloud Storage Settings',
 			`has a setting "${unknown}" that this storage does not take`,
@@ -131,7 +132,7 @@ export async function cloudStorageParameters(
 	}
 	const missing = neededSettings(module, settings).filter((name) => !settings.get(name));
 	if (missing.length > 0) {
-		refuse(
+		rejectParameter(
 			context,
 			'Cloud Storage Settings',
 			`lacks ${missing.join(' and ')}`,
@@ -150,10 +151,20 @@ function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 		const name = String(row.name).trim();
 		if (name === '' && row.value === '') continue;
 		if (name === '') {
-			refuse(context, 'Cloud Storage Settings', 'has a value without a name', 'Choose its name.');
+			rejectParameter(
+				context,
+				'Cloud Storage Settings',
+				'has a value without a name',
+				'Choose its name.',
+			);
 		}
 		if (settings.has(name)) {
-			refuse(context, 'Cloud Storage Settings', `has "${name}" twice`, 'Take one of them out.');
+			rejectParameter(
+				context,
+				'Cloud Storage Settings',
+				`has "${name}" twice`,
+				'Take one of them out.',
+			);
 		}
 		settings.set(name, String(row.value).trim());
 	}

@@ -5,7 +5,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
 import type { StatusMeaning } from '../service/statusMeaning';
 import { thirdPartyFolderId } from '../thirdParty/ids';
@@ -117,7 +117,7 @@ async function storageParameters(context: IExecuteSingleFunctions): Promise<IDat
 		case STORAGE.room: {
 			const folderId = text('folderId');
 			if (!/^\d+$/.test(folderId)) {
-				refuse(
+				rejectParameter(
 					context,
 					'Folder ID',
 					'is not a number',
@@ -131,7 +131,7 @@ async function storageParameters(context: IExecuteSingleFunctions): Promise<IDat
 		case STORAGE.server: {
 			const directory = text('directory');
 			if (directory === '')
-				refuse(context, 'Directory', 'is empty', 'Set it to a directory on the server.');
+				rejectParameter(context, 'Directory', 'is empty', 'Set it to a directory on the server.');
 			return [{ key: 'filePath', value: directory }];
 		}
 		case STORAGE.cloud:
@@ -140,6 +140,6 @@ async function storageParameters(context: IExecuteSingleFunctions): Promise<IDat
 		case STORAGE.temporary:
 			return [];
 		default:
-			return refuse(context, 'Storage', 'is unknown', 'Choose one from the list.');
+			return rejectParameter(context, 'Storage', 'is unknown', 'Choose one from the list.');
 	}
 }

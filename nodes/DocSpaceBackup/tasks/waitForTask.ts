@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal, perItem } from '../../shared/context';
+import { cancelSignal, perItemStore } from '../../shared/context';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
@@ -193,7 +193,7 @@ function tooLate(
 }
 
 /** What goes on in the portal although an item's execution was cancelled. */
-const goesOn = perItem<string>();
+const goesOn = perItemStore<string>();
 
 /**
  * The error of an item whose wait was cancelled, with what goes on in the portal; n8n tells such an

@@ -1,5 +1,5 @@
 import { ACCESS_RIGHTS, FILE_ENTRY_TYPES, FOLDER_TYPES, ROOM_TYPES } from '../output/enums';
-import { present } from '../output/present';
+import { formatItems } from '../output/formatItems';
 
 /** What most people need of the folder that stands for an account or a room. */
 export const FOLDER_MEMBERS = [
@@ -16,7 +16,7 @@ export const FOLDER_MEMBERS = [
 ] as const;
 
 /** A `postReceive` function that brings folders into the form in which they leave the node. */
-export const presentFolder = present({
+export const presentFolder = formatItems({
 	dates: ['created', 'updated'],
 	enumerations: {
 		access: ACCESS_RIGHTS,

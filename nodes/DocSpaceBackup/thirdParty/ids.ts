@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /**
@@ -13,7 +13,7 @@ export function accountId(context: IExecuteSingleFunctions): number {
 	const text = textOf(context, 'accountId');
 	const number = /^(?:[a-z]+-)?(\d{1,9})$/.exec(text)?.[1];
 	if (number === undefined) {
-		refuse(
+		rejectParameter(
 			context,
 			'Account ID',
 			'is not the ID of a third-party account',
@@ -31,7 +31,7 @@ export function accountId(context: IExecuteSingleFunctions): number {
 export function thirdPartyFolderId(context: IExecuteSingleFunctions): string {
 	const id = textOf(context, 'thirdPartyFolderId');
 	if (id === '' || /^\d+$/.test(id)) {
-		refuse(
+		rejectParameter(
 			context,
 			'Third-Party Folder ID',
 			'is not the ID of a folder on a third-party account',

@@ -7,7 +7,7 @@ import type {
 
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { isRecord } from '../../shared/util/isRecord';
 import { ANSWER } from '../service/answers';
 import { docSpace } from '../service/docSpace';
@@ -47,7 +47,7 @@ async function ownAccount(context: IExecuteSingleFunctions, id: number): Promise
 	const accounts = itemsOf(result).filter(isRecord);
 	return (
 		accounts.find(({ provider_id }) => provider_id === id) ??
-		refuse(
+		rejectParameter(
 			context,
 			'Account ID',
 			'is not an account of the owner of the key',

@@ -6,7 +6,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../shared/parameters/refuse';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { pasted } from '../../shared/util/pasted';
 import { textOf } from '../../shared/parameters/parameter';
 
@@ -77,7 +77,7 @@ const CREDENTIAL_FIELDS: readonly CredentialField[] = [
 export const sendAccount: PreSendAction = async function (options) {
 	const provider = textOf(this, 'providerKey');
 	if (textOf(this, 'customerTitle') === '') {
-		refuse(this, 'Title', 'is empty', `${provider} cannot be connected without it.`);
+		rejectParameter(this, 'Title', 'is empty', `${provider} cannot be connected without it.`);
 	}
 	const body = options.body as object; // the engine always starts with an object
 	return { ...options, body: { ...body, ...(await storageAccess(this, provider)) } };
@@ -102,7 +102,7 @@ export async function storageAccess(
 		access[name] = valueOf(credential, name);
 		if (access[name] !== '') continue;
 		const advice = `${provider} cannot be connected without it. Set it in the credential of the storage account.`;
-		refuse(context, displayName, 'is empty', advice);
+		rejectParameter(context, displayName, 'is empty', advice);
 	}
 	return access;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { emptyAnswer } from '../../DocSpaceBackup/audit/auditPlan';
+import { assertAuditPlan } from '../../DocSpaceBackup/audit/auditPlan';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { eventPages } from '../../DocSpaceBackup/audit/eventForm';
@@ -24,7 +24,7 @@ export function auditEventSource(
 ): PollSource<IDataObject> {
 	return {
 		// The first question of every trigger: it fails where the plan has no audit.
-		serverNow: async () => serverSecond(context, await emptyAnswer(context, PATH)),
+		serverNow: async () => serverSecond(context, await assertAuditPlan(context, PATH)),
 		pages: (window) => auditEventPages(context, query, window),
 		retentionSeconds: async () => await retention(context, 'auditTrailLifeTime'),
 	};

@@ -7,7 +7,7 @@ import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { toIsoDate } from '../../shared/parameters/dates';
 import type { PollSource } from '../../shared/polling/source';
-import { keepNewest } from '../../shared/util/boundedMap';
+import { setBounded } from '../../shared/util/boundedMap';
 import { isRecord } from '../../shared/util/isRecord';
 import { BACKUP_ACTIONS } from './backupActions';
 
@@ -49,7 +49,7 @@ export function withArchives(
 		if (known) return known;
 		records ??= finishedBackups(context).catch(unlessRefused);
 		const archive = recordAt((await records) ?? [], event.date) ?? NO_ARCHIVE;
-		keepNewest(found, key, archive, REMEMBERED);
+		setBounded(found, key, archive, REMEMBERED);
 		return archive;
 	};
 	return {

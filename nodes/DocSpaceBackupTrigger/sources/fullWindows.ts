@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { keepNewest } from '../../shared/util/boundedMap';
+import { setBounded } from '../../shared/util/boundedMap';
 
 /** More triggers than one n8n has of this kind. */
 const MAXIMUM_TRIGGERS = 10_000;
@@ -22,7 +22,7 @@ export function wasFull(context: IPollFunctions): boolean {
 
 /** Takes note of a window of events that did not fit on a page. */
 export function noteFull(context: IPollFunctions): void {
-	keepNewest(fullSince, keyOf(context), Date.now(), MAXIMUM_TRIGGERS);
+	setBounded(fullSince, keyOf(context), Date.now(), MAXIMUM_TRIGGERS);
 }
 
 function keyOf(context: IPollFunctions): string {

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { emptyAnswer, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
+import { assertAuditPlan, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { fullEventPages } from '../../DocSpaceBackup/audit/eventForm';
@@ -25,7 +25,7 @@ const STEP = 100;
 export function loginEventSource(context: IPollFunctions): PollSource<IDataObject> {
 	return {
 		// The first question of every trigger: it fails where the plan has no audit.
-		serverNow: async () => serverSecond(context, await emptyAnswer(context, PATH)),
+		serverNow: async () => serverSecond(context, await assertAuditPlan(context, PATH)),
 		async *pages({ from, before }) {
 			const skipped = before === undefined ? 0 : await countLater(context, before);
 			const qs = { from: isoSecond(from) };

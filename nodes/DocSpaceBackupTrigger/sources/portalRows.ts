@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { emptyAnswer, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
+import { assertAuditPlan, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { toIsoDate } from '../../shared/parameters/dates';
 import type { Page } from '../../shared/http/requestPages';
 import type { ServiceResponse } from '../../shared/http/service';
@@ -68,7 +68,7 @@ export async function eventPage(
 	const isAsked = ({ second, data }: SourceRow<IDataObject>) =>
 		second >= from && second <= before && isWanted(data);
 	if (!page.rows.every(isAsked)) throw withoutAudit(context);
-	if (rows.length === ANSWER_WITHOUT_AUDIT) await emptyAnswer(context, path);
+	if (rows.length === ANSWER_WITHOUT_AUDIT) await assertAuditPlan(context, path);
 	return { ...page, serverNow: serverSecond(context, response) };
 }
 

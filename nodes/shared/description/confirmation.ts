@@ -1,6 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { refuse } from '../parameters/refuse';
+import { rejectParameter } from '../parameters/rejectParameter';
 import { switchOf } from '../parameters/parameter';
 
 /**
@@ -28,7 +28,7 @@ export function confirmation(
 		],
 		async check(options) {
 			if (!switchOf(this, 'confirm')) {
-				refuse(
+				rejectParameter(
 					this,
 					displayName,
 					'is not turned on',

@@ -4,7 +4,7 @@ import { failedItem } from '../http/items';
 import { asChoice } from '../parameters/forms/choice';
 import { shown } from '../parameters/forms/form';
 import { plainParameter } from '../parameters/plainParameter';
-import { refuse } from '../parameters/refuse';
+import { rejectParameter } from '../parameters/rejectParameter';
 
 /**
  * Refuses a resource or an operation that the node does not have, as a workflow of a newer version
@@ -58,8 +58,8 @@ function refuseUnknown(
 	options: INodePropertyOptions[],
 ): never {
 	const read = asChoice(given, options);
-	if ('problem' in read) return refuse(context, displayName, read.problem, read.advice);
-	return refuse(
+	if ('problem' in read) return rejectParameter(context, displayName, read.problem, read.advice);
+	return rejectParameter(
 		context,
 		displayName,
 		`is not given as n8n takes it: ${shown(given)}`,

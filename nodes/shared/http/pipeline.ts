@@ -18,7 +18,7 @@ import type { PageReader } from './pages';
 import { checkPageCeiling } from './pages';
 import type { PipelineOptions } from './pipelineOptions';
 import { chosenOrder, sorted } from './sort';
-import { wantedItems } from './wantedItems';
+import { requestedCount } from './requestedCount';
 import { isRecord } from '../util/isRecord';
 import type { Service, ServiceResponse } from './service';
 
@@ -80,7 +80,7 @@ async function allItems(
 	pipelineOptions: PipelineOptions,
 ): Promise<INodeExecutionData[]> {
 	const { instead, pages, sorting } = pipelineOptions;
-	const limit = pages ? wantedItems(context) : Infinity;
+	const limit = pages ? requestedCount(context) : Infinity;
 	const order = sorting && chosenOrder(context, sorting);
 	const declared = requestData.postReceive;
 	const others = await instead?.call(context);

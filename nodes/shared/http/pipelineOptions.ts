@@ -42,7 +42,7 @@ export interface PipelineOptions {
 	 * before the pipeline: an item that it refuses comes out without a link to the one that came in.
 	 *
 	 * @example
-	 * prepare: [confirm.check, sendNode(SHARED)],
+	 * prepare: [confirm.check, sendEntry(SHARED)],
 	 */
 	prepare?: readonly PreSendAction[];
 	/**

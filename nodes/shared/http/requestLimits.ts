@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { keepNewest } from '../util/boundedMap';
+import { setBounded } from '../util/boundedMap';
 import type { RequestKind, RequestLimits } from './admission';
 import { ReopenableBody } from './reopenableBody';
 import type { Service } from './service';
@@ -35,7 +35,7 @@ export async function requestLimits(
 		// The request itself meets the same, and says it in words.
 		() => UNKNOWN,
 	);
-	keepNewest(kept, key, limits, MOST_KEPT);
+	setBounded(kept, key, limits, MOST_KEPT);
 	return limits;
 }
 

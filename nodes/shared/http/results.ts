@@ -10,11 +10,11 @@ export type PostReceive = (
  * A `postReceive` function for services that answer with nothing: the item says so instead of being
  * missing, which would stop the workflow's branch without a word.
  */
-export function whenEmpty(json: IDataObject): PostReceive {
+export function defaultItem(json: IDataObject): PostReceive {
 	return async (items) => (items.length > 0 ? items : [{ json: { ...json } }]);
 }
 
 /** A `postReceive` function that replaces whatever came by one plain item. */
-export function answerWith(json: IDataObject): PostReceive {
+export function replaceWith(json: IDataObject): PostReceive {
 	return async () => [{ json: { ...json } }];
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { isTool } from './isTool';
-import { refuse } from './refuse';
+import { rejectParameter } from './rejectParameter';
 
 /** Stands among the fields of an operation that deletes something: a model may not do that by itself. */
 export const allowAsToolField: INodeProperties = {
@@ -28,7 +28,7 @@ export function checkAllowedAsTool(
 	value: unknown,
 ): void {
 	if (name !== allowAsToolField.name || value === true || !isTool(context)) return;
-	refuse(
+	rejectParameter(
 		context,
 		displayName,
 		'is not turned on, and this operation deletes something',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { perItem } from '../context';
+import { perItemStore } from '../context';
 import type { RequestContext } from '../context';
 import { isRecord } from '../util/isRecord';
-import { refuse } from './refuse';
+import { rejectParameter } from './rejectParameter';
 import { fieldValue, isLeftEmpty } from './fieldValue';
 import { isAbsent, shown } from './forms/form';
 import { nearest } from './forms/nearest';
@@ -13,7 +13,7 @@ import { checkAllowedAsTool } from './allowAsTool';
 /** What an item's or a poll's fields hold, by name; members of a collection as `options.fileName`. */
 export type Values = ReadonlyMap<string, unknown>;
 
-const ofItems = perItem<Values>();
+const ofItems = perItemStore<Values>();
 const ofOthers = new WeakMap<object, Values>();
 
 /**
@@ -94,7 +94,7 @@ function fixedSwitch(
 	raw: unknown,
 ): boolean {
 	if (typeof raw === 'boolean') return raw;
-	return refuse(
+	return rejectParameter(
 		context,
 		displayName,
 		'is not turned on or off by a person',
@@ -105,7 +105,7 @@ function fixedSwitch(
 function readField(context: RequestContext, field: INodeProperties, value: unknown): unknown {
 	const read = fieldValue(field, value, context.getTimezone());
 	if ('value' in read) return read.value;
-	return refuse(context, field.displayName, read.problem, read.advice);
+	return rejectParameter(context, field.displayName, read.problem, read.advice);
 }
 
 function readCollection(
@@ -115,9 +115,9 @@ function readCollection(
 	values: Map<string, unknown>,
 ): void {
 	const { name, displayName } = field;
-	if (isAbsent(value)) refuse(context, displayName, 'has no value', `Set ${displayName}.`);
+	if (isAbsent(value)) rejectParameter(context, displayName, 'has no value', `Set ${displayName}.`);
 	if (!isRecord(value) || Array.isArray(value)) {
-		return refuse(
+		return rejectParameter(
 			context,
 			displayName,
 			`is not a set of fields: ${shown(value)}`,
@@ -132,7 +132,7 @@ function readCollection(
 		const member = known.find((one) => one.name === key);
 		if (!member) return refuseUnknown(context, field, key, known);
 		if (isLeftEmpty(member, given)) {
-			refuse(context, member.displayName, 'has no value', 'Set it, or take it out.');
+			rejectParameter(context, member.displayName, 'has no value', 'Set it, or take it out.');
 		}
 		members[key] = readField(context, member, given);
 		values.set(`${name}.${key}`, members[key]);
@@ -149,7 +149,7 @@ function refuseUnknown(
 	const names = known.map(({ name }) => name);
 	const close = nearest(key, names);
 	const hint = close === undefined ? '' : ` Did you mean ${close}?`;
-	return refuse(
+	return rejectParameter(
 		context,
 		displayName,
 		`has no field ${shown(key)}`,
@@ -162,7 +162,12 @@ function rows(context: RequestContext, field: INodeProperties, value: unknown): 
 	const [group] = field.options ?? [];
 	const given = isRecord(value) && group ? (value[group.name] ?? []) : value;
 	if (!Array.isArray(given) || !given.every(isRecord) || !group || !('values' in group)) {
-		return refuse(context, field.displayName, `is not a list: ${shown(value)}`, 'Add rows to it.');
+		return rejectParameter(
+			context,
+			field.displayName,
+			`is not a list: ${shown(value)}`,
+			'Add rows to it.',
+		);
 	}
 	return given.map((row) =>
 		Object.fromEntries(
@@ -170,7 +175,7 @@ function rows(context: RequestContext, field: INodeProperties, value: unknown): 
 				const read = fieldValue(member, row[member.name], context.getTimezone());
 				if ('value' in read) return [member.name, read.value];
 				const problem = `has a row whose ${member.displayName} ${read.problem}`;
-				return refuse(context, field.displayName, problem, 'Set it, or take the row out.');
+				return rejectParameter(context, field.displayName, problem, 'Set it, or take the row out.');
 			}),
 		),
 	);
@@ -190,7 +195,7 @@ function checkDeciding(
 	const value = values.get(name);
 	if (value === raw || typeof raw === 'object' || hasExpression(raw)) return;
 	if (!fields.some(({ displayOptions }) => displayOptions?.show?.[name])) return;
-	refuse(
+	rejectParameter(
 		context,
 		displayName,
 		`is fixed to ${shown(raw)}, with which n8n does not know the fields that belong to it`,

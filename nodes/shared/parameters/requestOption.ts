@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { asNumber } from './forms/number';
-import { refuse } from './refuse';
+import { rejectParameter } from './rejectParameter';
 
 /**
  * Reads a number of n8n's Request Options, which belong to the node and not to an operation.
@@ -22,5 +22,5 @@ export function requestOption(
 	const read = asNumber(value, { least: 1 });
 	return 'value' in read
 		? unit * read.value
-		: refuse(context, displayName, read.problem, `${read.advice} Or take it out.`);
+		: rejectParameter(context, displayName, read.problem, `${read.advice} Or take it out.`);
 }

@@ -3,9 +3,9 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { limitRequests } from '../http/timeLimit';
 import { isActivationPoll, pollBudget, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
-import { collect, type Collected } from './collect';
+import { collectEvents, type Collected } from './collectEvents';
 import { firstState } from './firstPoll';
-import { ProcessMemory, type Visit } from './processMemory';
+import { ProcessMemory, type PollSession } from './processMemory';
 import { indexRows } from './rowIndex';
 import { rowsFrom } from './rowIndex';
 import { readSample } from './sample';
@@ -127,7 +127,7 @@ async function poll<Data>(
 	caller: PollCaller,
 	plain: ResolvedRequest<Data>,
 	{ scope, saved, isActivation }: Place,
-	visit: Visit,
+	visit: PollSession,
 	budget: TimeBudget,
 ): Promise<PollResult<Data> | null> {
 	const clock = visit.serverClock(Math.max(SHORTEST_TOLERANCE, plain.overlapSeconds));
@@ -157,7 +157,7 @@ async function poll<Data>(
 		}
 	}
 
-	const collected = await collect(request, start, visit, budget);
+	const collected = await collectEvents(request, start, visit, budget);
 	if (!visit.isCurrent()) return null;
 	visit.noteReading();
 	const turn = collected.isRedelivery

@@ -105,10 +105,10 @@ export class ProcessMemory {
 	 * that a request without an answer cannot stop a trigger for good.
 	 * @param takesOver Whether it takes the place of a running one, which then emits nothing.
 	 */
-	begin(trigger: string, milliseconds: number, takesOver = false): Visit | undefined {
+	begin(trigger: string, milliseconds: number, takesOver = false): PollSession | undefined {
 		const memory = this.use(trigger);
 		if (memory.running && memory.running.until > this.now() && !takesOver) return undefined;
-		return new Visit(memory, this, this.name, milliseconds);
+		return new PollSession(memory, this, this.name, milliseconds);
 	}
 
 	/** Forgets by age alone: a number would let triggers push each other out. */
@@ -131,7 +131,7 @@ export class ProcessMemory {
 }
 
 /** One poll's view of the memory. */
-export class Visit {
+export class PollSession {
 	private readonly run: { until: number };
 
 	constructor(

@@ -4,7 +4,7 @@
  *
  * @param maximum How many entries the map may have.
  */
-export function keepNewest<Value>(
+export function setBounded<Value>(
 	map: Map<string, Value>,
 	key: string,
 	value: Value,

@@ -10,7 +10,7 @@ import type { Pages } from '../../../shared/http/pages';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { simplifyField } from '../../../shared/description/simplify';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { presentEntry } from '../../auditLog/entry';
@@ -25,7 +25,7 @@ const sendFilters: PreSendAction = async function (options) {
 	if (from !== undefined) qs.filter_from = utcSecond(from);
 	if (to !== undefined) qs.filter_to = utcSecond(to);
 	if (from !== undefined && to !== undefined && from > to) {
-		refuse(this, 'From', 'is later than To', 'Swap the two, or leave one of them out.');
+		rejectParameter(this, 'From', 'is later than To', 'Swap the two, or leave one of them out.');
 	}
 	// It takes one; several are told apart here.
 	if (severity !== undefined && others.length === 0) qs.filter_severity = severity;

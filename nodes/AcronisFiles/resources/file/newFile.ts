@@ -6,19 +6,19 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perItem, perRun } from '../../../shared/context';
+import { perItemStore, perRun } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { SEND_AGAIN } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
 import { Queues } from '../../../shared/util/queue';
-import { chosenNode } from '../../entries/chosenEntry';
+import { resolveEntry } from '../../entries/resolveEntry';
 import { findChild } from '../../entries/contents';
-import { known, listingOf } from '../../entries/folderListing';
+import { toKnownEntry, listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
-import { readNode } from '../../entries/entryRequests';
+import { readEntry } from '../../entries/entryRequests';
 import { binaryFileOf, choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The file of the item and what to call it. */
@@ -31,7 +31,7 @@ function fileOf(context: IExecuteSingleFunctions) {
 /** The folder to put it into, made first where that is wanted. */
 async function folderOf(context: IExecuteSingleFunctions): Promise<string> {
 	const createMissing = switchOf(context, 'options.createMissing');
-	return await chosenNode(context, FOLDER, { createMissing });
+	return await resolveEntry(context, FOLDER, { createMissing });
 }
 
 const queues = perRun(() => new Queues());
@@ -80,11 +80,11 @@ export async function existingFile(
 			},
 		);
 	}
-	return [{ json: { ...(await readNode(this, existing.uuid)), existed: true } }];
+	return [{ json: { ...(await readEntry(this, existing.uuid)), existed: true } }];
 }
 
 /** The SHA-256 of what is sent, where it is wanted: the service knows none. */
-const longHash = perItem<string | undefined>();
+const longHash = perItemStore<string | undefined>();
 
 /**
  * A `prepare` function: announces the content. The service holds name, length and checksum against
@@ -114,8 +114,8 @@ export async function uploadedFile(
 ): Promise<Recovered> {
 	const folder = await folderOf(this);
 	const filename = String(qs?.filename);
-	const node = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
-	if (node && String(node.checksum).toLowerCase() === qs?.checksum) return [{ json: node }];
+	const entry = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
+	if (entry && String(entry.checksum).toLowerCase() === qs?.checksum) return [{ json: entry }];
 	return mayHaveHappened && canBeRepeated ? SEND_AGAIN : undefined;
 }
 
@@ -138,5 +138,5 @@ export async function verifyChecksum(
 	}
 	const sha256 = longHash.get(this);
 	if (sha256 !== undefined) json.sha256 = sha256;
-	(await listingOf(this, await folderOf(this))).keep(known(json));
+	(await listingOf(this, await folderOf(this))).keep(toKnownEntry(json));
 }

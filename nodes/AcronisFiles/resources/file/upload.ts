@@ -5,7 +5,7 @@ import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { FOLDER, locatorOf } from '../../entries/entryField';
-import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
+import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
 import {
 	existingFile,
 	sendFile,
@@ -34,7 +34,7 @@ export const operation: INodePropertyOptions = {
 				verify: verifyChecksum,
 			}),
 		},
-		output: { postReceive: [simplify(NODE_MEMBERS)] },
+		output: { postReceive: [simplify(ENTRY_FIELDS)] },
 	},
 };
 

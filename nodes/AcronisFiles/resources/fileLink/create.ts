@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-w
 
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { emailsIn } from '../../fields/emails';
 import { localeOptions } from '../../fields/locales';
 import { FILE, locatorOf } from '../../entries/entryField';
@@ -28,7 +28,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/links' },
 		send: { paginate: true },
 		operations: {
-			pagination: acronisPipeline({ answer: ANSWER.link, prepare: [sendLink, sendNode(FILE)] }),
+			pagination: acronisPipeline({ answer: ANSWER.link, prepare: [sendLink, sendEntry(FILE)] }),
 		},
 	},
 };

@@ -6,14 +6,14 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
 import { chosenId, sendId } from '../../fields/idField';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { FILE, locatorOf } from '../../entries/entryField';
-import { answerAbout } from '../../entries/entryRequests';
+import { describeEntry } from '../../entries/entryRequests';
 import { linkFields } from './link';
 import { membersOf } from '../../../shared/parameters/parameter';
 
@@ -29,12 +29,17 @@ function changesOf(context: IExecuteSingleFunctions): IDataObject {
 	const { neverExpires, ...changes } = membersOf(context, 'changes');
 	if (neverExpires === true) {
 		if (changes.ttl !== undefined) {
-			refuse(context, 'Never Expires', 'contradicts the number of days', 'Take one of them out.');
+			rejectParameter(
+				context,
+				'Never Expires',
+				'contradicts the number of days',
+				'Take one of them out.',
+			);
 		}
 		changes.ttl = null;
 	}
 	if (Object.keys(changes).length === 0) {
-		refuse(context, 'Changes', 'has nothing in it', 'Add at least one change.');
+		rejectParameter(context, 'Changes', 'has nothing in it', 'Add at least one change.');
 	}
 	return changes;
 }
@@ -55,12 +60,12 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.done,
-				prepare: [sendId(LINK), sendChanges, sendNode(FILE)],
+				prepare: [sendId(LINK), sendChanges, sendEntry(FILE)],
 			}),
 		},
 		output: {
 			postReceive: [
-				answerAbout(FILE, (uuid, context) => ({
+				describeEntry(FILE, (uuid, context) => ({
 					updated: true,
 					id: Number(chosenId(context, LINK)),
 					node_uuid: uuid,

@@ -6,11 +6,11 @@ import type { RequestContext } from '../../../shared/context';
 import { sleepUntilCancelled } from '../../../shared/util/sleep';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { checkNode, chosenNode, sendNode, shownPath } from '../../entries/chosenEntry';
+import { validateEntry, resolveEntry, sendEntry, shownPath } from '../../entries/resolveEntry';
 import { findChild } from '../../entries/contents';
-import type { NodeField } from '../../entries/entryField';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
-import { answerAbout, readNode } from '../../entries/entryRequests';
+import { describeEntry, readEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { sendTarget, TARGET } from './target';
 import { switchOf } from '../../../shared/parameters/parameter';
@@ -24,7 +24,7 @@ async function findCopy(
 	sourceUuid: string,
 	targetUuid: string,
 ): Promise<IDataObject> {
-	const { name } = await readNode(context, sourceUuid);
+	const { name } = await readEntry(context, sourceUuid);
 	for (let look = 1; ; look++) {
 		const copy = await findChild(context, targetUuid, String(name));
 		if (copy && copy.uuid !== sourceUuid) return copy;
@@ -42,13 +42,13 @@ async function findCopy(
 }
 
 /** The path that the field shows, if it shows one; looking it up would cost a request. */
-function pathOf(context: RequestContext, field: NodeField): { path?: string } {
+function pathOf(context: RequestContext, field: EntryField): { path?: string } {
 	const path = shownPath(context, field);
 	return path === undefined ? {} : { path };
 }
 
 /** Copies a file or a folder. */
-export function copyOperation(field: NodeField): Operation {
+export function copyOperation(field: EntryField): Operation {
 	return {
 		operation: {
 			name: 'Copy',
@@ -61,13 +61,13 @@ export function copyOperation(field: NodeField): Operation {
 				operations: {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
-						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
+						prepare: [validateEntry(TARGET), sendEntry(field), sendTarget],
 					}),
 				},
 				output: {
 					postReceive: [
-						answerAbout(field, async (source, context) => {
-							const target = await chosenNode(context, TARGET);
+						describeEntry(field, async (source, context) => {
+							const target = await resolveEntry(context, TARGET);
 							const json = {
 								copied: true,
 								source: { uuid: source, ...pathOf(context, field) },

@@ -5,43 +5,48 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { perItem } from '../../../shared/context';
+import { perItemStore } from '../../../shared/context';
 import type { FailedTry } from '../../../shared/http/exchange';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { chosenNode, sendNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
-import { answerAbout, mayBeGone, readNode } from '../../entries/entryRequests';
+import { describeEntry, mayBeDeleted, readEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 /** What was deleted: afterwards the service does not tell. */
-const names = perItem<IDataObject[string]>();
+const names = perItemStore<IDataObject[string]>();
 
 /** Deletes a file, or a folder with everything in it. */
-export function deleteOperation(field: NodeField): Operation {
-	/** For the service both are nodes: the UUID of a folder would take everything in it along. */
+export function deleteOperation(field: EntryField): Operation {
+	/** For the service both are one kind of thing: the UUID of a folder would take everything in it along. */
 	const checkKind: PreSendAction = async function (options) {
-		const uuid = await chosenNode(this, field);
-		const node = await readNode(this, uuid);
-		names.set(this, node.name);
-		if ((node.is_directory === true) !== (field.kind === 'folder')) {
-			const is = node.is_directory === true ? 'a folder' : 'a file';
-			refuse(this, field.displayName, `is ${is}, "${String(node.name)}"`, 'Nothing was deleted.');
+		const uuid = await resolveEntry(this, field);
+		const entry = await readEntry(this, uuid);
+		names.set(this, entry.name);
+		if ((entry.is_directory === true) !== (field.kind === 'folder')) {
+			const is = entry.is_directory === true ? 'a folder' : 'a file';
+			rejectParameter(
+				this,
+				field.displayName,
+				`is ${is}, "${String(entry.name)}"`,
+				'Nothing was deleted.',
+			);
 		}
 		return options;
 	};
 
 	/** After a lost answer: what can no longer be read has been deleted. */
-	async function deletedNode(
+	async function deletedEntry(
 		this: IExecuteSingleFunctions,
 		failed: FailedTry,
 	): Promise<INodeExecutionData[] | undefined> {
-		if (!mayBeGone(failed)) return undefined;
-		const uuid = await chosenNode(this, field);
-		const { is_deleted: deleted } = await readNode(this, uuid, { is_deleted: true });
+		if (!mayBeDeleted(failed)) return undefined;
+		const uuid = await resolveEntry(this, field);
+		const { is_deleted: deleted } = await readEntry(this, uuid, { is_deleted: true });
 		return deleted === true ? [{ json: {} }] : undefined;
 	}
 
@@ -58,13 +63,13 @@ export function deleteOperation(field: NodeField): Operation {
 				operations: {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
-						prepare: [checkKind, sendNode(field)],
-						recover: deletedNode,
+						prepare: [checkKind, sendEntry(field)],
+						recover: deletedEntry,
 					}),
 				},
 				output: {
 					postReceive: [
-						answerAbout(field, (uuid, context) => ({
+						describeEntry(field, (uuid, context) => ({
 							deleted: true,
 							uuid,
 							name: names.get(context) ?? null,

@@ -7,25 +7,25 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ForeignAnswer } from '../../../shared/http/failure';
-import { perItem } from '../../../shared/context';
-import { refuse } from '../../../shared/parameters/refuse';
+import { perItemStore } from '../../../shared/context';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { announcedBytes } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { chosenNode, sendNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf, ROOT } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
-import { readNode } from '../../entries/entryRequests';
+import { readEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { textOf } from '../../../shared/parameters/parameter';
 
 /** What the service knows of the item: the answer itself names neither length nor checksum. */
-const expected = perItem<IDataObject>();
+const expected = perItemStore<IDataObject>();
 
 /** What to call the file instead of its own name, if that is wanted. */
 function wantedName(context: IExecuteSingleFunctions): string | undefined {
@@ -39,20 +39,21 @@ const checkFileName: PreSendAction = async function (options) {
 };
 
 /** Looks the item up first: what came is held against that. */
-function readExpected(field: NodeField): PreSendAction {
+function readExpected(field: EntryField): PreSendAction {
 	const isFolder = field.kind === 'folder';
 	return async function (options) {
-		const uuid = await chosenNode(this, field);
-		const node = uuid === ROOT ? { name: 'root', is_directory: true } : await readNode(this, uuid);
-		if ((node.is_directory === true) !== isFolder) {
-			refuse(
+		const uuid = await resolveEntry(this, field);
+		const entry =
+			uuid === ROOT ? { name: 'root', is_directory: true } : await readEntry(this, uuid);
+		if ((entry.is_directory === true) !== isFolder) {
+			rejectParameter(
 				this,
 				field.displayName,
 				isFolder ? 'is a file' : 'is a folder',
 				`Use Download of the resource ${isFolder ? 'File' : 'Folder'}.`,
 			);
 		}
-		expected.set(this, node);
+		expected.set(this, entry);
 		return options;
 	};
 }
@@ -62,11 +63,11 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		if (!isByteStream(body) || /^text\/html\b/i.test(String(headers['content-type'] ?? ''))) {
 			throw new ForeignAnswer('A web page');
 		}
-		const node = expected.get(this) ?? {};
-		const ownName = isFolder ? `${String(node.name)}.zip` : String(node.name);
+		const entry = expected.get(this) ?? {};
+		const ownName = isFolder ? `${String(entry.name)}.zip` : String(entry.name);
 		const fileName = wantedName(this) ?? ownName;
-		const size = isFolder || typeof node.size !== 'number' ? undefined : node.size;
-		const checksum = isFolder ? '' : String(node.checksum ?? '').toLowerCase();
+		const size = isFolder || typeof entry.size !== 'number' ? undefined : entry.size;
+		const checksum = isFolder ? '' : String(entry.checksum ?? '').toLowerCase();
 		const stored = await storeDownload(this.helpers, body, {
 			fileName,
 			bytes: size,
@@ -89,7 +90,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			},
 		});
 		const json = {
-			uuid: node.uuid ?? ROOT,
+			uuid: entry.uuid ?? ROOT,
 			fileName,
 			bytes: stored.bytes,
 			md5: stored.md5,
@@ -103,9 +104,9 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 }
 
 /** Fetches a file, or a folder as a ZIP archive. */
-export function downloadOperation(field: NodeField): Operation {
+export function downloadOperation(field: EntryField): Operation {
 	const isFolder = field.kind === 'folder';
-	const prepare = [checkFileName, readExpected(field), sendNode(field)];
+	const prepare = [checkFileName, readExpected(field), sendEntry(field)];
 	return {
 		operation: {
 			name: 'Download',

@@ -1,14 +1,14 @@
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { sendEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
-import { NODE_MEMBERS } from './nodeMembers';
+import { ENTRY_FIELDS } from './entryFields';
 import type { Operation } from '../../../shared/description/resource';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 
-/** Reads a file or a folder; for the service both are nodes. */
-export function getOperation(field: NodeField): Operation {
+/** Reads a file or a folder; for the service both are one kind of thing. */
+export function getOperation(field: EntryField): Operation {
 	return {
 		operation: {
 			name: 'Get',
@@ -19,9 +19,9 @@ export function getOperation(field: NodeField): Operation {
 				request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}' },
 				send: { paginate: true },
 				operations: {
-					pagination: acronisPipeline({ answer: ANSWER.entry, prepare: [sendNode(field)] }),
+					pagination: acronisPipeline({ answer: ANSWER.entry, prepare: [sendEntry(field)] }),
 				},
-				output: { postReceive: [simplify(NODE_MEMBERS)] },
+				output: { postReceive: [simplify(ENTRY_FIELDS)] },
 			},
 		},
 		fields: [locatorOf(field), simplifyField],

@@ -3,23 +3,23 @@ import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { checkNode, chosenNode, sendNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { validateEntry, resolveEntry, sendEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
-import { answerAbout, readNode } from '../../entries/entryRequests';
+import { describeEntry, readEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { sendTarget, TARGET } from './target';
 
 /** Moves a file or a folder. */
-export function moveOperation(field: NodeField): Operation {
+export function moveOperation(field: EntryField): Operation {
 	/** After a lost answer: it was moved if it is in the target now. */
-	async function movedNode(
+	async function movedEntry(
 		this: IExecuteSingleFunctions,
 		{ mayHaveHappened }: FailedTry,
 	): Promise<INodeExecutionData[] | undefined> {
 		if (!mayHaveHappened) return undefined;
-		const { parent_uuid: parent } = await readNode(this, await chosenNode(this, field));
-		return parent === (await chosenNode(this, TARGET)) ? [{ json: {} }] : undefined;
+		const { parent_uuid: parent } = await readEntry(this, await resolveEntry(this, field));
+		return parent === (await resolveEntry(this, TARGET)) ? [{ json: {} }] : undefined;
 	}
 
 	return {
@@ -34,16 +34,16 @@ export function moveOperation(field: NodeField): Operation {
 				operations: {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
-						prepare: [checkNode(TARGET), sendNode(field), sendTarget],
-						recover: movedNode,
+						prepare: [validateEntry(TARGET), sendEntry(field), sendTarget],
+						recover: movedEntry,
 					}),
 				},
 				output: {
 					postReceive: [
-						answerAbout(field, async (uuid, context) => ({
+						describeEntry(field, async (uuid, context) => ({
 							moved: true,
 							uuid,
-							parent_uuid: await chosenNode(context, TARGET),
+							parent_uuid: await resolveEntry(context, TARGET),
 						})),
 					],
 				},

@@ -2,11 +2,11 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { sendEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
-import { answerAbout } from '../../entries/entryRequests';
+import { describeEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 import { textOf } from '../../../shared/parameters/parameter';
 
@@ -16,7 +16,7 @@ const sendName: PreSendAction = async function (options) {
 };
 
 /** Gives a file or a folder another name. */
-export function renameOperation(field: NodeField): Operation {
+export function renameOperation(field: EntryField): Operation {
 	return {
 		operation: {
 			name: 'Rename',
@@ -29,12 +29,12 @@ export function renameOperation(field: NodeField): Operation {
 				operations: {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
-						prepare: [sendName, sendNode(field)],
+						prepare: [sendName, sendEntry(field)],
 					}),
 				},
 				output: {
 					postReceive: [
-						answerAbout(field, (uuid, context) => ({
+						describeEntry(field, (uuid, context) => ({
 							renamed: true,
 							uuid,
 							name: textOf(context, 'name'),

@@ -1,12 +1,12 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import { chosenNode } from '../../entries/chosenEntry';
-import type { NodeField } from '../../entries/entryField';
+import { resolveEntry } from '../../entries/resolveEntry';
+import type { EntryField } from '../../entries/entryField';
 
 /** Where to copy or move something to. */
-export const TARGET: NodeField = { kind: 'folder', displayName: 'Target Folder', name: 'target' };
+export const TARGET: EntryField = { kind: 'folder', displayName: 'Target Folder', name: 'target' };
 
 /** Unlike other bodies of the service, this one has no envelope. */
 export const sendTarget: PreSendAction = async function (options) {
-	return { ...options, body: { parent_uuid: await chosenNode(this, TARGET) } };
+	return { ...options, body: { parent_uuid: await resolveEntry(this, TARGET) } };
 };

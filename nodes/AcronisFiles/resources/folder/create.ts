@@ -4,8 +4,8 @@ import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { locatorOf } from '../../entries/entryField';
-import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
-import { existingFolder, otherLetterCase, PARENT, sendPlace } from './newFolder';
+import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
+import { existingFolder, existingWithOtherCase, PARENT, sendPlace } from './newFolder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create',
@@ -20,13 +20,13 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.entry,
-				instead: otherLetterCase,
+				instead: existingWithOtherCase,
 				prepare: [sendPlace],
 				repeat: 'safe',
 				recover: existingFolder,
 			}),
 		},
-		output: { postReceive: [simplify(NODE_MEMBERS)] },
+		output: { postReceive: [simplify(ENTRY_FIELDS)] },
 	},
 };
 

@@ -8,22 +8,22 @@ import type {
 } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import { wantedItems } from '../../../shared/http/wantedItems';
+import { requestedCount } from '../../../shared/http/requestedCount';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
 import { FOLDER, locatorOf } from '../../entries/entryField';
-import { NODE_MEMBERS } from '../fileOrFolder/nodeMembers';
+import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
 import { fullPath, tree } from './tree';
 import { CONTENTS_SORTING, contentsOptions } from './options';
 import { choiceOf, numberOf, switchOf } from '../../../shared/parameters/parameter';
 
-function isWanted(context: IExecuteSingleFunctions, node: IDataObject): boolean {
-	if (node.is_deleted === true && !switchOf(context, 'options.includeDeleted')) return false;
+function isWanted(context: IExecuteSingleFunctions, entry: IDataObject): boolean {
+	if (entry.is_deleted === true && !switchOf(context, 'options.includeDeleted')) return false;
 	const show = choiceOf(context, 'options.show') ?? 'all';
-	return show === 'all' || (show === 'folders') === (node.is_directory === true);
+	return show === 'all' || (show === 'folders') === (entry.is_directory === true);
 }
 
 /** Levels need more than the pages of one list. */
@@ -35,10 +35,10 @@ async function wholeTree(this: IExecuteSingleFunctions): Promise<INodeExecutionD
 		includeDeleted: switchOf(this, 'options.includeDeleted'),
 	};
 	// The first item of a sorted list may come last.
-	const enough = chosenOrder(this, CONTENTS_SORTING) ? Infinity : wantedItems(this);
+	const enough = chosenOrder(this, CONTENTS_SORTING) ? Infinity : requestedCount(this);
 	const items: INodeExecutionData[] = [];
-	for await (const node of tree(this, await chosenNode(this, FOLDER), bounds)) {
-		if (isWanted(this, node)) items.push({ json: node });
+	for await (const entry of tree(this, await resolveEntry(this, FOLDER), bounds)) {
+		if (isWanted(this, entry)) items.push({ json: entry });
 		if (items.length === enough) break;
 	}
 	return items;
@@ -62,13 +62,13 @@ export const operation: INodePropertyOptions = {
 			pagination: acronisPipeline({
 				answer: ANSWER.entries,
 				instead: wholeTree,
-				prepare: [sendNode(FOLDER)],
+				prepare: [sendEntry(FOLDER)],
 				// Not every item is wanted.
 				pages: acronisPages({ alwaysFull: true }),
 				sorting: CONTENTS_SORTING,
 			}),
 		},
-		output: { postReceive: [wantedOnly, simplify(NODE_MEMBERS)] },
+		output: { postReceive: [wantedOnly, simplify(ENTRY_FIELDS)] },
 	},
 };
 

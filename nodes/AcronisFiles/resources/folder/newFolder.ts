@@ -2,17 +2,17 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FailedTry } from '../../../shared/http/exchange';
-import { refuse } from '../../../shared/parameters/refuse';
-import { chosenNode } from '../../entries/chosenEntry';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
+import { resolveEntry } from '../../entries/resolveEntry';
 import { findChild } from '../../entries/contents';
-import { CODE, conflictingNode, errorCode } from '../../service/errors';
-import type { NodeField } from '../../entries/entryField';
+import { CODE, conflictingEntry, errorCode } from '../../service/errors';
+import type { EntryField } from '../../entries/entryField';
 import { FOLDER } from '../../entries/entryField';
 import { checkName, pathNames, walk } from '../../entries/pathWalk';
 import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The folder to make it in. */
-export const PARENT: NodeField = { ...FOLDER, displayName: 'Parent Folder' };
+export const PARENT: EntryField = { ...FOLDER, displayName: 'Parent Folder' };
 
 /** Whether the path is left to the service, which takes it as a whole. */
 function isServicePath(context: IExecuteSingleFunctions): boolean {
@@ -25,11 +25,12 @@ async function placeOf(
 ): Promise<{ parent: string; name: string }> {
 	if (choiceOf(context, 'where') !== 'path') {
 		const name = checkName(context, 'Name', textOf(context, 'name'));
-		return { parent: await chosenNode(context, PARENT), name };
+		return { parent: await resolveEntry(context, PARENT), name };
 	}
 	const names = pathNames(context, 'Path', textOf(context, 'path'));
 	const name = names.pop();
-	if (name === undefined) refuse(context, 'Path', 'has no name in it', 'Set it to a path.');
+	if (name === undefined)
+		rejectParameter(context, 'Path', 'has no name in it', 'Set it to a path.');
 	const createMissing = switchOf(context, 'options.createMissing', true);
 	const field = { kind: 'folder', displayName: 'Path' } as const;
 	return { parent: await walk(context, field, names, { createMissing }), name };
@@ -39,7 +40,7 @@ async function placeOf(
 export const sendPlace: PreSendAction = async function (options) {
 	if (isServicePath(this)) {
 		const names = pathNames(this, 'Path', textOf(this, 'path'));
-		if (names.length === 0) refuse(this, 'Path', 'has no name in it', 'Set it to a path.');
+		if (names.length === 0) rejectParameter(this, 'Path', 'has no name in it', 'Set it to a path.');
 		return { ...options, body: { sync_and_share_node: { path: names.join('/') } } };
 	}
 	const { parent, name } = await placeOf(this);
@@ -47,7 +48,7 @@ export const sendPlace: PreSendAction = async function (options) {
 };
 
 /** An `instead` function: looks for a folder that the service would rename, if it must not. */
-export async function otherLetterCase(
+export async function existingWithOtherCase(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
 	if (isServicePath(this)) return undefined;
@@ -77,6 +78,6 @@ export async function existingFolder(
 ): Promise<INodeExecutionData[] | undefined> {
 	if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
 	if (choiceOf(this, 'ifExists') !== 'return') return undefined;
-	const conflict = conflictingNode(failure.body);
+	const conflict = conflictingEntry(failure.body);
 	return conflict?.is_directory === true ? [{ json: { ...conflict, existed: true } }] : undefined;
 }

@@ -1,8 +1,8 @@
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { locatorOf, SUBFOLDER } from '../../entries/entryField';
-import { answerAbout } from '../../entries/entryRequests';
+import { describeEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
 
 /** Lets a folder be kept on the user's computers, or ends that; both are about one setting. */
@@ -27,11 +27,11 @@ export function syncOperation(syncing: boolean): Operation {
 				operations: {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
-						prepare: [sendNode(SUBFOLDER)],
+						prepare: [sendEntry(SUBFOLDER)],
 						repeat: 'safe',
 					}),
 				},
-				output: { postReceive: [answerAbout(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
+				output: { postReceive: [describeEntry(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },
 			},
 		},
 		fields: [locatorOf(SUBFOLDER)],

@@ -53,16 +53,16 @@ export async function* tree(
 	for (startSome(); underWay.length > 0; startSome()) {
 		const first = underWay.shift();
 		if (!first) return;
-		for (const node of await first.rows) {
+		for (const entry of await first.rows) {
 			items += 1;
 			if (items > mostItems) throw tooMany(context, mostItems);
-			const uuid = String(node.uuid);
-			const deeper = first.place.depth < depth && node.is_directory === true;
-			if (deeper && node.is_deleted !== true && !seen.has(uuid)) {
+			const uuid = String(entry.uuid);
+			const deeper = first.place.depth < depth && entry.is_directory === true;
+			if (deeper && entry.is_deleted !== true && !seen.has(uuid)) {
 				seen.add(uuid);
 				waiting.push({ uuid, depth: first.place.depth + 1 });
 			}
-			yield node;
+			yield entry;
 		}
 	}
 }

@@ -11,7 +11,7 @@ import { requestPages } from '../../../shared/http/requestPages';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { checkRights, rightsIn } from './member';
 import { emailField, memberOptions, newMember } from './newMember';
@@ -29,7 +29,7 @@ async function updatedMember(
 	const wanted = newMember(this);
 	const email = String(wanted.email).toLowerCase();
 	const path = '/sync_and_share_nodes/{node_uuid}/members';
-	const pathValues = { node_uuid: await chosenNode(this, SHARED) };
+	const pathValues = { node_uuid: await resolveEntry(this, SHARED) };
 	const list = { path, pathValues, answer: ANSWER.members };
 	const pages = acronisPages({ id: 'id' });
 	for await (const { rows } of requestPages(this, acronis, list, pages)) {
@@ -63,7 +63,7 @@ export const operation: INodePropertyOptions = {
 			pagination: acronisPipeline({
 				answer: ANSWER.member,
 				instead: updatedMember,
-				prepare: [sendMember, sendNode(SHARED)],
+				prepare: [sendMember, sendEntry(SHARED)],
 			}),
 		},
 	},

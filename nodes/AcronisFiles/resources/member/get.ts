@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { sendId } from '../../fields/idField';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { MEMBER, memberLocator } from './member';
 
@@ -18,7 +18,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.member,
-				prepare: [sendId(MEMBER), sendNode(SHARED)],
+				prepare: [sendId(MEMBER), sendEntry(SHARED)],
 			}),
 		},
 	},

@@ -5,7 +5,7 @@ import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 
 /** The service promises no order. */
@@ -30,7 +30,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.members,
-				prepare: [sendNode(SHARED)],
+				prepare: [sendEntry(SHARED)],
 				pages: acronisPages({ id: 'id' }),
 				sorting: SORTING,
 			}),

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import type { IdField } from '../../fields/idField';
 import { idLocator } from '../../fields/idField';
 
@@ -67,7 +67,7 @@ export function checkRights(context: RequestContext, memberId: string, rights: I
 	if (!memberId.startsWith('guest-')) return;
 	const wrong = NOT_FOR_GUESTS.find(({ name }) => rights[name] === true);
 	if (!wrong) return;
-	refuse(
+	rejectParameter(
 		context,
 		wrong.displayName,
 		'cannot be turned on for a guest',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { emailsIn } from '../../fields/emails';
 import { localeOptions } from '../../fields/locales';
 import { rightFields, rightsIn } from './member';
@@ -58,7 +58,7 @@ export const memberOptions: INodeProperties = {
 function emailOf(context: IExecuteSingleFunctions): string {
 	const emails = emailsIn(context, 'Email', textOf(context, 'email'));
 	if (emails.length !== 1) {
-		refuse(context, 'Email', 'is not one address', 'Add one member for each item.');
+		rejectParameter(context, 'Email', 'is not one address', 'Add one member for each item.');
 	}
 	return String(emails[0]);
 }
@@ -85,7 +85,7 @@ function expiryDay(context: IExecuteSingleFunctions, time: number): string {
 	const days = new Intl.DateTimeFormat('en-CA', { timeZone: context.getTimezone() });
 	const day = days.format(time);
 	if (day < days.format(Date.now())) {
-		refuse(
+		rejectParameter(
 			context,
 			'Folder Expires On',
 			`is in the past: ${day}`,

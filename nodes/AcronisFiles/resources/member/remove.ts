@@ -11,9 +11,9 @@ import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
-import { chosenNode, sendNode } from '../../entries/chosenEntry';
+import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
-import { answerAbout, mayBeGone } from '../../entries/entryRequests';
+import { describeEntry, mayBeDeleted } from '../../entries/entryRequests';
 import { MEMBER, memberLocator } from './member';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
@@ -22,11 +22,11 @@ async function removedMember(
 	this: IExecuteSingleFunctions,
 	failed: FailedTry,
 ): Promise<INodeExecutionData[] | undefined> {
-	if (!mayBeGone(failed)) return undefined;
+	if (!mayBeDeleted(failed)) return undefined;
 	const id = chosenId(this, MEMBER);
 	const list = {
 		path: '/sync_and_share_nodes/{node_uuid}/members',
-		pathValues: { node_uuid: await chosenNode(this, SHARED) },
+		pathValues: { node_uuid: await resolveEntry(this, SHARED) },
 		answer: ANSWER.members,
 	};
 	for await (const { rows } of requestPages(this, acronis, list, acronisPages({ id: 'id' }))) {
@@ -46,13 +46,13 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.done,
-				prepare: [sendId(MEMBER), sendNode(SHARED)],
+				prepare: [sendId(MEMBER), sendEntry(SHARED)],
 				recover: removedMember,
 			}),
 		},
 		output: {
 			postReceive: [
-				answerAbout(SHARED, (uuid, context) => ({
+				describeEntry(SHARED, (uuid, context) => ({
 					removed: true,
 					id: chosenId(context, MEMBER),
 					folder_uuid: uuid,

@@ -3,9 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { confirmation } from '../../../shared/description/confirmation';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
-import { answerAbout } from '../../entries/entryRequests';
+import { describeEntry } from '../../entries/entryRequests';
 
 const confirm = confirmation(
 	'Confirm Removing All Members',
@@ -23,11 +23,11 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.done,
-				prepare: [confirm.check, sendNode(SHARED)],
+				prepare: [confirm.check, sendEntry(SHARED)],
 			}),
 		},
 		output: {
-			postReceive: [answerAbout(SHARED, (uuid) => ({ removedAll: true, folder_uuid: uuid }))],
+			postReceive: [describeEntry(SHARED, (uuid) => ({ removedAll: true, folder_uuid: uuid }))],
 		},
 	},
 };

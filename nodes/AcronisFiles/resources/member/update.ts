@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { SHARED, locatorOf } from '../../entries/entryField';
 import { checkRights, MEMBER, memberLocator, rightFields, rightsIn } from './member';
 import { membersOf } from '../../../shared/parameters/parameter';
@@ -12,7 +12,7 @@ import { membersOf } from '../../../shared/parameters/parameter';
 const sendRights: PreSendAction = async function (options) {
 	const member = rightsIn(membersOf(this, 'rights'));
 	if (Object.keys(member).length === 0) {
-		refuse(this, 'Rights', 'has nothing in it', 'Add at least one right to change.');
+		rejectParameter(this, 'Rights', 'has nothing in it', 'Add at least one right to change.');
 	}
 	checkRights(this, chosenId(this, MEMBER), member);
 	return { ...options, body: { member } };
@@ -29,7 +29,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.member,
-				prepare: [sendId(MEMBER), sendRights, sendNode(SHARED)],
+				prepare: [sendId(MEMBER), sendRights, sendEntry(SHARED)],
 			}),
 		},
 	},

@@ -6,7 +6,7 @@ import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { FILE, locatorOf } from '../../entries/entryField';
 
 /** The service promises no order. */
@@ -31,7 +31,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.revisions,
-				prepare: [sendNode(FILE)],
+				prepare: [sendEntry(FILE)],
 				pages: wholeList,
 				sorting: SORTING,
 			}),

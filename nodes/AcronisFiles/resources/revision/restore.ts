@@ -4,9 +4,9 @@ import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
 import { chosenId, idLocator, sendId } from '../../fields/idField';
-import { sendNode } from '../../entries/chosenEntry';
+import { sendEntry } from '../../entries/resolveEntry';
 import { FILE, locatorOf } from '../../entries/entryField';
-import { answerAbout } from '../../entries/entryRequests';
+import { describeEntry } from '../../entries/entryRequests';
 
 const REVISION: IdField = {
 	displayName: 'Revision',
@@ -30,12 +30,12 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: acronisPipeline({
 				answer: ANSWER.done,
-				prepare: [sendId(REVISION), sendNode(FILE)],
+				prepare: [sendId(REVISION), sendEntry(FILE)],
 			}),
 		},
 		output: {
 			postReceive: [
-				answerAbout(FILE, (uuid, context) => ({
+				describeEntry(FILE, (uuid, context) => ({
 					restored: true,
 					uuid,
 					revision: Number(chosenId(context, REVISION)),

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
 import { one } from '../../../shared/http/answer';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../shared/util/isRecord';
 import { emailsIn } from '../../fields/emails';
 import type { Setting, SettingsGroup } from './groups';
@@ -83,7 +83,7 @@ export function wantedSettings(context: RequestContext, group: SettingsGroup): I
 	const values = membersOf(context, `${group.value}Changes`);
 	const wanted = group.settings.filter(({ name }) => name in values);
 	if (wanted.length === 0) {
-		refuse(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
+		rejectParameter(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
 	}
 	return Object.fromEntries(
 		wanted.map((setting) => [setting.name, checked(context, setting, values[setting.name])]),
@@ -97,7 +97,7 @@ function checked(context: RequestContext, setting: Setting, given: unknown): IDa
 	const text = String(given).trim();
 	if (value.form === 'emails') return emailsIn(context, displayName, text).join(',');
 	if (value.form !== 'address' || text === '' || /^https?:\/\/[^\s/]+/.test(text)) return text;
-	return refuse(context, displayName, 'is not an address', 'Let it begin with https://.');
+	return rejectParameter(context, displayName, 'is not an address', 'Let it begin with https://.');
 }
 
 /** The body of a change: in the group's envelope, with switches in the form that it takes. */

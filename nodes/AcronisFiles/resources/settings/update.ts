@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { request } from '../../../shared/http/request';
-import { perItem } from '../../../shared/context';
+import { perItemStore } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
@@ -19,7 +19,7 @@ import { settingsGroup } from './groups';
 import { choiceOf } from '../../../shared/parameters/parameter';
 
 /** The settings as they were before the change. */
-const before = perItem<IDataObject>();
+const before = perItemStore<IDataObject>();
 
 async function currentSettings(context: IExecuteSingleFunctions): Promise<IDataObject> {
 	const { path } = settingsGroup(choiceOf(context, 'group'));

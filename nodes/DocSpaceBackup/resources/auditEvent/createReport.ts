@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { needsAudit } from '../../audit/auditPlan';
+import { requiresAuditPlan } from '../../audit/auditPlan';
 import { reportFields, reportFile } from '../../tasks/report';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 
 const PATH = '/security/audit/events/report';
 
@@ -18,7 +18,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: PATH },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ answer: ANSWER.report, recover: meaningOf(needsAudit) }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.report,
+				recover: explainStatus(requiresAuditPlan),
+			}),
 		},
 		output: { postReceive: [reportFile(PATH)] },
 	},

@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { needsAudit } from '../../audit/auditPlan';
-import { present } from '../../output/present';
-import { meaningOf } from '../../service/statusMeaning';
+import { requiresAuditPlan } from '../../audit/auditPlan';
+import { formatItems } from '../../output/formatItems';
+import { explainStatus } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Retention',
@@ -15,9 +15,12 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'GET', url: '/security/audit/settings/lifetime' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ answer: ANSWER.retention, recover: meaningOf(needsAudit) }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.retention,
+				recover: explainStatus(requiresAuditPlan),
+			}),
 		},
-		output: { postReceive: [present({ dates: ['lastModified'] })] },
+		output: { postReceive: [formatItems({ dates: ['lastModified'] })] },
 	},
 };
 

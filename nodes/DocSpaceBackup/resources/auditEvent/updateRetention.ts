@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { needsAudit } from '../../audit/auditPlan';
+import { requiresAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { present } from '../../output/present';
-import { meaningOf } from '../../service/statusMeaning';
+import { formatItems } from '../../output/formatItems';
+import { explainStatus } from '../../service/statusMeaning';
 import { numberOf } from '../../../shared/parameters/parameter';
 
 /** The portal keeps events for half a year at the most. */
@@ -35,10 +35,10 @@ export const operation: INodePropertyOptions = {
 				answer: ANSWER.retention,
 				prepare: [sendDays],
 				repeat: 'safe',
-				recover: meaningOf(needsAudit),
+				recover: explainStatus(requiresAuditPlan),
 			}),
 		},
-		output: { postReceive: [present({ dates: ['lastModified'] })] },
+		output: { postReceive: [formatItems({ dates: ['lastModified'] })] },
 	},
 };
 

@@ -4,7 +4,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf, newSince } from '../../service/statusMeaning';
+import { explainStatus, requiresVersion } from '../../service/statusMeaning';
 
 /** The service answers with true for a task that has ended but is still shown, too. */
 const sayWhatHappened: PostReceiveAction = async (items) => {
@@ -24,7 +24,10 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'POST', url: '/backup/cancelbackup' },
 		send: { paginate: true },
 		operations: {
-			pagination: docSpacePipeline({ answer: ANSWER.yesOrNo, recover: meaningOf(newSince('3.7')) }),
+			pagination: docSpacePipeline({
+				answer: ANSWER.yesOrNo,
+				recover: explainStatus(requiresVersion('3.7')),
+			}),
 		},
 		output: { postReceive: [sayWhatHappened] },
 	},

@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { backupId } from '../../fields/backupId';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 const sendId: PreSendAction = async function (options) {
@@ -25,7 +25,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.yes,
 				prepare: [sendId],
-				recover: meaningOf({
+				recover: explainStatus({
 					status: 500,
 					message: 'The portal has no backup with this ID, or could not delete its file',
 					description:
@@ -33,7 +33,7 @@ export const operation: INodePropertyOptions = {
 				}),
 			}),
 		},
-		output: { postReceive: [answerWith({ deleted: true })] },
+		output: { postReceive: [replaceWith({ deleted: true })] },
 	},
 };
 

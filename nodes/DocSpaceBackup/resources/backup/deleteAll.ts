@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/results';
 import { confirmation } from '../../../shared/description/confirmation';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
@@ -21,7 +21,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'DELETE', url: '/backup/deletebackuphistory' },
 		send: { paginate: true },
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.yes, prepare: [confirm.check] }) },
-		output: { postReceive: [answerWith({ deleted: true })] },
+		output: { postReceive: [replaceWith({ deleted: true })] },
 	},
 };
 

@@ -5,14 +5,14 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { announcedBytes, announcedFileName } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
-import { meaningOf, type StatusMeaning } from '../../service/statusMeaning';
+import { explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { textOf } from '../../../shared/parameters/parameter';
 import { bareName } from '../../../shared/util/bareName';
 import { ANSWER } from '../../service/answers';
@@ -21,7 +21,7 @@ import { ANSWER } from '../../service/answers';
 const requestLink: PreSendAction = async function (options) {
 	const link = textOf(this, 'link');
 	if (/%(?![0-9a-f]{2})/i.test(link)) {
-		refuse(
+		rejectParameter(
 			this,
 			'Link',
 			'has a % that encodes no character',
@@ -32,7 +32,7 @@ const requestLink: PreSendAction = async function (options) {
 	const isLink = /^(?:https?:\/)?\//i.test(link) && URL.canParse(link, origin);
 	const url = isLink ? new URL(link, origin) : undefined;
 	if (!url || (url.origin !== origin && url.protocol !== 'https:')) {
-		refuse(
+		rejectParameter(
 			this,
 			'Link',
 			link === '' ? 'is empty' : 'is not a link to a backup',
@@ -46,7 +46,12 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 	const isPage = /^text\/html\b/i.test(String(headers['content-type'] ?? ''));
 	if (!isByteStream(body) || isPage) {
 		const problem = isPage ? 'leads to a web page, not to an archive' : 'leads to no file';
-		return refuse(this, 'Link', problem, 'Take the link that Start or Get Progress gives.');
+		return rejectParameter(
+			this,
+			'Link',
+			problem,
+			'Take the link that Start or Get Progress gives.',
+		);
 	}
 	const wanted = textOf(this, 'options.fileName');
 	const named = wanted || announcedFileName(headers) || fileNameOf(textOf(this, 'link'));
@@ -107,7 +112,7 @@ export const operation: INodePropertyOptions = {
 				answer: ANSWER.content,
 				prepare: [requestLink],
 				followRedirects: true,
-				recover: meaningOf(deadLink),
+				recover: explainStatus(deadLink),
 			}),
 		},
 		output: { postReceive: [storeArchive] },

@@ -5,7 +5,7 @@ import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 import { period } from '../../audit/period';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf, newSince } from '../../service/statusMeaning';
+import { explainStatus, requiresVersion } from '../../service/statusMeaning';
 
 const sendPeriod: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, ...period(this, 'options') } };
@@ -28,7 +28,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.count,
 				prepare: [sendPeriod],
-				recover: meaningOf(newSince('3.5')),
+				recover: explainStatus(requiresVersion('3.5')),
 			}),
 		},
 		output: { postReceive: [asCount] },

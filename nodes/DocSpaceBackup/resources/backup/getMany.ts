@@ -7,7 +7,7 @@ import { listFields } from '../../../shared/description/listFields';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { STORAGE_TYPES } from '../../output/enums';
-import { present } from '../../output/present';
+import { formatItems } from '../../output/formatItems';
 import { dumpField } from '../../fields/dump';
 
 /** The service promises no order. Dates are in ISO 8601 by now, which sorts like time. */
@@ -28,7 +28,7 @@ export const operation: INodePropertyOptions = {
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.history, pages: wholeList }) },
 		output: {
 			postReceive: [
-				present({
+				formatItems({
 					dates: ['createdOn', 'expiresOn'],
 					enumerations: { storageType: STORAGE_TYPES },
 				}),

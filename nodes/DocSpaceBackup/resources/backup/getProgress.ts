@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { whenEmpty } from '../../../shared/http/results';
+import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { TASK_KINDS, TASK_STATES } from '../../output/enums';
-import { present } from '../../output/present';
+import { formatItems } from '../../output/formatItems';
 import { dumpField } from '../../fields/dump';
 
 export const operation: INodePropertyOptions = {
@@ -19,8 +19,8 @@ export const operation: INodePropertyOptions = {
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.progress }) },
 		output: {
 			postReceive: [
-				present({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
-				whenEmpty({ running: false, message: 'No backup is running' }),
+				formatItems({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
+				defaultItem({ running: false, message: 'No backup is running' }),
 			],
 		},
 	},

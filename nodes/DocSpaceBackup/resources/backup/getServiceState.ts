@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf, newSince } from '../../service/statusMeaning';
+import { explainStatus, requiresVersion } from '../../service/statusMeaning';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Service State',
@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: docSpacePipeline({
 				answer: ANSWER.serviceState,
-				recover: meaningOf(newSince('3.5')),
+				recover: explainStatus(requiresVersion('3.5')),
 			}),
 		},
 	},

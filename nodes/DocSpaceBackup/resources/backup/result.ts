@@ -8,7 +8,7 @@ import type {
 import { secretValues, withoutSecrets } from '../../../shared/http/secrets';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isUuid } from '../../../shared/parameters/identifiers';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../output/portalLink';
 import { docSpace } from '../../service/docSpace';
@@ -23,7 +23,7 @@ function wantedTask(context: IExecuteSingleFunctions): string | undefined {
 	if (choiceOf(context, 'which') === 'newest') return undefined;
 	const taskId = textOf(context, 'taskId');
 	if (isUuid(taskId)) return taskId;
-	return refuse(
+	return rejectParameter(
 		context,
 		'Task ID',
 		'is not the ID of a backup',

@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { request } from '../../../shared/http/request';
-import { perItem } from '../../../shared/context';
+import { perItemStore } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
@@ -15,7 +15,7 @@ import { assessTask } from '../../tasks/taskState';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 
 /** The id of the task that ran before an item's start. */
-const ranBefore = perItem<unknown>();
+const ranBefore = perItemStore<unknown>();
 
 /** The task that the service shows now, running or ended; undefined when there is none. */
 export async function currentTask(
@@ -48,7 +48,7 @@ export const checkNoneIsRunning: PreSendAction = async function (options) {
 };
 
 /** Says of a task that was looked up what is known: it can be the item's own one at any progress. */
-export function foundTask(context: IExecuteSingleFunctions, task: IDataObject): IDataObject {
+export function adoptTask(context: IExecuteSingleFunctions, task: IDataObject): IDataObject {
 	return { ...task, alreadyRunning: hasRunBefore(context, task) || null };
 }
 
@@ -57,7 +57,7 @@ export function foundTask(context: IExecuteSingleFunctions, task: IDataObject): 
  * work already. A new one is at 0 %, and so is one that began between the look before the start and
  * the start: that these two cannot be told apart is null.
  */
-export const tellAlreadyRunning: PostReceiveAction = async function (items) {
+export const markAlreadyRunning: PostReceiveAction = async function (items) {
 	return items.map(({ json }) => {
 		const wasRunning = hasRunBefore(this, json) || Number(json.progress) > 0;
 		return { json: { alreadyRunning: wasRunning || null, ...json } };

@@ -10,16 +10,16 @@ import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { ANSWER } from '../../service/answers';
 import { checkFreeBackups } from './freeBackups';
 import { oneBackupPipeline } from './oneBackup';
-import { checkNoneIsRunning, currentTask, foundTask, tellAlreadyRunning } from './runningBackup';
+import { checkNoneIsRunning, currentTask, adoptTask, markAlreadyRunning } from './runningBackup';
 import { useYoungBackup } from './youngBackup';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
 import { waitingFields } from '../../tasks/waitForTask';
 import { dumpOption } from '../../fields/dump';
 import { choiceOf } from '../../../shared/parameters/parameter';
 
-const explainDirectory = meaningOf(noServerDirectory);
+const explainDirectory = explainStatus(noServerDirectory);
 
 /** After a lost answer: a task that runs now is ours, or one that ours would have been joined to. */
 async function runningTask(
@@ -32,7 +32,7 @@ async function runningTask(
 		return isDirectory ? await explainDirectory.call(this, failed, options) : undefined;
 	}
 	const task = await currentTask(this);
-	return task && task.isCompleted !== true ? [{ json: foundTask(this, task) }] : undefined;
+	return task && task.isCompleted !== true ? [{ json: adoptTask(this, task) }] : undefined;
 }
 
 export const operation: INodePropertyOptions = {
@@ -52,7 +52,7 @@ export const operation: INodePropertyOptions = {
 				recover: runningTask,
 			}),
 		},
-		output: { postReceive: [tellAlreadyRunning, waitForBackup] },
+		output: { postReceive: [markAlreadyRunning, waitForBackup] },
 	},
 };
 

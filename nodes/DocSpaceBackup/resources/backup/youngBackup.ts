@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { perItem } from '../../../shared/context';
+import { perItemStore } from '../../../shared/context';
 import { request } from '../../../shared/http/request';
 import { itemsOf } from '../../../shared/http/items';
 import { toIsoDate } from '../../../shared/parameters/dates';
@@ -12,7 +12,7 @@ import { docSpace } from '../../service/docSpace';
 import { currentTask } from './runningBackup';
 
 /** The record that takes the place of an item's own backup. */
-const young = perItem<IDataObject>();
+const young = perItemStore<IDataObject>();
 
 /** The record in whose place nothing was started; undefined where a backup was. */
 export function usedBackup(context: IExecuteSingleFunctions): IDataObject | undefined {

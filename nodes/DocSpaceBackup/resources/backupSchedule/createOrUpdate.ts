@@ -5,7 +5,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { PERIOD } from './scheduleFields';
@@ -40,7 +40,7 @@ export const operation: INodePropertyOptions = {
 				repeat: 'safe',
 			}),
 		},
-		output: { postReceive: [answerWith({ success: true })] },
+		output: { postReceive: [replaceWith({ success: true })] },
 	},
 };
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
@@ -15,7 +15,7 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'DELETE', url: '/backup/deletebackupschedule' },
 		send: { paginate: true },
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.yes }) },
-		output: { postReceive: [answerWith({ deleted: true })] },
+		output: { postReceive: [replaceWith({ deleted: true })] },
 	},
 };
 

@@ -2,13 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction } from 'n8n-workflow';
 
-import { whenEmpty } from '../../../shared/http/results';
+import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { scheduleFields } from './scheduleFields';
 import { dumpField } from '../../fields/dump';
 
-const asPutIn: PostReceiveAction = async (items) =>
+const toScheduleFields: PostReceiveAction = async (items) =>
 	items.map(({ json }) => ({ json: { scheduled: true, ...scheduleFields(json) } }));
 
 export const operation: INodePropertyOptions = {
@@ -23,8 +23,8 @@ export const operation: INodePropertyOptions = {
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.schedule }) },
 		output: {
 			postReceive: [
-				asPutIn,
-				whenEmpty({ scheduled: false, message: 'The portal has no backup schedule' }),
+				toScheduleFields,
+				defaultItem({ scheduled: false, message: 'The portal has no backup schedule' }),
 			],
 		},
 	},

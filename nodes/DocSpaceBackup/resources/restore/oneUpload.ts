@@ -1,7 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perItem } from '../../../shared/context';
+import { perItemStore } from '../../../shared/context';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { choiceOf } from '../../../shared/parameters/parameter';
 import { withWhatGoesOn } from '../../tasks/waitForTask';
@@ -10,7 +10,7 @@ import { withWhatGoesOn } from '../../tasks/waitForTask';
 const busy = new Set<string>();
 
 /** The portal that an item has taken. */
-const taken = perItem<string>();
+const taken = perItemStore<string>();
 
 /**
  * A `prepare` function: lets one item at a time upload an archive to a portal, since a second upload

@@ -1,6 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { membersOf, textOf } from '../../../shared/parameters/parameter';
 import { docSpace } from '../../service/docSpace';
 
@@ -26,10 +26,15 @@ export const checkPortal: PreSendAction = async function (options) {
 	if (!(name in membersOf(this, 'options'))) return options;
 	const address = textOf(this, `options.${name}`);
 	if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
-		refuse(this, displayName, 'is not an address', 'Set it to one that begins with https://.');
+		rejectParameter(
+			this,
+			displayName,
+			'is not an address',
+			'Set it to one that begins with https://.',
+		);
 	}
 	if (new URL(address).host === new URL(await docSpace.origin(this)).host) {
-		refuse(
+		rejectParameter(
 			this,
 			displayName,
 			'is the portal of the credential',

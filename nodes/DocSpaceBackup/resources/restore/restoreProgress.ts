@@ -23,6 +23,6 @@ export async function restoreProgress(context: RequestContext): Promise<IDataObj
 }
 
 /** Whether the portal asks for a key here after all, as its vendor has announced it may. */
-export function asksForKey(error: unknown): boolean {
+export function requiresKey(error: unknown): boolean {
 	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
 }

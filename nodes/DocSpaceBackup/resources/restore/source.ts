@@ -5,7 +5,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
 import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
@@ -137,14 +137,19 @@ async function archiveParameters(
 	if (BY_PATH.includes(storageType)) {
 		const path = textOf(context, 'filePath');
 		if (path === '') {
-			refuse(context, 'File Path', 'is empty', 'Set it to the name of the object in the storage.');
+			rejectParameter(
+				context,
+				'File Path',
+				'is empty',
+				'Set it to the name of the object in the storage.',
+			);
 		}
 		const isCloud = storageType === STORAGE.cloud;
 		const settings = isCloud ? await cloudStorageParameters(context) : [];
 		return [...settings, { key: 'filePath', value: path }];
 	}
 	if (storageType !== STORAGE.room && storageType !== STORAGE.thirdParty) {
-		refuse(
+		rejectParameter(
 			context,
 			'Storage',
 			'is not one that an archive can be taken from',
@@ -154,7 +159,7 @@ async function archiveParameters(
 	const isNumber = storageType === STORAGE.room;
 	const fileId = textOf(context, 'fileId');
 	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {
-		refuse(
+		rejectParameter(
 			context,
 			'File ID',
 			isNumber ? 'is not a number' : 'is not the ID of a file on a third-party account',

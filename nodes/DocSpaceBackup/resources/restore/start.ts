@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { confirmation } from '../../../shared/description/confirmation';
 import { ANSWER } from '../../service/answers';
-import { asksForKey, restoreProgress } from './restoreProgress';
+import { requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
 import { waitingFields } from '../../tasks/waitForTask';
@@ -21,7 +21,7 @@ const confirm = confirmation(
 const checkNoneIsRunning: PreSendAction = async function (options) {
 	// A portal that does not tell refuses a second start by itself: it is locked meanwhile.
 	const task = await restoreProgress(this).catch((error: unknown) => {
-		if (!asksForKey(error)) throw error;
+		if (!requiresKey(error)) throw error;
 		return undefined;
 	});
 	if (task && assessTask(task, String(task.taskId)).state === 'running') {

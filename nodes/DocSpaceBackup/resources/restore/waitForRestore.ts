@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asksForKey, restoreProgress } from './restoreProgress';
+import { requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { switchOf } from '../../../shared/parameters/parameter';
@@ -43,7 +43,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 		first: started,
 		look: async () =>
 			await restoreProgress(this).catch((error: unknown) => {
-				throw asksForKey(error) ? outOfSight(this) : error;
+				throw requiresKey(error) ? restoreNotVisible(this) : error;
 			}),
 		assess: (progress) => assessTask(progress, taskId),
 		// Nothing but the portal's own word counts as a restored portal.
@@ -53,7 +53,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 	return [{ json: { taskId, restored: true, durationSeconds, nextStep: RENEW } }];
 };
 
-function outOfSight(context: IExecuteSingleFunctions): NodeOperationError {
+function restoreNotVisible(context: IExecuteSingleFunctions): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
 		'The portal does not show how the restore goes',

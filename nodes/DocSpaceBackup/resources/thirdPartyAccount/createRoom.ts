@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
-import { refuse } from '../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { docSpacePipeline } from '../../service/docSpace';
-import { isInvalidOperation, meaningOf, type StatusMeaning } from '../../service/statusMeaning';
+import { isInvalidOperation, explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
@@ -20,7 +20,8 @@ const sendRoom: PreSendAction = async function (options) {
 	const text = (name: string) => textOf(this, name);
 	const folderId = thirdPartyFolderId(this);
 	const title = text('title');
-	if (title === '') refuse(this, 'Title', 'is empty', 'Set it to the name of the new room.');
+	if (title === '')
+		rejectParameter(this, 'Title', 'is empty', 'Set it to the name of the new room.');
 	const tags = listOf(this, 'options.tags');
 	refuseDroppedOptions(this);
 	const body = options.body as IDataObject; // the engine always starts with an object
@@ -39,7 +40,7 @@ function refuseDroppedOptions(context: IExecuteSingleFunctions): void {
 	if (options.createAsNewFolder === true) return;
 	for (const [name, field] of Object.entries(ONLY_IN_NEW_FOLDER)) {
 		if (options[name] !== undefined && options[name] !== false) {
-			refuse(
+			rejectParameter(
 				context,
 				field,
 				'needs Create as New Folder',
@@ -77,7 +78,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.room,
 				prepare: [sendRoom],
-				recover: meaningOf(noRoom, noFolder),
+				recover: explainStatus(noRoom, noFolder),
 			}),
 		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },

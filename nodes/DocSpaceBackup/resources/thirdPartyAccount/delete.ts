@@ -2,10 +2,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PreSendAction } from 'n8n-workflow';
 
-import { answerWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { accountId } from '../../thirdParty/ids';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
@@ -27,10 +27,10 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.deletedFolder,
 				prepare: [sendAccountId],
-				recover: meaningOf(noSuchAccount),
+				recover: explainStatus(noSuchAccount),
 			}),
 		},
-		output: { postReceive: [answerWith({ deleted: true })] },
+		output: { postReceive: [replaceWith({ deleted: true })] },
 	},
 };
 

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
 import { addressNotice, sendNewAccess } from '../../thirdParty/newAccess';
@@ -23,7 +23,7 @@ export const operation: INodePropertyOptions = {
 				answer: ANSWER.folder,
 				prepare: [sendNewAccess],
 				repeat: 'safe',
-				recover: meaningOf(noSuchAccount),
+				recover: explainStatus(noSuchAccount),
 			}),
 		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
-import { meaningOf } from '../../service/statusMeaning';
+import { explainStatus } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { notConnected } from '../../thirdParty/existingAccount';
@@ -23,7 +23,7 @@ export const operation: INodePropertyOptions = {
 				answer: ANSWER.folder,
 				prepare: [sendAccount],
 				repeat: 'safe',
-				recover: meaningOf(notConnected),
+				recover: explainStatus(notConnected),
 			}),
 		},
 		output: { postReceive: [presentFolder, simplify(FOLDER_MEMBERS)] },

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
-import { whenEmpty } from '../../../shared/http/results';
+import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
@@ -19,7 +19,7 @@ export const operation: INodePropertyOptions = {
 			postReceive: [
 				presentFolder,
 				simplify(FOLDER_MEMBERS),
-				whenEmpty({ connected: false, message: 'The portal has no third-party backup account' }),
+				defaultItem({ connected: false, message: 'The portal has no third-party backup account' }),
 			],
 		},
 	},

@@ -25,15 +25,15 @@ export interface Copies {
 /**
  * Sorts out which files of a folder are copies.
  *
- * @param nodes What is in the folder. Folders in it are passed over.
+ * @param entries What is in the folder. Folders in it are passed over.
  * @param pattern Only files whose name it matches are copies.
  * @param now In ms since 1970.
  */
 export function copiesIn(
-	nodes: readonly IDataObject[],
+	entries: readonly IDataObject[],
 	{ pattern, dateOf, now }: { pattern: string; dateOf: DateReader; now: number },
 ): Copies {
-	const files = nodes.filter((node) => node.is_directory !== true);
+	const files = entries.filter((entry) => entry.is_directory !== true);
 	const isManifest = ({ name }: IDataObject) => String(name).toLowerCase().endsWith(MANIFEST);
 	const manifests = new Map(
 		files.filter(isManifest).map((file) => [String(file.name).toLowerCase(), file]),

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { request } from '../../../../shared/http/request';
 import { acronis } from '../../../service/acronis';
 import { ANSWER } from '../../../service/answers';
-import { mayBeGone, readNode } from '../../../entries/entryRequests';
+import { mayBeDeleted, readEntry } from '../../../entries/entryRequests';
 
 /** What of a file must be as it was when the decision about it fell. */
 const SAME = ['name', 'parent_uuid', 'checksum', 'size', 'file_modification_date'] as const;
@@ -20,7 +20,7 @@ export async function deleteFile(
 	listed: IDataObject,
 ): Promise<'deleted' | 'gone' | 'changed'> {
 	const uuid = String(listed.uuid);
-	const present = await readNode(context, uuid, { is_deleted: true });
+	const present = await readEntry(context, uuid, { is_deleted: true });
 	if (present.is_deleted === true) return 'gone';
 	if (SAME.some((member) => present[member] !== listed[member])) return 'changed';
 	let isUncertain = false;
@@ -30,13 +30,13 @@ export async function deleteFile(
 		pathValues: { node_uuid: uuid },
 		answer: ANSWER.done,
 		recover(failed) {
-			if (!mayBeGone(failed)) return undefined;
+			if (!mayBeDeleted(failed)) return undefined;
 			isUncertain = true;
 			return {};
 		},
 	});
 	// After a lost answer: what can no longer be read has been deleted.
-	if (!isUncertain || (await readNode(context, uuid, { is_deleted: true })).is_deleted === true) {
+	if (!isUncertain || (await readEntry(context, uuid, { is_deleted: true })).is_deleted === true) {
 		return 'deleted';
 	}
 	throw new NodeOperationError(context.getNode(), `"${String(listed.name)}" could not be deleted`, {

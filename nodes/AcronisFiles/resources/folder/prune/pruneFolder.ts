@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { refuse } from '../../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../../shared/util/isRecord';
-import { chosenNode } from '../../../entries/chosenEntry';
+import { resolveEntry } from '../../../entries/resolveEntry';
 import { contents } from '../../../entries/contents';
 import { FOLDER } from '../../../entries/entryField';
 import type { Copy } from './copies';
@@ -24,9 +24,9 @@ interface Outcome {
 /** An `instead` function: decides about all files of the folder, and then deletes. */
 export async function pruneFolder(this: IExecuteSingleFunctions): Promise<INodeExecutionData[]> {
 	const settings = pruneSettings(this);
-	const nodes: IDataObject[] = [];
-	for await (const node of contents(this, await chosenNode(this, FOLDER))) nodes.push(node);
-	const outcomes = decided(this, nodes, settings);
+	const entries: IDataObject[] = [];
+	for await (const entry of contents(this, await resolveEntry(this, FOLDER))) entries.push(entry);
+	const outcomes = decided(this, entries, settings);
 	if (!settings.dryRun) await deleteAll(this, outcomes);
 	const owner = outcomes.map(({ copy }) => copy.file.owner).find(isRecord);
 	const space = await spaceOf(this, owner?.uuid);
@@ -38,22 +38,22 @@ export async function pruneFolder(this: IExecuteSingleFunctions): Promise<INodeE
 /** Newest first; what has no date comes last. */
 function decided(
 	context: IExecuteSingleFunctions,
-	nodes: readonly IDataObject[],
+	entries: readonly IDataObject[],
 	settings: PruneSettings,
 ): Outcome[] {
-	const { dated, undated } = copiesIn(nodes, { ...settings, now: Date.now() });
+	const { dated, undated } = copiesIn(entries, { ...settings, now: Date.now() });
 	if (dated.length + undated.length === 0) {
-		refuse(
+		rejectParameter(
 			context,
 			'File Name Pattern',
 			'matches no file in the folder',
-			`${nodes.length} files and folders are there${example(nodes)}. Upper and lower case count.`,
+			`${entries.length} files and folders are there${example(entries)}. Upper and lower case count.`,
 		);
 	}
 	const verdicts = plan(dated, settings.keep);
 	const deletions = verdicts.filter(({ keptBy }) => keptBy.length === 0).length;
 	if (!settings.dryRun && !settings.moreThanHalf && deletions > dated.length / 2) {
-		refuse(
+		rejectParameter(
 			context,
 			'Delete More Than Half',
 			'is not turned on',
@@ -69,8 +69,8 @@ function decided(
 	];
 }
 
-function example(nodes: readonly IDataObject[]): string {
-	const file = nodes.find((node) => node.is_directory !== true);
+function example(entries: readonly IDataObject[]): string {
+	const file = entries.find((entry) => entry.is_directory !== true);
 	return file ? `, for example ${String(file.name)}` : '';
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { refuse } from '../../../../shared/parameters/refuse';
+import { rejectParameter } from '../../../../shared/parameters/rejectParameter';
 import type { DateReader } from './fileDate';
 import { dateInName, modificationDate } from './fileDate';
 import type { Keep } from './plan';
@@ -25,7 +25,12 @@ export function pruneSettings(context: IExecuteSingleFunctions): PruneSettings {
 	const pattern = textOf(context, 'pattern');
 	if (pattern === '' || pattern.includes('/')) {
 		const problem = pattern === '' ? 'is empty' : 'is a path';
-		refuse(context, 'File Name Pattern', problem, 'Set it to a name, for example portal_*.tar.gz.');
+		rejectParameter(
+			context,
+			'File Name Pattern',
+			problem,
+			'Set it to a name, for example portal_*.tar.gz.',
+		);
 	}
 	// Only a switch that a person has turned off or on does something that cannot be undone.
 	return {
@@ -42,7 +47,7 @@ function dateReader(context: IExecuteSingleFunctions): DateReader {
 	if (choiceOf(context, 'dateFrom') === 'modification') return modificationDate(timeZone);
 	return (
 		dateInName(textOf(context, 'dateFormat'), timeZone) ??
-		refuse(
+		rejectParameter(
 			context,
 			'Date Format',
 			'is not a format of a date',
@@ -57,7 +62,12 @@ function keepRules(context: IExecuteSingleFunctions): Keep {
 	const keep: Keep = { last: numberOf(context, 'keepLast') };
 	for (const rule of RULES) keep[rule] = numberOf(context, `keepAlso.${rule}`, 0);
 	if (Object.values(keep).every((count) => count === 0)) {
-		refuse(context, 'Keep Last', 'is 0, and no other rule keeps a file', 'Set one of the rules.');
+		rejectParameter(
+			context,
+			'Keep Last',
+			'is 0, and no other rule keeps a file',
+			'Set one of the rules.',
+		);
 	}
 	return keep;
 }

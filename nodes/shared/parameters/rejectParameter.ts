@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../context';
 import { itemIndexOf } from '../context';
 
-/** `refuse` with its context given already. */
+/** `rejectParameter` with its context given already. */
 export type Refuse = (field: string, problem: string, advice: string) => never;
 
 /**
@@ -14,7 +14,7 @@ export type Refuse = (field: string, problem: string, advice: string) => never;
  * @param advice What to do.
  * @throws NodeOperationError, always.
  */
-export function refuse(
+export function rejectParameter(
 	context: RequestContext,
 	field: string,
 	problem: string,

@@ -16,14 +16,14 @@ export interface Presentation {
  * Brings an answer into the form in which it leaves the node: dates as ISO 8601 in UTC, "never" as
  * null, and a name beside each number of an enumeration.
  */
-export function presented(json: IDataObject, { dates = [], enumerations }: Presentation) {
+export function formatItem(json: IDataObject, { dates = [], enumerations }: Presentation) {
 	const result = withEnumNames(json, enumerations ?? {});
 	for (const member of dates) if (member in result) result[member] = toIsoDate(result[member]);
 	return result;
 }
 
 /** A `postReceive` function that does the same for every item. */
-export function present(presentation: Presentation): PostReceiveAction {
+export function formatItems(presentation: Presentation): PostReceiveAction {
 	return async (items) =>
-		items.map((item) => ({ ...item, json: presented(item.json, presentation) }));
+		items.map((item) => ({ ...item, json: formatItem(item.json, presentation) }));
 }

@@ -1,5 +1,5 @@
 /** What most people need of a file or folder. */
-export const NODE_MEMBERS = [
+export const ENTRY_FIELDS = [
 	'uuid',
 	'name',
 	'path',

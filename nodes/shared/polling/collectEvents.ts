@@ -1,6 +1,6 @@
 import { workOff, type TimeBudget } from './backlog';
 import { oldestFirst, type KeyedRow } from './cursor';
-import type { Visit } from './processMemory';
+import type { PollSession } from './processMemory';
 import { findAgain } from './redelivery';
 import { countRows, indexRows, listRows } from './rowIndex';
 import { MAXIMUM_EVENTS, type PossibleLoss, type ResolvedRequest } from './settings';
@@ -28,10 +28,10 @@ export interface Collected<Data> {
  * @param visit Tells which emissions this process has made.
  * @throws What the source throws.
  */
-export async function collect<Data>(
+export async function collectEvents<Data>(
 	request: ResolvedRequest<Data>,
 	saved: PollState,
-	visit: Visit,
+	visit: PollSession,
 	budget: TimeBudget,
 ): Promise<Collected<Data>> {
 	const state = request.afterRestart === 'repeat' ? sorted(saved, visit) : withoutDoubt(saved);
@@ -93,14 +93,14 @@ function withoutDoubt(state: PollState): PollState {
  * Sorts the unconfirmed batches: n8n has stored those that this process emitted some time ago; those
  * that another process emitted, before a restart, are in doubt.
  */
-function sorted(state: PollState, visit: Visit): PollState {
-	const ofOthers = state.unconfirmed.filter(({ batch }) => !visit.hasEmitted(batch));
+function sorted(state: PollState, visit: PollSession): PollState {
+	const fromOtherProcesses = state.unconfirmed.filter(({ batch }) => !visit.hasEmitted(batch));
 	return {
 		...state,
 		unconfirmed: state.unconfirmed.filter(
 			({ batch }) => visit.hasEmitted(batch) && !visit.hasSettled(batch),
 		),
-		redeliver: ofOthers.reduce(
+		redeliver: fromOtherProcesses.reduce(
 			(rows, batch) => indexRows(listRows(batch.rows), rows),
 			state.redeliver,
 		),

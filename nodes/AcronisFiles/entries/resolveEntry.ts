@@ -1,10 +1,10 @@
 import type { PreSendAction } from 'n8n-workflow';
 
 import { isUuid } from '../../shared/parameters/identifiers';
-import { perItem } from '../../shared/context';
+import { perItemStore } from '../../shared/context';
 import type { RequestContext } from '../../shared/context';
-import { refuse } from '../../shared/parameters/refuse';
-import type { NodeField } from './entryField';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
+import type { EntryField } from './entryField';
 import { ROOT } from './entryField';
 import type { Choosing } from './pathWalk';
 import { pathNames, walk } from './pathWalk';
@@ -16,7 +16,7 @@ const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
  * What the fields of an item chose. An operation that renames, moves or deletes something asks again
  * afterwards, when a path leads there no more.
  */
-const chosenBefore = perItem<Map<string, string>>();
+const chosenBefore = perItemStore<Map<string, string>>();
 
 /**
  * The file or folder that a locator field chose. A path is walked, folder by folder, once an item.
@@ -25,9 +25,9 @@ const chosenBefore = perItem<Map<string, string>>();
  * @throws NodeOperationError that names the field when the value cannot be one, or when the path leads
  * nowhere; NodeApiError when a folder of the path could not be read.
  */
-export async function chosenNode(
+export async function resolveEntry(
 	context: RequestContext,
-	field: NodeField,
+	field: EntryField,
 	choosing: Choosing = {},
 ): Promise<string> {
 	const known = chosenBefore.get(context) ?? new Map<string, string>();
@@ -38,7 +38,7 @@ export async function chosenNode(
 
 async function find(
 	context: RequestContext,
-	field: NodeField,
+	field: EntryField,
 	choosing: Choosing,
 ): Promise<string> {
 	const way = wayTo(context, field);
@@ -51,18 +51,18 @@ async function find(
  * @returns A UUID, or the names of a path that leads below the topmost folder.
  * @throws NodeOperationError that names the field when the value cannot be one.
  */
-function wayTo(context: RequestContext, field: NodeField): string | string[] {
+function wayTo(context: RequestContext, field: EntryField): string | string[] {
 	const { mode, value } = locatedOf(context, field.name);
 	const { displayName } = field;
-	if (value === '') refuse(context, displayName, 'is not chosen', `Set ${displayName}.`);
+	if (value === '') rejectParameter(context, displayName, 'is not chosen', `Set ${displayName}.`);
 	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
 	if (names.length > 0) return names;
 	const uuid = mode === 'path' ? ROOT : mode === 'url' ? uuidIn(context, field, value) : value;
 	if (uuid === ROOT && field.root === false) {
-		refuse(context, displayName, 'is the topmost folder', 'Choose something in it.');
+		rejectParameter(context, displayName, 'is the topmost folder', 'Choose something in it.');
 	}
 	if (uuid !== ROOT && !isUuid(uuid)) {
-		refuse(
+		rejectParameter(
 			context,
 			displayName,
 			'is not a UUID',
@@ -73,7 +73,7 @@ function wayTo(context: RequestContext, field: NodeField): string | string[] {
 }
 
 /** Refuses a value that cannot be one before another field costs requests. */
-export function checkNode(field: NodeField): PreSendAction {
+export function validateEntry(field: EntryField): PreSendAction {
 	return async function (options) {
 		wayTo(this, field);
 		return options;
@@ -86,7 +86,7 @@ export function checkNode(field: NodeField): PreSendAction {
  *
  * @returns For example `/Reports/june.pdf`; undefined for a UUID and a URL.
  */
-export function shownPath(context: RequestContext, field: NodeField): string | undefined {
+export function shownPath(context: RequestContext, field: EntryField): string | undefined {
 	const { mode, value, shown } = locatedOf(context, field.name);
 	if (mode === 'path') return `/${pathNames(context, field.displayName, value).join('/')}`;
 	if (value === ROOT) return '/';
@@ -94,21 +94,21 @@ export function shownPath(context: RequestContext, field: NodeField): string | u
 }
 
 /** Puts the UUID of the chosen file or folder into the path of the request. */
-export function sendNode(field: NodeField, choosing?: Choosing): PreSendAction {
+export function sendEntry(field: EntryField, choosing?: Choosing): PreSendAction {
 	return async function (options) {
-		const uuid = await chosenNode(this, field, choosing);
+		const uuid = await resolveEntry(this, field, choosing);
 		return { ...options, qs: { ...options.qs, '{node_uuid}': uuid } };
 	};
 }
 
-function uuidIn(context: RequestContext, { displayName }: NodeField, address: string): string {
+function uuidIn(context: RequestContext, { displayName }: EntryField, address: string): string {
 	const uuid = address.match(UUIDS)?.at(-1);
 	const isRoot = /\/sync_and_share_nodes\/0(?:[/?#]|$)/.test(address);
 	return (
 		uuid ??
 		(isRoot
 			? ROOT
-			: refuse(
+			: rejectParameter(
 					context,
 					displayName,
 					'has no UUID in its address',
