@@ -15,7 +15,7 @@ import { pasted } from '../nodes/shared/util/pasted';
 /** What a header may hold: no space, no control character, and in a cookie no semicolon. */
 const HEADER_SAFE = /^[\x21-\x3a\x3c-\x7e]+$/;
 
-const SENT_ON = 'The portal sends requests on to another address. Set Portal URL to that one.';
+const SENT_ON = 'The portal redirects to another address. Set Portal URL to that one.';
 
 /**
  * Access to a portal with the rights of one person.

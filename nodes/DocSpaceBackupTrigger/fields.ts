@@ -67,7 +67,7 @@ export const eventFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 5, maxValue: 720 },
 		default: 15,
-		description: 'How often the history is read at most, whatever the poll times are',
+		description: 'How long to wait between two reads of the history, whatever the poll times are',
 		displayOptions: { show: { event: ['backupFinished'], readFrom: ['history'] } },
 	},
 	{
@@ -91,7 +91,7 @@ export const eventFields: INodeProperties[] = [
 					{ name: 'Failed', value: 'failed' },
 				],
 				default: 'failed',
-				description: 'Only backups that ended like this',
+				description: 'Only backups with this result',
 			},
 			{
 				displayName: 'Started By',
@@ -102,7 +102,7 @@ export const eventFields: INodeProperties[] = [
 					{ name: 'Schedule', value: 'schedule' },
 				],
 				default: 'schedule',
-				description: 'Only backups that were started like this',
+				description: 'Only backups started in this way',
 			},
 		],
 		displayOptions: { show: { event: ['backupFinished'], readFrom: ['auditTrail'] } },

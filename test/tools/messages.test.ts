@@ -18,7 +18,7 @@ it('finds the texts of both services and of what they share', () => {
 	expect(sentences.length).toBeGreaterThan(200);
 	expect(sentences).toEqual(
 		expect.arrayContaining([
-			'Acronis did not get the whole file',
+			'Acronis did not receive the whole file',
 			'DocSpace does not accept the key',
 			'What was downloaded is not a whole archive',
 		]),

@@ -22,7 +22,7 @@ export function operationsPage(nodes: readonly INodeTypeDescription[]): string {
 	]);
 	return `${[
 		`# ${first?.displayName ?? ''}: operations and fields`,
-		'This page is made of the nodes, by `npm run packages`. A field in _italics_ is one of a list that _Add Field_, _Add Option_ or _Add Filter_ opens.',
+		'This page is generated from the nodes by `npm run packages`. A field in _italics_ is one of a list that _Add Field_, _Add Option_ or _Add Filter_ opens.',
 		...parts,
 	]
 		.filter((part) => part !== '')

@@ -56,7 +56,7 @@ export const auditLogFilters = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
-		description: 'The UUID of the customer tenant whose log to read, instead of the own one',
+		description: 'The UUID of the customer tenant whose log to read, instead of your own',
 	},
 	text: {
 		displayName: 'Text',
@@ -64,7 +64,7 @@ export const auditLogFilters = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. report.pdf',
-		description: "Only entries whose text has this in it. Texts are in the tenant's language.",
+		description: "Only entries whose text contains this. Texts are in the tenant's language.",
 	},
 	user: uuidFilter('User UUID', 'user', 'Only entries about this user'),
 } satisfies Record<string, INodeProperties>;
@@ -76,7 +76,7 @@ function uuidFilter(displayName: string, name: string, description: string): INo
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
-		description: `${description}; - for entries about none`,
+		description: `${description}. Enter - to get entries without one.`,
 	};
 }
 

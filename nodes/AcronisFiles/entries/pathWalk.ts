@@ -88,7 +88,7 @@ export async function walk(
 		}
 		const wantsFolder = depth < names.length - 1 || kind === 'folder';
 		if (next.isFolder !== wantsFolder) {
-			const problem = wantsFolder ? 'is no folder' : 'is a folder, not a file';
+			const problem = wantsFolder ? 'is not a folder' : 'is a folder, not a file';
 			rejectParameter(
 				context,
 				displayName,

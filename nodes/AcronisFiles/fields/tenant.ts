@@ -12,7 +12,7 @@ export const tenantField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
-	description: 'The UUID of the customer tenant to work on, instead of the own one',
+	description: 'The UUID of the customer tenant to work on, instead of your own',
 };
 
 /** The options of an administrator's operation: everything that Acronis keeps for a tenant. */

@@ -5,7 +5,7 @@ import { isRecord } from '../../shared/util/isRecord';
 export const TWO_FACTOR: Explanation = {
 	message: 'This Acronis user signs in with two-factor authentication',
 	description:
-		'A workflow cannot type a one-time code. Convert the user to a service account, exempt it from two-factor authentication, or use the Acronis File Sync & Share OAuth2 API credential.',
+		'A workflow cannot enter a one-time code. Convert the user to a service account, exempt it from two-factor authentication, or use the Acronis File Sync & Share OAuth2 API credential.',
 };
 
 /** What the codes of the account server mean, which stands in front of File Sync & Share. */

@@ -96,9 +96,9 @@ function byCode(failure: AnswerFailure, situation: Situation): Explanation | und
 			return notPermitted(situation);
 		case CODE.uploadIncomplete:
 			return {
-				message: 'Acronis did not get the whole file',
+				message: 'Acronis did not receive the whole file',
 				description:
-					'The content had another length or checksum than announced. Run the upload again.',
+					'The content differs from the announced length or checksum. Run the upload again.',
 			};
 		case CODE.notFound:
 			return {
@@ -144,7 +144,7 @@ function notPermitted({ resource, isPoll }: Situation): Explanation {
 function byStatus({ status }: AnswerFailure): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
-			message: 'Acronis sends requests on instead of answering',
+			message: 'Acronis redirects instead of answering',
 			description:
 				'Set Data Center URL in the credential to the address that the browser ends at after signing in.',
 		};
@@ -172,7 +172,7 @@ function byStatus({ status }: AnswerFailure): Explanation {
 	if (common) return common;
 	return status >= 500
 		? {
-				message: `Acronis could not carry the request out (status ${status})`,
+				message: `Acronis could not process the request (status ${status})`,
 				description: 'The service is overloaded or down. Run the workflow again later.',
 			}
 		: {

@@ -19,7 +19,7 @@ export const fromFilter: INodeProperties = {
 	name: 'from',
 	type: 'dateTime',
 	default: '',
-	description: 'Only events of this time or later',
+	description: 'Only events from this time on',
 };
 
 export const toFilter: INodeProperties = {
@@ -27,7 +27,7 @@ export const toFilter: INodeProperties = {
 	name: 'to',
 	type: 'dateTime',
 	default: '',
-	description: 'Only events of this time or earlier',
+	description: 'Only events up to this time',
 };
 
 /** The collection of filters of the audit trail, with names that the portal gives. */
@@ -81,7 +81,7 @@ export const auditEventFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			description:
-				'Only events about this target. Together with an action it has to be the whole text, together with an entry type a part of it; alone it does not count.',
+				'Only events about this target. With an action it has to be the whole text, with an entry type a part of it; on its own it is ignored.',
 		},
 		toFilter,
 		userIdFilter,

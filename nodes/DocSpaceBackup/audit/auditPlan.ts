@@ -16,7 +16,7 @@ const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
 const NO_AUDIT = {
 	message: "The portal's plan does not include audit",
 	description:
-		'The portal answers such a question with its newest 20 events, whatever is asked for. Use Get Latest for these, or a plan with audit.',
+		'Such a portal returns its newest 20 events, whatever the filters. Use Get Latest for these, or a plan with audit.',
 };
 
 /** Reports and retention say so by themselves. */

@@ -44,7 +44,7 @@ export function auditQuestion(context: IExecuteSingleFunctions | IPollFunctions)
 		rejectParameter(
 			context,
 			'Target',
-			'does not count alone',
+			'has no effect on its own',
 			'Add the filter Action or Entry Type, as the portal wants it.',
 		);
 	}

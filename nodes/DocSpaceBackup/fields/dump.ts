@@ -7,7 +7,7 @@ export const dumpField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether this is about backups of the whole database with all portals, which only a self-hosted server without a storage limit can make. The portal keeps them apart from its own.',
+		'Whether to work with backups of the whole database with all portals. Only a self-hosted server without a storage limit can make them. The portal lists them apart from its own.',
 	routing: { send: { type: 'query', property: 'dump' } },
 };
 

@@ -29,7 +29,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 		const target = String(headers.location ?? '');
 		const host = URL.canParse(target) ? ` to ${new URL(target).origin}` : '';
 		return {
-			message: `The portal sends requests on${host} instead of answering`,
+			message: `The portal redirects${host} instead of answering`,
 			description: 'Set Portal URL in the credential to the address that the browser ends at.',
 		};
 	}
@@ -50,7 +50,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 			return {
 				message: 'DocSpace does not accept the key',
 				description:
-					'Check Method and Key in the credential. A key dies when it runs out, is deleted, or the portal is restored; a session token also dies with the sign-out or a new password.',
+					'Check Method and Key in the credential. API keys stop working when they expire, are deleted, or the portal is restored. Session tokens also end at sign-out or a password change.',
 			};
 		case 402:
 			return {
@@ -69,7 +69,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 		default:
 			return (
 				statusWords('DocSpace', status) ?? {
-					message: `DocSpace could not carry the request out (status ${status})`,
+					message: `DocSpace could not process the request (status ${status})`,
 					description:
 						status >= 502
 							? 'The portal is starting, overloaded or down. Run the workflow again later.'
@@ -85,12 +85,12 @@ function explainForbidden(body: unknown): Explanation {
 		return {
 			message: 'The API key has no permission for this',
 			description:
-				'Give the key in the credential the permissions *:read and *:write, or use a key without restrictions.',
+				'Give the key of the credential the permissions *:read and *:write, or use a key without restrictions.',
 		};
 	}
 	if (typeof body === 'string') {
 		return {
-			message: 'The portal does not let this machine in',
+			message: 'The portal does not allow connections from this machine',
 			description: "Add the address of n8n's machine to the portal's IP security settings.",
 		};
 	}

@@ -25,7 +25,7 @@ export const reportFields: INodeProperties[] = [
 			{ name: 'XLSX', value: 'Xlsx', description: 'A spreadsheet; portals up to 3.7 make a CSV' },
 		],
 		default: 'Csv',
-		description: 'What kind of file to make',
+		description: 'Format of the file',
 		routing: { send: { type: 'query', property: 'format' } },
 	},
 	waitingTimesField,

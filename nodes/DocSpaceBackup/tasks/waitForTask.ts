@@ -39,7 +39,7 @@ export const waitingTimesField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.001, maxValue: 1440, numberPrecision: 3 },
 			default: 60,
-			description: 'How long to wait at the most; after that the node fails and the portal goes on',
+			description: 'How long to wait at most. After that the node fails, and the portal goes on.',
 		},
 		{
 			displayName: 'Interval (Seconds)',
@@ -47,7 +47,7 @@ export const waitingTimesField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.001, maxValue: 600, numberPrecision: 3 },
 			default: 10,
-			description: 'How long to pause between two looks at the progress',
+			description: 'How long to pause between two checks of the progress',
 		},
 	],
 };
@@ -60,7 +60,7 @@ export const waitingFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the portal is done, and to fail when it did not work. Without waiting, the item that comes out only says that the portal accepted the task.',
+			'Whether to wait until the portal is done, and to fail if it did not work. Without waiting, the output only says that the portal accepted the task.',
 	},
 	{ ...waitingTimesField, displayOptions: { show: { waitForCompletion: [true] } } },
 ];

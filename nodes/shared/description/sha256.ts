@@ -8,7 +8,7 @@ export const sha256Field: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to compute the SHA-256 of the file too, for a manifest. It is put out as sha256 beside the MD5.',
+		'Whether to compute the SHA-256 of the file too, for a manifest. The output has it as sha256.',
 };
 
 /** Whether the node's option asks for the SHA-256. */

@@ -10,15 +10,16 @@ export function sortFields({ choices, usual }: Sorting) {
 			name: 'descending',
 			type: 'boolean',
 			default: false,
-			description: 'Whether Sort By puts the greatest first',
+			description: 'Whether to sort in descending order',
 		},
 		mostItems: {
-			displayName: 'Most Items',
+			displayName: 'Maximum Items',
 			name: 'mostItems',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 100_000,
-			description: 'A sorted list that comes beyond this is an error',
+			description:
+				'Fail if a sorted list has more items than this. A sorted list has to be read completely.',
 		},
 		sortBy: {
 			displayName: 'Sort By',
@@ -27,7 +28,7 @@ export function sortFields({ choices, usual }: Sorting) {
 			options: [...choices],
 			default: usual,
 			description:
-				'In which order. The whole list is read for that, and Limit takes the first items of it; otherwise the order is the one of the service.',
+				'Property to sort by. All items are read before Limit is applied. If not set, items keep the order of the service.',
 		},
 	} satisfies Record<string, INodeProperties>;
 }

@@ -131,7 +131,7 @@ async function requestedItems(
 		if (items.length > most) {
 			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {
 				itemIndex: context.getItemIndex(),
-				description: 'Raise Most Items in the options, or take Sort By out.',
+				description: 'Raise Maximum Items in the options, or remove Sort By.',
 			});
 		}
 	}

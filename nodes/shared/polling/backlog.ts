@@ -112,7 +112,7 @@ export async function workOff<Data>(
 		}
 		if (!reading.isComplete) {
 			if (isShortest && complete === 0) {
-				throw new UserError('The overlap holds more than can be read in the time of one poll', {
+				throw new UserError('The overlap has too many events to read in one poll', {
 					description: 'Set a shorter overlap, so that each poll has fewer rows to read again.',
 				});
 			}

@@ -44,15 +44,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 					},
 				],
 				default: 'continue',
-				description: 'What happens to the events of the last poll when n8n starts again',
-			},
-			{
-				displayName: 'Also Emit the Last (Hours)',
-				name: 'lookbackHours',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 720 },
-				default: 0,
-				description: 'How far back the first poll after activation goes; 0 starts from now',
+				description: 'What to do with the events of the last poll when n8n restarts',
 			},
 			{
 				displayName: 'Items',
@@ -61,7 +53,15 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				options: [{ name: 'One for Each Event', value: 'event' }, ...subjects],
 				default: 'event',
 				description:
-					'Whether each event is an item, or the events of a run that are about the same thing share one',
+					'Whether each event is an item, or events of a run about the same thing share one',
+			},
+			{
+				displayName: 'Look Back on First Run (Hours)',
+				name: 'lookbackHours',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 720 },
+				default: 0,
+				description: 'How far back the first poll after activation reads. 0 starts from now.',
 			},
 			{
 				displayName: 'Maximum Events per Run',
@@ -69,7 +69,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 5000 },
 				default: 1000,
-				description: 'How many events start one run; the rest follow with the next polls',
+				description: 'Maximum number of events in one run. The rest follow with the next polls.',
 			},
 			{
 				displayName: 'Overlap (Minutes)',

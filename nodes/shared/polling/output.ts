@@ -38,9 +38,9 @@ export async function pollItems(
 	const result = await runPoll(context, makeRequest);
 	if (result) return [toItems(context, result, form)];
 	if (context.getMode() !== 'manual') return null;
-	throw new NodeOperationError(context.getNode(), 'There is no event that matches', {
+	throw new NodeOperationError(context.getNode(), 'No matching events found', {
 		description:
-			'The newest thousand events, of at most half a year, have none that passes the filters. Take a filter out, or let something happen in the service and fetch again.',
+			'None of the latest 1,000 events (up to 6 months back) match the filters. Remove a filter, or trigger an event in the service and try again.',
 	});
 }
 

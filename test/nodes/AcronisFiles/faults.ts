@@ -26,7 +26,7 @@ const refusal = (status: number, code: number, message: string, context?: object
 /** The service's own refusals; the documents name for each operation which of them it gives. */
 export const REFUSALS = {
 	notPermitted: refusal(403, 3, 'The item does not exist, or the user may not do this'),
-	incomplete: refusal(400, 9, 'Acronis did not get the whole file'),
+	incomplete: refusal(400, 9, 'Acronis did not receive the whole file'),
 	notFound: refusal(404, 10, 'Acronis has no such item'),
 	invalid: refusal(400, 15, 'Acronis refused the values of this operation'),
 	nameExists: refusal(409, 92, 'The folder already has an item named "june"', { conflict }),
@@ -37,13 +37,13 @@ export const COMMON: Case[] = [
 	{
 		name: 'status 500',
 		fault: { status: 500 },
-		message: 'Acronis could not carry the request out (status 500)',
+		message: 'Acronis could not process the request (status 500)',
 		tries: [5, 1],
 	},
 	{
 		name: "a gateway's page with status 502",
 		fault: { html: true, status: 502 },
-		message: 'Acronis could not carry the request out (status 502)',
+		message: 'Acronis could not process the request (status 502)',
 		tries: [5, 1],
 	},
 	{

@@ -104,12 +104,12 @@ describe.each(LISTS)('a sorted list of %s', (resource, [sortBy = ''], fill) => {
 		const { items, error } = await run({ ...fields, limit: 1, options: { sortBy, mostItems: 2 } });
 		expect(items).toEqual([]);
 		expect(error?.message).toBe('The list has more than 2 items');
-		expect(error?.description).toContain('Most Items');
+		expect(error?.description).toContain('Maximum Items');
 	});
 
 	it.each([
 		[{ sortBy: 'mood' }, 'Sort By is not one of the options: "mood"'],
-		[{ sortBy, mostItems: 0 }, 'Most Items is not a whole number from 1: 0'],
+		[{ sortBy, mostItems: 0 }, 'Maximum Items is not a whole number from 1: 0'],
 	])('refuses %j before anything is sent', async (options, message) => {
 		const locator = chosen('/Somewhere', 'path');
 		const { error } = await run({ folder: locator, file: locator, options });

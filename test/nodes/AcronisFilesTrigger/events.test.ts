@@ -173,7 +173,7 @@ describe('Fetch Test Event', () => {
 	it('says so where nothing matches', async () => {
 		append([{ severity: 1 }]);
 		await expect(trigger({ filters: { severities: [4] } }).fetchTestEvent()).rejects.toMatchObject({
-			message: 'There is no event that matches',
+			message: 'No matching events found',
 			description: expect.stringContaining('filter'),
 		});
 	});

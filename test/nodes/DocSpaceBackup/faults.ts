@@ -58,7 +58,7 @@ export const COMMON: Case[] = [
 	refusal(
 		'an address that is not let in',
 		{ status: 403, body: '"No."', headers: { 'content-type': 'application/json' } },
-		'The portal does not let this machine in',
+		'The portal does not allow connections from this machine',
 	),
 	refusal(
 		'a key without the permission',
@@ -70,7 +70,7 @@ export const COMMON: Case[] = [
 	{
 		name: "a gateway's page with status 502",
 		fault: { html: true, status: 502 },
-		message: 'DocSpace could not carry the request out (status 502)',
+		message: 'DocSpace could not process the request (status 502)',
 		tries: [5, 1, 1],
 	},
 	{

@@ -23,7 +23,7 @@ export type Row = [
 ];
 
 const NOTHING: Fields = () => ({});
-const failed = meaning(500, 'DocSpace could not carry the request out (status 500)');
+const failed = meaning(500, 'DocSpace could not process the request (status 500)');
 const tooOld = meaning(404, 'This portal is too old for the operation');
 const noAudit = meaning(402, "The portal's plan does not include audit");
 const noArchive = refusal(

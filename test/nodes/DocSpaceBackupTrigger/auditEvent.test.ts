@@ -267,6 +267,6 @@ describe('Fetch Test Event', () => {
 		const shown = await triggerAt(at, { event: 'auditEvent' }).fetchTestEvent();
 		expect(shown?.map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
 		const none = triggerAt(at, { event: 'auditEvent', filters: { action: 'RoomCreated' } });
-		await expect(none.fetchTestEvent()).rejects.toThrow('There is no event that matches');
+		await expect(none.fetchTestEvent()).rejects.toThrow('No matching events found');
 	});
 });

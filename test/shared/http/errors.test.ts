@@ -55,7 +55,7 @@ describe("DocSpace's shapes of an error", () => {
 		[
 			'a bare text',
 			{ status: 403, body: '"Your IP address is restricted"' },
-			'The portal does not let this machine in',
+			'The portal does not allow connections from this machine',
 			'IP security settings. The portal says: Your IP address is restricted',
 		],
 		[
@@ -68,12 +68,12 @@ describe("DocSpace's shapes of an error", () => {
 			'an empty 403',
 			{ status: 403 },
 			'The API key has no permission for this',
-			'Give the key in the credential the permissions',
+			'Give the key of the credential the permissions',
 		],
 		[
 			'a web page with 500',
 			{ status: 500, html: true },
-			'DocSpace could not carry the request out (status 500)',
+			'DocSpace could not process the request (status 500)',
 			'Check the fields of this operation',
 		],
 		[
@@ -107,7 +107,7 @@ describe("Acronis' shapes of an error", () => {
 
 	it.each<[string, Fault, string]>([
 		['code 3', { status: 403, body: files(3) }, 'The item does not exist, or the user may not'],
-		['code 9', { status: 400, body: files(9) }, 'Acronis did not get the whole file'],
+		['code 9', { status: 400, body: files(9) }, 'Acronis did not receive the whole file'],
 		['code 10', { status: 404, body: files(10) }, 'Acronis has no such item'],
 		['code 15', { status: 400, body: files(15) }, 'Acronis refused the values'],
 		['an empty 403', { status: 403 }, 'The user may not do this in Acronis'],
@@ -157,7 +157,7 @@ describe('a wrong address', () => {
 		at.sandbox.faults.add({ redirect: 'https://elsewhere.example/login?key=1', times: 'always' });
 		const { docSpace, acronis } = at.sandbox;
 		const { error } = await runNode(run(field === 'Portal URL' ? docSpace.url : acronis.url));
-		expect(error?.message).toContain('sends requests on');
+		expect(error?.message).toContain('redirects');
 		expect(error?.description).toContain(`Set ${field} in the credential`);
 	});
 

@@ -32,7 +32,7 @@ describe('a request that is safe to repeat', () => {
 	it('is sent a bounded number of times', async () => {
 		at.sandbox.faults.add({ status: 503, times: 'always' });
 		const { error } = await runNode(runs.getProgress());
-		expect(error?.message).toBe('DocSpace could not carry the request out (status 503)');
+		expect(error?.message).toBe('DocSpace could not process the request (status 503)');
 		expect(at.requests()).toHaveLength(retryTiming.tries);
 	});
 

@@ -70,8 +70,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many audit log entries',
-	description:
-		'Get what happened in File Sync & Share. The texts are in the language of the tenant.',
+	description: 'Get the entries of the audit log. Their texts are in the language of the tenant.',
 	routing: {
 		request: { method: 'GET', url: '/audit_log' },
 		send: { paginate: true },
@@ -101,7 +100,7 @@ export const fields: INodeProperties[] = [
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Only entries of this time or later',
+				description: 'Only entries from this time on',
 			},
 			auditLogFilters.kinds,
 			auditLogFilters.node,
@@ -114,7 +113,7 @@ export const fields: INodeProperties[] = [
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Only entries of this time or earlier',
+				description: 'Only entries up to this time',
 			},
 			auditLogFilters.user,
 		],

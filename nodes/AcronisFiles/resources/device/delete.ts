@@ -32,7 +32,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete device',
-	description: 'Take a device off the list, which ends its registration',
+	description: 'Remove a device from the list. This ends its registration.',
 	routing: {
 		request: { method: 'DELETE', url: '/devices/{device_uuid}' },
 		send: { paginate: true },

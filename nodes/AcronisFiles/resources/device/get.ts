@@ -11,7 +11,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get device',
-	description: 'Get what Acronis knows about a device',
+	description: 'Get the details of a device',
 	routing: {
 		request: { method: 'GET', url: '/devices/{device_uuid}' },
 		send: { paginate: true },

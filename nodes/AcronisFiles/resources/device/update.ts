@@ -26,7 +26,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update device',
-	description: 'Set the notes of a device, which is all that can be changed',
+	description: 'Set the notes of a device. Nothing else of it can be changed.',
 	routing: {
 		request: { method: 'PUT', url: '/devices/{device_uuid}' },
 		send: { paginate: true },
@@ -49,7 +49,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { rows: 3, ...TEXT.mayBeEmpty },
 		default: '',
 		placeholder: 'e.g. Lent to the sales team',
-		description: 'What to note; empty to take the notes out',
+		description: 'Text of the notes. Leave it empty to remove the notes.',
 	},
 	tenantOptions,
 ];

@@ -131,10 +131,14 @@ export async function verifyChecksum(
 	const json = items[0]?.json ?? {};
 	const stored = String(json.checksum ?? '').toLowerCase();
 	if (stored !== qs?.checksum) {
-		throw new NodeOperationError(this.getNode(), 'Acronis stored another content than was sent', {
-			itemIndex: this.getItemIndex(),
-			description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
-		});
+		throw new NodeOperationError(
+			this.getNode(),
+			'The stored file does not match what was uploaded',
+			{
+				itemIndex: this.getItemIndex(),
+				description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
+			},
+		);
 	}
 	const sha256 = longHash.get(this);
 	if (sha256 !== undefined) json.sha256 = sha256;

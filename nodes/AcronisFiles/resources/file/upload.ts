@@ -19,8 +19,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Upload',
 	value: 'upload',
 	action: 'Upload file',
-	description:
-		'Put a file into a folder. Its checksum is sent along and held against what Acronis has stored.',
+	description: 'Upload a file to a folder. The upload is verified by checksum.',
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/upload' },
 		send: { paginate: true },
@@ -91,7 +90,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. portal-backup.tar.gz',
-				description: 'What to call the file, instead of the name that it has',
+				description: 'Name of the file in Acronis, instead of its present name',
 			},
 		],
 	},

@@ -23,7 +23,7 @@ export const operation: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create file link',
 	description:
-		'Make a link to a file. Keep the ID that comes out: Acronis has no way to list links or to look one up.',
+		'Create a link to a file. Keep the ID in the output: Acronis cannot list links or look one up.',
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/links' },
 		send: { paginate: true },

@@ -20,7 +20,8 @@ export const linkFields = {
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30,
-		description: 'How many days the link works; left out, it has no end if that is allowed',
+		description:
+			'How many days the link works. If not set, it does not expire, where that is allowed.',
 	},
 	singleUse: {
 		displayName: 'Only Once',

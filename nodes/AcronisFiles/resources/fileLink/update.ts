@@ -39,7 +39,7 @@ function changesOf(context: IExecuteSingleFunctions): IDataObject {
 		changes.ttl = null;
 	}
 	if (Object.keys(changes).length === 0) {
-		rejectParameter(context, 'Changes', 'has nothing in it', 'Add at least one change.');
+		rejectParameter(context, 'Changes', 'has no changes', 'Add at least one change.');
 	}
 	return changes;
 }
@@ -85,7 +85,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 12',
-		description: 'The ID that Create gives. Acronis has no way to look one up.',
+		description: 'The ID that Create returns. Acronis cannot look one up.',
 	},
 	{
 		displayName: 'Changes',
@@ -93,7 +93,7 @@ export const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Change',
 		default: {},
-		description: 'What is not added stays as it is',
+		description: 'Settings that are not added stay as they are',
 		options: [
 			linkFields.access,
 			linkFields.lifetime,
@@ -102,7 +102,7 @@ export const fields: INodeProperties[] = [
 				name: 'neverExpires',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to take the end away, if the security settings allow that',
+				description: 'Whether the link never expires, if the security settings allow that',
 			},
 			linkFields.singleUse,
 		],

@@ -54,7 +54,7 @@ export function copyOperation(field: EntryField): Operation {
 			name: 'Copy',
 			value: 'copy',
 			action: `Copy ${field.kind}`,
-			description: `Put a copy of a ${field.kind} into another folder, under the same name`,
+			description: `Copy a ${field.kind} to another folder under the same name`,
 			routing: {
 				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/copy' },
 				send: { paginate: true },
@@ -89,7 +89,7 @@ export function copyOperation(field: EntryField): Operation {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to look up the copy afterwards and put it out too. Acronis itself answers with nothing.',
+					'Whether to look up the new copy and include it in the output. Acronis itself returns nothing.',
 			},
 		],
 	};

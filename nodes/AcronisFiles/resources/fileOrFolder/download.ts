@@ -81,7 +81,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 				if (checksum === '' || checksum === md5) return;
 				throw new NodeOperationError(
 					this.getNode(),
-					'Another content came than Acronis has stored',
+					'The downloaded content does not match the checksum in Acronis',
 					{
 						itemIndex: this.getItemIndex(),
 						description: `The checksum should be ${checksum} and is ${md5}. If the file was changed meanwhile, download it again.`,
@@ -113,8 +113,8 @@ export function downloadOperation(field: EntryField): Operation {
 			value: 'download',
 			action: `Download ${field.kind}`,
 			description: isFolder
-				? 'Fetch a folder with everything in it as a ZIP archive'
-				: 'Fetch a file; its length and checksum are held against what Acronis has stored',
+				? 'Download a folder with everything in it as a ZIP archive'
+				: 'Download a file. Length and checksum are verified.',
 			routing: {
 				request: {
 					method: 'GET',
@@ -131,7 +131,7 @@ export function downloadOperation(field: EntryField): Operation {
 			...downloadFields(
 				{
 					placeholder: isFolder ? 'e.g. reports.zip' : 'e.g. june.pdf',
-					description: 'What to call the file, instead of the name that it has in Acronis',
+					description: 'Name of the file, instead of its name in Acronis',
 				},
 				isFolder,
 			),

@@ -14,7 +14,7 @@ export function getOperation(field: EntryField): Operation {
 			name: 'Get',
 			value: 'get',
 			action: `Get ${field.kind}`,
-			description: `Get what Acronis knows about a ${field.kind}`,
+			description: `Get the details of a ${field.kind}`,
 			routing: {
 				request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}' },
 				send: { paginate: true },

@@ -27,7 +27,7 @@ export function moveOperation(field: EntryField): Operation {
 			name: 'Move',
 			value: 'move',
 			action: `Move ${field.kind}`,
-			description: `Put a ${field.kind} into another folder; its UUID stays`,
+			description: `Move a ${field.kind} to another folder. Its UUID stays the same.`,
 			routing: {
 				request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/move' },
 				send: { paginate: true },

@@ -52,7 +52,7 @@ export function renameOperation(field: EntryField): Operation {
 				default: '',
 				required: true,
 				placeholder: field.kind === 'file' ? 'e.g. june.pdf' : 'e.g. Reports',
-				description: `What to call the ${field.kind}`,
+				description: `New name of the ${field.kind}`,
 			},
 		],
 	};

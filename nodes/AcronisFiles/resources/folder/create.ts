@@ -12,7 +12,7 @@ export const operation: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create folder',
 	description:
-		'Make a folder. If one exists whose name differs in upper and lower case only, Acronis renames that one.',
+		'Create a folder. If one exists whose name differs only in upper and lower case, Acronis renames that one.',
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes' },
 		send: { paginate: true },
@@ -65,7 +65,7 @@ export const fields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Backups',
-		description: 'What to call the folder',
+		description: 'Name of the folder',
 	},
 	{
 		displayName: 'If It Exists',

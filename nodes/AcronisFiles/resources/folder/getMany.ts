@@ -54,7 +54,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many items of a folder',
-	description: 'Get the files and folders in a folder, and in the folders in it where wanted',
+	description: 'Get the files and folders in a folder, with those in its subfolders if you choose',
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/contents' },
 		send: { paginate: true },
@@ -80,7 +80,7 @@ export const fields: INodeProperties[] = [
 		name: 'recursive',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read the folders in the folder too, level by level',
+		description: 'Whether to read subfolders too, level by level',
 	},
 	contentsOptions,
 	simplifyField,

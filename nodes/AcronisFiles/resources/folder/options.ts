@@ -31,20 +31,19 @@ export const contentsOptions: INodeProperties = {
 			name: 'includeDeleted',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to put out deleted items that Acronis still lists',
+			description: 'Whether to include deleted items that Acronis still lists',
 		},
 		{
 			...mostItems,
-			description: 'A recursive or sorted list that comes beyond this is an error',
+			description: 'Fail if a recursive or sorted list has more items than this',
 		},
 		{
-			displayName: 'Most Levels',
+			displayName: 'Maximum Depth',
 			name: 'mostLevels',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 20,
-			description:
-				'How many levels of folders a recursive list goes down; deeper ones are left out',
+			description: 'How many levels of folders a recursive list reads. Deeper ones are left out.',
 		},
 		{
 			displayName: 'Show',
@@ -56,7 +55,7 @@ export const contentsOptions: INodeProperties = {
 				{ name: 'Folders', value: 'folders' },
 			],
 			default: 'all',
-			description: 'What to put out',
+			description: 'Which items to return',
 		},
 		sortBy,
 	],

@@ -15,8 +15,8 @@ export function syncOperation(syncing: boolean): Operation {
 			value,
 			action: `${verb} sync of folder`,
 			description: syncing
-				? "Keep a folder in step with the user's computers"
-				: "No longer keep a folder in step with the user's computers; it stays in Acronis",
+				? "Start syncing a folder with the user's computers"
+				: "Stop syncing a folder with the user's computers. It stays in Acronis.",
 			routing: {
 				request: {
 					method: syncing ? 'POST' : 'DELETE',

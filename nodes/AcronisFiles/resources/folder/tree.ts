@@ -79,7 +79,7 @@ async function allOf(rows: AsyncGenerator<IDataObject>, most: number): Promise<I
 function tooMany(context: RequestContext, mostItems: number): NodeOperationError {
 	return new NodeOperationError(context.getNode(), `The folder has more than ${mostItems} items`, {
 		itemIndex: itemIndexOf(context),
-		description: 'Raise Most Items in the options, read fewer levels, or begin further down.',
+		description: 'Raise Maximum Items in the options, read fewer levels, or begin further down.',
 	});
 }
 

@@ -55,7 +55,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Add',
 	value: 'add',
 	action: 'Add member',
-	description: 'Share a folder with a person, who gets an email about it',
+	description: 'Share a folder with a person. Acronis sends them an email.',
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes/{node_uuid}/members' },
 		send: { paginate: true },

@@ -11,7 +11,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get member',
-	description: 'Get what a member of a shared folder may do',
+	description: 'Get the rights of a member of a shared folder',
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
 		send: { paginate: true },

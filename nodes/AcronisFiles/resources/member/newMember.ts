@@ -14,7 +14,8 @@ export const emailField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. ann@example.com',
-	description: 'Whom to share the folder with. An address without an account becomes a guest.',
+	description:
+		'Email address of the person to share the folder with. Somebody without an account becomes a guest.',
 };
 
 /** What a new member may do, and what the email about it says. */
@@ -32,7 +33,8 @@ export const memberOptions: INodeProperties = {
 			name: 'folderExpires',
 			type: 'dateTime',
 			default: '',
-			description: 'The day on which sharing ends: for all members of the folder, not only this',
+			description:
+				'The day on which sharing ends for all members of the folder, not only for this one',
 		},
 		{
 			displayName: 'Language',

@@ -39,7 +39,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Remove',
 	value: 'remove',
 	action: 'Remove member',
-	description: 'No longer share a folder with a person',
+	description: 'Stop sharing a folder with a person',
 	routing: {
 		request: { method: 'DELETE', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
 		send: { paginate: true },

@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Remove All',
 	value: 'removeAll',
 	action: 'Remove all members',
-	description: 'No longer share a folder with anybody',
+	description: 'Stop sharing a folder with everybody',
 	routing: {
 		request: { method: 'DELETE', url: '/sync_and_share_nodes/{node_uuid}/members' },
 		send: { paginate: true },

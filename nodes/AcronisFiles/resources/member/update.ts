@@ -12,7 +12,7 @@ import { membersOf } from '../../../shared/parameters/parameter';
 const sendRights: PreSendAction = async function (options) {
 	const member = rightsIn(membersOf(this, 'rights'));
 	if (Object.keys(member).length === 0) {
-		rejectParameter(this, 'Rights', 'has nothing in it', 'Add at least one right to change.');
+		rejectParameter(this, 'Rights', 'has no changes', 'Add at least one right to change.');
 	}
 	checkRights(this, chosenId(this, MEMBER), member);
 	return { ...options, body: { member } };
@@ -22,7 +22,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update member',
-	description: 'Change what a member of a shared folder may do',
+	description: 'Change the rights of a member of a shared folder',
 	routing: {
 		request: { method: 'PUT', url: '/sync_and_share_nodes/{node_uuid}/members/{member_id}' },
 		send: { paginate: true },
@@ -44,7 +44,7 @@ export const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Right',
 		default: {},
-		description: 'What is not added stays as it is',
+		description: 'Settings that are not added stay as they are',
 		options: [rightFields.canInvite, rightFields.canViewMembers, rightFields.readOnly],
 	},
 ];

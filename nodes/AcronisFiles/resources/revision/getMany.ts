@@ -24,7 +24,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many revisions',
-	description: 'Get the contents that a file has had',
+	description: 'Get the revisions of a file',
 	routing: {
 		request: { method: 'GET', url: '/sync_and_share_nodes/{node_uuid}/revisions' },
 		send: { paginate: true },

@@ -20,7 +20,7 @@ export const operation: INodePropertyOptions = {
 	value: 'restore',
 	action: 'Restore revision',
 	description:
-		'Make an earlier content the newest one again. Nothing is lost: it becomes one more revision.',
+		'Make an earlier revision the current one. Nothing is lost: its content becomes a new revision.',
 	routing: {
 		request: {
 			method: 'POST',
@@ -48,7 +48,11 @@ export const operation: INodePropertyOptions = {
 export const fields: INodeProperties[] = [
 	locatorOf(FILE),
 	idLocator(
-		{ displayName: REVISION.displayName, name: REVISION.name, description: 'Which content' },
+		{
+			displayName: REVISION.displayName,
+			name: REVISION.name,
+			description: 'Which revision to restore',
+		},
 		'searchRevisions',
 		{ displayName: 'By Number', placeholder: 'e.g. 3' },
 	),

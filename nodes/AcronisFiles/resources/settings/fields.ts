@@ -40,7 +40,7 @@ export const changeFields: INodeProperties[] = SETTINGS_GROUPS.map(({ value, set
 	placeholder: 'Add Setting',
 	default: {},
 	displayOptions: { show: { group: [value] } },
-	description: 'What is not added stays as it is',
+	description: 'Settings that are not added stay as they are',
 	options: settings.map(settingField),
 }));
 
@@ -83,7 +83,7 @@ export function wantedSettings(context: RequestContext, group: SettingsGroup): I
 	const values = membersOf(context, `${group.value}Changes`);
 	const wanted = group.settings.filter(({ name }) => name in values);
 	if (wanted.length === 0) {
-		rejectParameter(context, 'Changes', 'has nothing in it', 'Add at least one setting.');
+		rejectParameter(context, 'Changes', 'has no changes', 'Add at least one setting.');
 	}
 	return Object.fromEntries(
 		wanted.map((setting) => [setting.name, checked(context, setting, values[setting.name])]),

@@ -8,7 +8,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get settings',
-	description: 'Get a page of settings of a tenant',
+	description: 'Get the settings of a tenant',
 	routing: {
 		request: { method: 'GET' },
 		send: { paginate: true },

@@ -50,7 +50,7 @@ const choice = (
 ): Setting => ({ name, displayName, description, value: { kind: 'choice', options } });
 
 const unit = (name: string, displayName: string): Setting =>
-	choice(name, displayName, 'What the number before it counts', [
+	choice(name, displayName, 'Unit of the age above', [
 		{ name: 'Days', value: 'days' },
 		{ name: 'Months', value: 'months' },
 		{ name: 'Weeks', value: 'weeks' },
@@ -74,7 +74,12 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 		switchesAsText: true,
 		settings: [
 			flag('purge_logs_older_than_enabled', 'Purge Old Entries', 'old entries are deleted'),
-			count('purge_logs_older_than_n', 'Purge Old Entries: Age', 'How old entries become', 12),
+			count(
+				'purge_logs_older_than_n',
+				'Purge Old Entries: Age',
+				'Age at which entries are deleted',
+				12,
+			),
 			unit('purge_logs_older_than_units', 'Purge Old Entries: Unit'),
 		],
 	},

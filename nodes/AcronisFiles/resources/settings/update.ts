@@ -68,7 +68,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update settings',
-	description: 'Change settings of a tenant, and get the settings as they are then',
+	description: 'Change the settings of a tenant, and get the new settings',
 	routing: {
 		request: { method: 'PUT' },
 		send: { paginate: true },

@@ -36,7 +36,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getAll',
 	action: 'Get many audit events',
 	description:
-		'Get what happened in the portal, newest first. It needs a plan with audit: without one the node fails, because the portal would answer with its newest 20 events whatever was asked for.',
+		'Get audit events, newest first. This needs a plan with audit. Without one the node fails, because the portal would return its newest 20 events whatever the filters.',
 	routing: {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },

@@ -19,7 +19,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Cancel',
 	value: 'cancel',
 	action: 'Cancel backup',
-	description: 'Stop the running backup, also one that never got going (DocSpace 3.7 or newer)',
+	description: 'Cancel the running backup, even one that never started (DocSpace 3.7 or newer)',
 	routing: {
 		request: { method: 'POST', url: '/backup/cancelbackup' },
 		send: { paginate: true },

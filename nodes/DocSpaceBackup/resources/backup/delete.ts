@@ -46,6 +46,6 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
-		description: 'The ID that Get Many gives, or the taskId that Start gives',
+		description: 'The ID from Get Many, or the taskId from Start',
 	},
 ];

@@ -103,7 +103,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download backup',
-	description: 'Fetch the archive of a backup that lies in temporary storage or in a cloud storage',
+	description: 'Download the archive of a backup from temporary storage or a cloud storage',
 	routing: {
 		request: { method: 'GET', url: '/', encoding: 'stream' },
 		send: { paginate: true },
@@ -129,12 +129,12 @@ export const fields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. {{ $json.link }}',
 		description:
-			'The link that Start or Get Progress gives. It works for 24 hours; a link to a cloud storage works for whoever has it.',
+			'The link from Start or Get Progress. It works for 24 hours. Anybody who has a link to a cloud storage can use it.',
 	},
 	...downloadFields(
 		{
 			placeholder: 'e.g. portal-backup.tar.gz',
-			description: 'What to call the file, instead of the name that the portal gives it',
+			description: 'Name of the file, instead of the one from the portal',
 		},
 		true,
 	),

@@ -21,7 +21,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getAll',
 	action: 'Get many backups',
 	description:
-		'Get the backups in the history, newest first. Reading it makes the portal drop every record for good whose storage it cannot reach at that moment: do not run it often, nor while a storage is down.',
+		'Get the backups in the history, newest first. Each read makes the portal permanently delete records whose storage is unreachable at that moment: run it rarely, and not while a storage is down.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackuphistory' },
 		send: { paginate: true },

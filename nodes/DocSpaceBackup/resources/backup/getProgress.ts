@@ -12,7 +12,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getProgress',
 	action: 'Get backup progress',
 	description:
-		'Get how far the running backup is, or how the last one ended. A finished backup stays visible for up to a day.',
+		'Get the progress of the running backup, or the result of the last one. A finished backup stays visible for up to a day.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupprogress' },
 		send: { paginate: true },

@@ -9,7 +9,8 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Result',
 	value: 'getResult',
 	action: 'Get backup result',
-	description: 'Get how a backup stands or ended, and where its archive is, without waiting for it',
+	description:
+		'Get the state or the result of a backup and where its archive is, without waiting for it',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupprogress' },
 		send: { paginate: true },

@@ -40,7 +40,7 @@ export const operation: INodePropertyOptions = {
 	value: 'start',
 	action: 'Start backup',
 	description:
-		'Make a backup of the portal now. It can cost money: from DocSpace 3.8 on a portal whose free backups are used up switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to pick the backup up in a second run, set Use a Backup Younger Than.',
+		'Create a backup of the portal now. This can cost money: from DocSpace 3.8 on, a portal without free backups left switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to use that backup in a second run, set Use a Backup Younger Than.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startbackup' },
 		send: { paginate: true },
@@ -83,7 +83,7 @@ export const fields: INodeProperties[] = [
 					},
 				],
 				default: 'fail',
-				description: 'What to do when the portal is making a backup already',
+				description: 'What to do if a backup is already running',
 			},
 			{
 				displayName: 'One Item for Each',
@@ -100,7 +100,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 1000 },
 				default: 2,
 				description:
-					'How many backups of a calendar month (UTC) the plan has for nothing. When as many were made, nothing is sent and the node fails.',
+					'How many backups the plan has for free in a calendar month (UTC). If that many were made, the node fails and nothing is sent.',
 			},
 			{
 				displayName: 'Use a Backup Younger Than (Minutes)',

@@ -28,7 +28,7 @@ export const operation: INodePropertyOptions = {
 	value: 'createOrUpdate',
 	action: 'Create or update backup schedule',
 	description:
-		'Set the one schedule of the portal; an earlier one is replaced whole. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
+		'Set the schedule of the portal. It replaces the present one completely. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
 	routing: {
 		request: { method: 'POST', url: '/backup/createbackupschedule' },
 		send: { paginate: true },
@@ -95,7 +95,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 31 },
 		default: 1,
 		displayOptions: { show: { period: [PERIOD.month] } },
-		description: 'The day of the month; a month that does not have it is left out',
+		description: 'The day of the month. Months without that day are skipped.',
 	},
 	{
 		displayName: 'Backups to Keep',
@@ -104,7 +104,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 30 },
 		default: 3,
 		description:
-			'How many scheduled backups the portal keeps. Older ones are deleted; backups that were started by hand are not counted.',
+			'How many scheduled backups the portal keeps. Older ones are deleted. Backups started by hand are not counted.',
 		routing: { send: { type: 'body', property: 'backupsStored' } },
 	},
 	{

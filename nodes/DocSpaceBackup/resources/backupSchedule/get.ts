@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	value: 'get',
 	action: 'Get backup schedule',
 	description:
-		'Get the schedule with the fields of Create or Update. The portal deletes a schedule by itself when the plan no longer allows it: an item says so when there is none.',
+		'Get the schedule with the fields of Create or Update. The portal deletes a schedule by itself when the plan no longer allows it. If there is none, the output says so.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupschedule' },
 		send: { paginate: true },

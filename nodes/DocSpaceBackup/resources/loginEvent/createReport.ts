@@ -13,7 +13,7 @@ export const operation: INodePropertyOptions = {
 	value: 'createReport',
 	action: 'Create login report',
 	description:
-		"Make a file of the whole login history in My Documents of the key's owner, and get its address and ID",
+		"Create a file with the whole login history in My Documents of the key's owner, and get its address and ID",
 	routing: {
 		request: { method: 'POST', url: PATH },
 		send: { paginate: true },

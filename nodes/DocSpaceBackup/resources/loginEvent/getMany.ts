@@ -47,7 +47,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getAll',
 	action: 'Get many login events',
 	description:
-		'Get who signed in, from where, and who could not, newest first. It needs a plan with audit: without one the node fails, because the portal would answer with its newest 20 events whatever was asked for.',
+		'Get sign-ins and failed sign-ins, newest first. This needs a plan with audit. Without one the node fails, because the portal would return its newest 20 events whatever the filters.',
 	routing: {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },

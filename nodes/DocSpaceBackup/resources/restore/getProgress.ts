@@ -11,7 +11,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getProgress',
 	action: 'Get restore progress',
 	description:
-		'Get how far the restore is, or how the last one ended. The key is not sent: the portal asks for none here, and the restore may have made it invalid.',
+		'Get the progress of the restore, or the result of the last one. The key is not sent: the portal does not need it here, and the restore may have made it invalid.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getrestoreprogress' },
 		send: { paginate: true },

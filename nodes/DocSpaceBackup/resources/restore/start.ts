@@ -39,7 +39,7 @@ export const operation: INodePropertyOptions = {
 	value: 'start',
 	action: 'Start restore',
 	description:
-		'Replace everything in the portal by what a backup holds. The portal is locked meanwhile. Afterwards keys, sessions, passwords and IDs are new ones: renew the credential before anything else.',
+		'Replace everything in the portal with the contents of a backup. The portal is locked during the restore. Afterwards all keys, sessions, passwords and IDs have changed: renew the credential first.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startrestore' },
 		send: { paginate: true },

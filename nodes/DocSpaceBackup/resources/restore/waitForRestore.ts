@@ -27,7 +27,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 		throw new NodeOperationError(this.getNode(), 'The portal named no task for the restore', {
 			itemIndex: this.getItemIndex(),
 			description:
-				'It may have been accepted all the same. Look in the portal, and do not start the restore again before you know.',
+				'The portal may have accepted it anyway. Look in the portal, and do not start the restore again before you know.',
 		});
 	}
 	if (!switchOf(this, 'waitForCompletion', true)) {

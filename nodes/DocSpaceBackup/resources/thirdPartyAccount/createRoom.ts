@@ -70,7 +70,7 @@ export const operation: INodePropertyOptions = {
 	value: 'createRoom',
 	action: 'Create room on third-party account',
 	description:
-		'Make a room whose content lies on a connected storage account. An account backs one room.',
+		'Create a room that keeps its content on a connected storage account. An account backs one room.',
 	routing: {
 		request: { method: 'POST', url: '/files/rooms/thirdparty/{id}' },
 		send: { paginate: true },

@@ -19,7 +19,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getManyCapabilities',
 	action: 'Get many storage capabilities',
 	description:
-		'Get the kinds of storage that can be connected now, with the application of the portal where a browser has to be used. There is none while third-party storage is switched off.',
+		"Get the kinds of storage that can be connected now, and the portal's application where a browser is needed. The list is empty while third-party storage is switched off.",
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/capabilities' },
 		send: { paginate: true },

@@ -11,8 +11,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get Many Common Folders',
 	value: 'getManyCommonFolders',
 	action: 'Get many common third-party folders',
-	description:
-		'Get the third-party folders of the section Common, which DocSpace has kept from earlier products and which is empty as a rule',
+	description: 'Get the third-party folders in the legacy section Common, which is usually empty',
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/common' },
 		send: { paginate: true },

@@ -10,7 +10,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getManyProviders',
 	action: 'Get many storage providers',
 	description:
-		'Get the kinds of storage that are enabled in the portal, and which of them are set up. All that are reached through WebDAV have the key WebDav: take the name for the field Provider.',
+		'Get the kinds of storage that are enabled in the portal, and which of them are set up. All WebDAV kinds have the key WebDav: use the name in the field Provider.',
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/providers' },
 		send: { paginate: true },
@@ -25,7 +25,7 @@ export const fields: INodeProperties[] = [
 		name: 'excludeWebDav',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to leave out the kinds of storage that are reached through WebDAV',
+		description: 'Whether to leave out the WebDAV kinds of storage',
 		routing: { send: { type: 'query', property: 'excludewebdav' } },
 	},
 ];

@@ -14,7 +14,7 @@ export const operation: INodePropertyOptions = {
 	value: 'setAvailability',
 	action: 'Set availability of third-party storage',
 	description:
-		'Switch third-party storage on or off for the whole portal. While it is off, nobody can connect or use an account.',
+		'Switch third-party storage on or off for the whole portal. While it is off, accounts cannot be connected or used.',
 	routing: {
 		request: { method: 'PUT', url: '/files/thirdparty' },
 		send: { paginate: true },

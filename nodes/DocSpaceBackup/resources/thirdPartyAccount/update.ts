@@ -13,7 +13,7 @@ export const operation: INodePropertyOptions = {
 	value: 'update',
 	action: 'Update third-party account',
 	description:
-		'Change what a storage account is opened with. Only its owner may do that; the portal keeps address, provider and title: a new address needs a new account.',
+		'Change the login of a storage account. Only its owner may do that. Address, provider and title stay: a new address needs a new account.',
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },

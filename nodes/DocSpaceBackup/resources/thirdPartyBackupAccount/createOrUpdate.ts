@@ -13,7 +13,7 @@ export const operation: INodePropertyOptions = {
 	value: 'createOrUpdate',
 	action: 'Create or update third-party backup account',
 	description:
-		'Set the one storage account for backups. An earlier one is overwritten in place: a schedule that points to it goes to the new storage from then on.',
+		'Set the storage account for backups. It overwrites the present one: a schedule that uses it goes to the new storage from then on.',
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty/backup' },
 		send: { paginate: true },

@@ -10,7 +10,7 @@ export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get third-party backup account',
-	description: 'Get the one storage account for backups; an item says so when there is none',
+	description: 'Get the storage account for backups. If there is none, the output says so.',
 	routing: {
 		request: { method: 'GET', url: '/files/thirdparty/backup' },
 		send: { paginate: true },

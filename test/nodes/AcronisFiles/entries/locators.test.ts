@@ -44,7 +44,7 @@ describe('by path', () => {
 		['/Nowhere/june.pdf', 'File does not exist: there is no /Nowhere'],
 		['/Reports/july.pdf', 'File does not exist: there is no /Reports/july.pdf'],
 		['/Reports', 'File cannot be used: /Reports is a folder, not a file'],
-		['/Reports/june.pdf/x', 'File cannot be used: /Reports/june.pdf is no folder'],
+		['/Reports/june.pdf/x', 'File cannot be used: /Reports/june.pdf is not a folder'],
 	])('says where %s leads to nothing', async (path, message) => {
 		await place(at, '/Reports/june.pdf');
 		const { error } = await getFile({ file: chosen(path, 'path') });

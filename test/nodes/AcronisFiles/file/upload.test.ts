@@ -136,7 +136,7 @@ it('does not rely on a file whose checksum is another one', async () => {
 	at.sandbox.faults.add({ operationId: 'uploadFile', status: 201, body });
 	const { error } = await upload(Buffer.from('mine'));
 	expect(error).toMatchObject({
-		message: 'Acronis stored another content than was sent',
+		message: 'The stored file does not match what was uploaded',
 		description: expect.stringContaining(md5(Buffer.from('mine'))),
 	});
 });

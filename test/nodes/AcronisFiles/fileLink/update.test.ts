@@ -41,8 +41,8 @@ it('says what the security settings may forbid', async () => {
 });
 
 it.each([
-	[{}, '1', 'Changes has nothing in it'],
-	[{ neverExpires: false }, '1', 'Changes has nothing in it'],
+	[{}, '1', 'Changes has no changes'],
+	[{ neverExpires: false }, '1', 'Changes has no changes'],
 	[{ ttl: 0 }, '1', 'Days Until It Expires is not a whole number from 1: 0'],
 	[{ ttl: 1, neverExpires: true }, '1', 'Never Expires contradicts the number of days'],
 	[{ ttl: 1 }, 'one', 'Link ID is not a number'],

@@ -116,7 +116,7 @@ it('puts nothing out whose checksum is another one', async () => {
 	const { items, error } = await download({ file });
 	expect(items).toEqual([]);
 	expect(storedFiles()).toBe(before);
-	expect(error?.message).toBe('Another content came than Acronis has stored');
+	expect(error?.message).toBe('The downloaded content does not match the checksum in Acronis');
 	expect(error?.description).toContain(md5(Buffer.from('mine!')));
 });
 

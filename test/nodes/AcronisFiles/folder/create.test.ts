@@ -175,7 +175,7 @@ describe('at a path', () => {
 	it('does not go through a file', async () => {
 		await upload('A');
 		const { error } = await runNode(atPath('/A/B'));
-		expect(error?.message).toBe('Path cannot be used: /A is no folder');
+		expect(error?.message).toBe('Path cannot be used: /A is not a folder');
 	});
 });
 

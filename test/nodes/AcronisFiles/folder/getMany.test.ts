@@ -146,8 +146,8 @@ describe('the contents of all folders', () => {
 });
 
 it.each([
-	[{ mostLevels: 0 }, 'Most Levels is not a whole number from 1: 0'],
-	[{ mostItems: 0.5 }, 'Most Items is not a whole number from 1: 0.5'],
+	[{ mostLevels: 0 }, 'Maximum Depth is not a whole number from 1: 0'],
+	[{ mostItems: 0.5 }, 'Maximum Items is not a whole number from 1: 0.5'],
 ])('refuses %j', async (options, message) => {
 	const { error } = await run({ recursive: true, options });
 	expect(error?.message).toBe(message);

@@ -128,7 +128,7 @@ it('reads and updates one member, whose ID has a comma in it', async () => {
 it.each([
 	[{ can_invite: true }, 'Can Invite cannot be turned on for a guest'],
 	[{ can_view_members: true }, 'Can See Members cannot be turned on for a guest'],
-	[{}, 'Rights has nothing in it'],
+	[{}, 'Rights has no changes'],
 ])('refuses to update a guest to %j before anything is sent', async (rights, message) => {
 	const { id } = only(await add(GUEST));
 	const before = at.requests().length;

@@ -28,7 +28,7 @@ it('takes a code of the account server for none of its own', () => {
 
 it.each([
 	[403, 3, 'The item does not exist, or the user may not do this'],
-	[400, 9, 'Acronis did not get the whole file'],
+	[400, 9, 'Acronis did not receive the whole file'],
 	[404, 10, 'Acronis has no such item'],
 	[400, 15, 'Acronis refused the values of this operation'],
 ])('says what %i with code %i means', (status, code, message) => {

@@ -70,7 +70,7 @@ describe.each(PAGES)('the page %s', (group, operationId, changes) => {
 
 	it('is refused without a change', async () => {
 		const { error } = await update({ group });
-		expect(error?.message).toBe('Changes has nothing in it');
+		expect(error?.message).toBe('Changes has no changes');
 		expect(at.requests()).toEqual([]);
 	});
 });

@@ -126,7 +126,7 @@ it.each([
 	[{ userId: '17' }, 'User ID is not the ID of a person'],
 	[{ from: '2026-06-02', to: '2026-06-01' }, 'From is after To'],
 	[{ from: 'soon' }, 'From is not a valid date: "soon"'],
-	[{ target: 'plan.docx' }, 'Target does not count alone'],
+	[{ target: 'plan.docx' }, 'Target has no effect on its own'],
 	[{ moduleType: 'Dateien' }, 'Module "Dateien" is unknown'],
 	[{ entryType: 'Roome' }, 'Entry Type "Roome" is unknown'],
 ])('sends nothing for the filters %j', async (filters, message) => {
