@@ -62,14 +62,16 @@ export class Journal {
 		return timed;
 	}
 
-	/** Counts a request as in work from now until the returned function is called. */
+	/** Counts a request as in work from now until the returned function is first called. */
 	started(origin: OriginName): () => void {
 		const figures = this.statistics(origin);
 		figures.requests += 1;
 		figures.inFlight += 1;
 		figures.peakInFlight = Math.max(figures.peakInFlight, figures.inFlight);
+		let counts = true;
 		return () => {
-			figures.inFlight -= 1;
+			if (counts) figures.inFlight -= 1;
+			counts = false;
 		};
 	}
 

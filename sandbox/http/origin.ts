@@ -76,10 +76,6 @@ export class Origin {
 		});
 		this.server.removeAllContentTypeParsers();
 		this.server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-		this.server.addHook('onRequest', (_request, reply, done) => {
-			reply.raw.once('close', journal.started(name));
-			done();
-		});
 		this.server.all('/*', (request, reply) => this.handle(request, reply));
 	}
 
@@ -107,6 +103,8 @@ export class Origin {
 		reply.hijack();
 		const { journal, faults, listeners, name } = this.options;
 		const { method = 'GET', url = '/', headers } = request;
+		const finished = journal.started(name);
+		reply.raw.once('close', finished);
 		const [path = '/'] = url.split('?');
 		const { router, operation } = this.match(method, url);
 		const entry = journal.arrived({
@@ -144,7 +142,7 @@ export class Origin {
 		try {
 			const answer = await this.withFault(fault, work);
 			if (fault?.cut !== true) entry.status = answer.status;
-			await send(answer, reply.raw, this.stop.signal, fault);
+			await send(answer, reply.raw, this.stop.signal, fault, finished);
 		} catch {
 			// The client went away, or the sandbox is closing.
 			reply.raw.destroy();

@@ -9,12 +9,14 @@ import type { Fault } from './faults';
  * Puts an answer on the wire, as slowly or as incompletely as the fault asks.
  *
  * @param stopped aborted when the origin closes: pauses end then
+ * @param beforeEnd called before the client can have the whole answer
  */
 export async function send(
 	answer: Answer,
 	response: ServerResponse,
 	stopped: AbortSignal,
 	fault: Pick<Fault, 'cut' | 'slowBody'> = {},
+	beforeEnd: () => void = () => undefined,
 ): Promise<void> {
 	const { status, headers, body } = onTheWire(answer);
 	if (fault.cut === true) {
@@ -23,10 +25,14 @@ export async function send(
 		return;
 	}
 	response.writeHead(status, headers);
+	// With a length the client need not wait for the end of the stream.
+	let missing = Number(headers['content-length'] ?? Infinity);
 	let left = fault.cut?.afterBytes ?? Infinity;
 	for await (const whole of body) {
 		for (const piece of pieces(whole, fault.slowBody?.chunkBytes)) {
 			if (response.destroyed) return;
+			missing -= piece.length;
+			if (missing <= 0) beforeEnd();
 			await write(response, piece.subarray(0, left));
 			left -= piece.length;
 			if (left <= 0) {
@@ -37,6 +43,7 @@ export async function send(
 				await sleep(fault.slowBody.pauseMilliseconds, undefined, { signal: stopped });
 		}
 	}
+	beforeEnd();
 	response.end();
 }
 

@@ -52,11 +52,14 @@ export interface StoredCredential {
 
 let lastId = 0;
 const store = new Map<string, StoredCredential>();
+const ids = new WeakMap<StoredCredential, string>();
 
-/** Saves a credential the way n8n's database does, under an id of its own. */
+/** Saves a credential the way n8n's database does, under an id of its own that it keeps. */
 export function saveCredential(credential: StoredCredential): INodeCredentialsDetails {
-	lastId += 1;
-	const id = `credential-${lastId}`;
+	const known = ids.get(credential);
+	if (known === undefined) lastId += 1;
+	const id = known ?? `credential-${lastId}`;
+	ids.set(credential, id);
 	store.set(id, credential);
 	watchCredential(credential);
 	return { id, name: credential.type };

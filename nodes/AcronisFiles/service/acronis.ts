@@ -13,7 +13,7 @@ import type { Service } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
 import { credentials, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
 import { accountOf } from './account';
-import { dataCenterOf } from './dataCenter';
+import { dataCenterOf, placeOf } from './dataCenter';
 import { hasOwnToken } from './passwordToken';
 import { explainAcronisFailure } from './errors';
 import { plainParameter } from '../../shared/parameters/plainParameter';
@@ -66,6 +66,7 @@ export const acronis: Service = {
 	credentialSetsOrigin: (type) => type === PASSWORD_CREDENTIAL,
 	renewal: OWN_SPACE,
 	origin: async (context) => dataCenterFrom(await context.getCredentials(credentialType(context))),
+	account: (credential) => JSON.stringify([placeOf(credential), accountOf(credential)]),
 	customer: customerFor,
 	// No limit is published; what the service refuses is learned.
 	limits: () => ({ atOnce: { read: 64, write: 16, transfer: 4 } }),

@@ -23,6 +23,12 @@ export function dataCenterOf(credentials: ICredentialDataDecryptedObject): strin
 	return credentials.foundUrl ? serviceOrigin(credentials.foundUrl, 'Data Center URL') : undefined;
 }
 
+/** Where a credential leads, as somebody has entered it. */
+export function placeOf(credentials: ICredentialDataDecryptedObject): unknown[] {
+	const { findDataCenter, dataCenterUrl, directoryUrl } = credentials;
+	return findDataCenter === true ? ['found by', directoryUrl] : ['at', dataCenterUrl];
+}
+
 /**
  * Asks the vendor which data center a user belongs to. It names one for every name, also for an
  * unknown one, so this proves nothing about the user.

@@ -8,7 +8,7 @@ import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
-import { lookUpDataCenter } from './dataCenter';
+import { lookUpDataCenter, placeOf } from './dataCenter';
 import { accountExplanation, TWO_FACTOR } from './accountErrors';
 
 /** A token and when it stops working. */
@@ -50,10 +50,9 @@ const processKey = randomBytes(32).toString('hex');
  * @returns A keyed hash (HMAC-SHA256), in hex.
  */
 export function madeFor(key: string, credentials: ICredentialDataDecryptedObject): string {
-	const { findDataCenter, dataCenterUrl, directoryUrl, username, password } = credentials;
-	const place = findDataCenter === true ? ['found by', directoryUrl] : ['at', dataCenterUrl];
+	const { username, password } = credentials;
 	return createHmac('sha256', key)
-		.update(JSON.stringify([place, username, password]))
+		.update(JSON.stringify([placeOf(credentials), username, password]))
 		.digest('hex');
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { RequestContext } from '../../shared/context';
 import type { RequestLimits } from '../../shared/http/admission';
 import { FailedRequest, ForeignAnswer, notJson } from '../../shared/http/failure';
@@ -32,6 +34,8 @@ export const docSpace: Service = {
 	credentialType: () => CREDENTIAL_TYPE,
 	credentialSetsOrigin: () => true,
 	origin: portalOf,
+	account: ({ portalUrl, method, apiKey }) =>
+		JSON.stringify([portalUrl, method, createHash('sha256').update(String(apiKey)).digest('hex')]),
 	limits: (origin) =>
 		/\.onlyoffice\.(com|eu|io)$/.test(new URL(origin).hostname) ? HOSTED : SELF_HOSTED,
 	// The logs and the backups are the portal's, whoever asks.

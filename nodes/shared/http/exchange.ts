@@ -8,20 +8,20 @@ import { sleepUntilCancelled } from '../util/sleep';
 import type { Place } from './admission';
 import { Admission } from './admission';
 import { attemptOptions } from './attemptOptions';
+import type { Destination } from './destination';
+import { destination, requestKind } from './destination';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
 import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
 import { checkTarget, redirectTarget } from './redirect';
 import { renewToken } from './renewToken';
-import { requestKind, requestLimits } from './requestLimits';
 import { retryAfterMs } from './retryAfter';
 import type { Repeat } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { onPieces, refusal, toServiceResponse } from './response';
 import { sendOnce } from './send';
 import type { Service, ServiceResponse } from './service';
-import { isAbsoluteUrl } from './serviceUrl';
 import { requestsEndAt, STALLED, TimeLimit, timeLimits } from './timeLimit';
 
 /** One gate for the process: all items, nodes and workflows that use a credential share its bound. */
@@ -83,8 +83,8 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 	let renewedToken = false;
 	let mayHaveHappened = false;
 	for (let tryNumber = 1; ;) {
-		const key = admissionKey(context, service, options.url);
-		const outcome = await tryOnce(request, options, key, new TimeLimit(signal, endsAt));
+		const to = await destination(context, service, options.url);
+		const outcome = await tryOnce(request, options, to, new TimeLimit(signal, endsAt));
 		if ('result' in outcome) return outcome.result;
 		signal?.throwIfAborted();
 		if ('thrown' in outcome) throw outcome.thrown;
@@ -101,7 +101,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		}
 		if (outcome.isUnrenewed && !request.anonymous && service.renewal && !renewedToken) {
 			renewedToken = true;
-			await renewToken(context, service, service.renewal, key);
+			await renewToken(context, service, service.renewal, to.key);
 			continue;
 		}
 		// A trigger's question was right when it was published: a 500 is no word about its fields.
@@ -130,7 +130,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			waitMs = ifHarmless;
 		}
 		tryNumber += 1;
-		if (decision.forAll) admission.pause(key, waitMs);
+		if (decision.forAll) admission.pause(to.key, waitMs);
 		else await sleepUntilCancelled(waitMs, signal);
 	}
 }
@@ -138,7 +138,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 async function tryOnce<Result>(
 	{ context, service, anonymous, accept }: Exchange<Result>,
 	options: IHttpRequestOptions,
-	key: string,
+	{ key, limits, isForeign }: Destination,
 	limit: TimeLimit,
 ): Promise<
 	{ result: Result } | { reason: RequestFailure; isUnrenewed: boolean } | { thrown: unknown }
@@ -149,12 +149,10 @@ async function tryOnce<Result>(
 	let answered = false;
 	let attempt: IHttpRequestOptions | undefined;
 	try {
-		const isOwn = !isAbsoluteUrl(options.url);
-		const limits = await requestLimits(context, service, key, isOwn);
 		place = await admission.enter(key, requestKind(options), limits, limit.signal);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
 		const { idleMs = timeLimits.idleMs, answerBytes, downloadBytes } = chosenLimits(context);
-		if (isAbsoluteUrl(options.url)) await checkTarget(context, service, new URL(options.url));
+		if (isForeign) await checkTarget(context, service, new URL(options.url));
 		attempt = attemptOptions(options, service, limit, idleMs);
 		const raw = await limit.within(sendOnce(context, credentialType, attempt));
 		const isDownload = options.encoding === 'stream';
@@ -201,13 +199,6 @@ function tell(place: Place, { status, headers }: ServiceResponse): void {
 		const named = Number(headers['x-ratelimit-limit'] ?? NaN);
 		place.turnedAway({ waitMs, named: Number.isNaN(named) ? undefined : named });
 	} else place.answered();
-}
-
-/** A credential belongs to one origin, so its id stands for both; other hosts are a gate of their own. */
-function admissionKey(context: RequestContext, service: Service, url: string): string {
-	const type = service.credentialType(context);
-	const host = /^https?:\/\/[^/]+/.exec(url)?.[0] ?? '';
-	return `${type} ${context.getNode().credentials?.[type]?.id ?? ''} ${host}`;
 }
 
 /** Notes that a download moves, and ends it where it is larger than it may be. */

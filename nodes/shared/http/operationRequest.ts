@@ -1,7 +1,6 @@
 import type { IExecutePaginationFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { operationOptions } from './operationOptions';
-import { originOptions } from './originOptions';
+import { commonOptions } from './commonOptions';
 import { fillPath } from './pathTemplate';
 import type { Service } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
@@ -27,10 +26,9 @@ export async function requestOptions(
 	);
 	return {
 		...rest,
-		...operationOptions(context),
 		url: isAbsoluteUrl(url) ? url : service.basePath + fillPath(url, values),
 		qs: query,
-		...(await originOptions(context, service, anonymous)),
+		...(await commonOptions(context, service, anonymous)),
 	};
 }
 

@@ -1,10 +1,9 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import type { RequestContext } from '../context';
 import { cancelSignal } from '../context';
+import { commonOptions } from './commonOptions';
 import { sendOnce } from './send';
 import type { Service } from './service';
-import { timeLimits } from './timeLimit';
+import { requestsEndAt, TimeLimit, timeLimits } from './timeLimit';
 
 /** Renewals under way, by credential and host: requests side by side need one between them. */
 const underWay = new Map<string, Promise<void>>();
@@ -14,6 +13,7 @@ const underWay = new Map<string, Promise<void>>();
  * a question whose 401 it does act on. Whether that worked shows when the request is sent again.
  *
  * @param key What the credential and the host are known by.
+ * @throws The cancel signal's reason when the execution was cancelled.
  */
 export async function renewToken(
 	context: RequestContext,
@@ -21,9 +21,15 @@ export async function renewToken(
 	question: NonNullable<Service['renewal']>,
 	key: string,
 ): Promise<void> {
-	const running = underWay.get(key) ?? ask(context, service, question);
+	const running = underWay.get(key) ?? ask(context, service, question).catch(() => undefined);
 	underWay.set(key, running);
-	await running.finally(() => underWay.delete(key));
+	const signal = cancelSignal(context);
+	// Whoever is cancelled, or has no more time, does not end it for others.
+	const limit = new TimeLimit(signal, requestsEndAt(context));
+	await limit
+		.within(running.finally(() => underWay.delete(key)))
+		.catch(() => signal?.throwIfAborted())
+		.finally(() => limit.stop());
 }
 
 async function ask(
@@ -31,16 +37,14 @@ async function ask(
 	service: Service,
 	{ path, qs }: NonNullable<Service['renewal']>,
 ): Promise<void> {
-	const type = service.credentialType(context);
-	const options: IHttpRequestOptions = {
+	const common = await commonOptions(context, service);
+	await sendOnce(context, service.credentialType(context), {
+		...common,
 		method: 'GET',
 		url: service.basePath + path,
 		qs,
 		json: true,
 		disableFollowRedirect: true,
-		timeout: timeLimits.answerMs,
-		abortSignal: cancelSignal(context),
-		...(service.credentialSetsOrigin(type) ? {} : { baseURL: await service.origin(context) }),
-	};
-	await sendOnce(context, type, options).catch(() => undefined);
+		abortSignal: AbortSignal.timeout(common.timeout || timeLimits.answerMs),
+	});
 }

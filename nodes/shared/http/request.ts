@@ -3,10 +3,9 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 import type { RequestContext } from '../context';
 import type { ExpectedAnswer } from './answer';
 import { expectedRows } from './answer';
+import { commonOptions } from './commonOptions';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
-import { operationOptions } from './operationOptions';
-import { originOptions } from './originOptions';
 import { fillPath } from './pathTemplate';
 import type { Repeat } from './retry';
 import type { Service, ServiceResponse } from './service';
@@ -64,13 +63,12 @@ export async function request(
 	}: ServiceRequest,
 ): Promise<ServiceResult> {
 	const options: IHttpRequestOptions = {
-		...operationOptions(context),
+		...(await commonOptions(context, service, anonymous)),
 		method,
 		url: service.basePath + fillPath(path, pathValues),
 		qs,
 		body,
 		headers,
-		...(await originOptions(context, service, anonymous)),
 	};
 	return await exchange({
 		context,

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import type { RequestLimits } from './admission';
@@ -38,6 +38,13 @@ export interface Service {
 	 * @throws UserError when the credential's address cannot be used.
 	 */
 	origin(context: RequestContext): Promise<string>;
+	/**
+	 * Where a credential leads and as whom, as far as it says so itself. Nothing is asked of the
+	 * service.
+	 *
+	 * @returns A text to compare, without secrets.
+	 */
+	account(credential: ICredentialDataDecryptedObject): string;
 	/**
 	 * Whose data the credential leads to: what is remembered of one customer, a trigger's place in a
 	 * log for example, means nothing for another one.

@@ -49,6 +49,18 @@ describe('n8n’s Request Options hold for every request of an operation', () =>
 		expect(paths).toEqual(asked.map(({ path }) => path));
 	});
 
+	it('Proxy: the question after which n8n renews a token', async () => {
+		const { url, paths } = await opened(proxy());
+		at.sandbox.faults.add({ operationId: 'uploadFile', status: 401 });
+		const usual = await upload('/');
+		const parameters = { ...usual.parameters, requestOptions: { proxy: url } };
+		const { error } = await runNode({ ...usual, parameters });
+		expect(error).toBeUndefined();
+		const asked = at.requests().filter(({ operationId }) => operationId !== 'issueToken');
+		expect(asked.filter(({ operationId }) => operationId === 'uploadFile')).toHaveLength(2);
+		expect(paths).toEqual(asked.map(({ path }) => path));
+	});
+
 	it('Ignore SSL Issues', async () => {
 		const { url, paths } = await opened(tlsGateway(at.sandbox.docSpace.url));
 		const credential = at.docSpace({ portalUrl: url });
