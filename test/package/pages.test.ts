@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { projectFolder } from '../../tools/packages/project';
 import { singlePackages } from '../../tools/packages/singlePackages';
@@ -42,4 +42,19 @@ test.each(pages)('%s names operations and choices that exist', (path) => {
 		resources.has(first) ? !operations.has(name) && !choices.has(name) : !choices.has(name),
 	);
 	expect(unknown.map(({ name }) => name)).toEqual([]);
+});
+
+test('the page on the architecture names files that exist', () => {
+	const there = new Set(
+		['nodes', 'credentials', 'sandbox', 'test', 'tools', 'e2e'].flatMap((folder) =>
+			readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+				basename(path),
+			),
+		),
+	);
+	const named = [...read('docs/architecture.md').matchAll(/`([A-Za-z]+\.ts)`/g)].map(
+		([, name = '']) => name,
+	);
+	expect(named.length).toBeGreaterThan(20);
+	expect(named.filter((name) => !there.has(name))).toEqual([]);
 });

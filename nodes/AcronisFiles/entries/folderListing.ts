@@ -100,7 +100,7 @@ async function createIn(
 		path: '/sync_and_share_nodes',
 		body: { sync_and_share_node: { name, parent_uuid: parent } },
 		answer: ANSWER.entry,
-		repeat: 'safe',
+		repeat: 'always',
 		recover({ failure }) {
 			if (failure.kind !== 'answer' || errorCode(failure) !== CODE.nameExists) return undefined;
 			return conflictingEntry(failure.body);

@@ -19,7 +19,7 @@ import { serverSecond, sourceRow } from './portalRows';
 export function backupHistorySource(context: IPollFunctions): PollSource<IDataObject> {
 	// Not sent again after an answer: the portal may have dropped records for it.
 	const ask = async (path: string, expected: ExpectedAnswer) =>
-		await request(context, docSpace, { path, answer: expected, repeat: 'unlessReceived' });
+		await request(context, docSpace, { path, answer: expected, repeat: 'ifNotReceived' });
 	let answer: ReturnType<typeof ask> | undefined;
 	let link: ReturnType<typeof shownLink> | undefined;
 	return {

@@ -17,7 +17,7 @@ import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
 import { checkTarget, redirectTarget } from './redirect';
 import { renewToken } from './renewToken';
 import { retryAfterMs } from './retryAfter';
-import type { Repeat } from './retry';
+import type { RetryPolicy } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { onPieces, refusal, toServiceResponse } from './response';
 import { sendOnce } from './send';
@@ -39,7 +39,7 @@ export interface Exchange<Result> {
 	service: Service;
 	options: IHttpRequestOptions;
 	/** What sending it twice does. */
-	repeat: Repeat;
+	repeat: RetryPolicy;
 	/** Send it without the credential. */
 	anonymous?: boolean;
 	/** Follow redirects instead of treating them as a wrong address. */
@@ -108,7 +108,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		const transientStatuses = isPoll(context)
 			? [500, ...service.transientStatuses]
 			: service.transientStatuses;
-		const decide = (kind: Repeat) => {
+		const decide = (kind: RetryPolicy) => {
 			const { longestRetryAfterOfPollMs, longestRetryAfterMs } = retryTiming;
 			const longest = isPoll(context) ? longestRetryAfterOfPollMs : longestRetryAfterMs;
 			const made = decideRetry(reason, kind, tryNumber, transientStatuses, Math.random(), longest);
@@ -119,7 +119,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		mayHaveHappened ||= decision.mayHaveHappened;
 		let { waitMs } = decision;
 		if (waitMs === undefined) {
-			const { waitMs: ifHarmless } = decide('safe');
+			const { waitMs: ifHarmless } = decide('always');
 			const canBeRepeated = repeat !== 'never' && ifHarmless !== undefined;
 			const failed = { failure: reason, mayHaveHappened, canBeRepeated };
 			const recovered = await request.recover?.(failed);

@@ -153,7 +153,7 @@ async function onePage(
 		options: paged,
 		anonymous,
 		followRedirects,
-		repeat: repeat ?? (paged.method === 'POST' ? 'unlessReceived' : 'safe'),
+		repeat: repeat ?? (paged.method === 'POST' ? 'ifNotReceived' : 'always'),
 		async recover(failed) {
 			const recovered = await recover?.call(context, failed, paged);
 			if (recovered === undefined || recovered === SEND_AGAIN) return recovered;

@@ -8,7 +8,7 @@ import type {
 import type { ExpectedAnswer } from './answer';
 import type { FailedTry, SEND_AGAIN } from './exchange';
 import type { Pages } from './pages';
-import type { Repeat } from './retry';
+import type { RetryPolicy } from './retry';
 import type { Sorting } from './sort';
 
 /** What came of looking at a failure; see `PipelineOptions.recover`. */
@@ -46,13 +46,13 @@ export interface PipelineOptions {
 	 */
 	prepare?: readonly PreSendAction[];
 	/**
-	 * What sending the request twice does; by default `safe` for all but POST.
+	 * What sending the request twice does; by default `always` for all but POST.
 	 *
 	 * @example
 	 * // A restore that is sent twice may begin twice.
 	 * repeat: 'never',
 	 */
-	repeat?: Repeat;
+	repeat?: RetryPolicy;
 	/**
 	 * How the operation's list is paged; the node's fields `returnAll` and `limit` go with it.
 	 *

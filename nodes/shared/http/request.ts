@@ -7,7 +7,7 @@ import { commonOptions } from './commonOptions';
 import type { FailedTry } from './exchange';
 import { exchange } from './exchange';
 import { fillPath } from './pathTemplate';
-import type { Repeat } from './retry';
+import type { RetryPolicy } from './retry';
 import type { Service, ServiceResponse } from './service';
 
 /** A request of a list, a trigger, or an operation's second step. */
@@ -23,8 +23,8 @@ export interface ServiceRequest {
 	headers?: IDataObject;
 	/** What the answer has to be; anything else is an error. */
 	answer: ExpectedAnswer;
-	/** What sending it twice does; by default `safe` for all but POST. */
-	repeat?: Repeat;
+	/** What sending it twice does; by default `always` for all but POST. */
+	repeat?: RetryPolicy;
 	/** Send it without the credential, to the credential's origin. */
 	anonymous?: boolean;
 	/** Asked about the final failure; what it gives counts as the service's result. */
@@ -75,7 +75,7 @@ export async function request(
 		service,
 		options,
 		anonymous,
-		repeat: repeat ?? (method === 'POST' ? 'unlessReceived' : 'safe'),
+		repeat: repeat ?? (method === 'POST' ? 'ifNotReceived' : 'always'),
 		async recover(failed) {
 			const result = recover?.(failed);
 			return result === undefined

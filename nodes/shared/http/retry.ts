@@ -5,13 +5,13 @@ import { STALLED } from './timeLimit';
 /**
  * What sending a request twice does.
  *
- * - `safe`: the same as sending it once.
- * - `unlessReceived`: something happens twice, so it is sent again only when the first one certainly
+ * - `always`: the same as sending it once, so it is sent again.
+ * - `ifNotReceived`: something happens twice, so it is sent again only when the first one certainly
  *   did nothing: it never reached the service, or the service turned it away (429, or 503 with
  *   `Retry-After`).
  * - `never`: not even then.
  */
-export type Repeat = 'safe' | 'unlessReceived' | 'never';
+export type RetryPolicy = 'always' | 'ifNotReceived' | 'never';
 
 /** How often and how long; a test may shorten it. Times in ms. */
 export const retryTiming = {
@@ -63,7 +63,7 @@ export interface RetryDecision {
  */
 export function decideRetry(
 	failure: RequestFailure,
-	repeat: Repeat,
+	repeat: RetryPolicy,
 	tryNumber: number,
 	transientStatuses: readonly number[],
 	random: number,
@@ -73,7 +73,7 @@ export function decideRetry(
 	const isUnusable = failure.kind === 'unusable';
 	const { turnedAway, transient, askedMs } = assess(failure, transientStatuses);
 	const mayHaveHappened = isUnusable || (transient && !turnedAway);
-	const repeatable = repeat === 'safe' ? transient : repeat === 'unlessReceived' && turnedAway;
+	const repeatable = repeat === 'always' ? transient : repeat === 'ifNotReceived' && turnedAway;
 	const tooLong = askedMs !== undefined && askedMs > longestRetryAfterMs;
 	const forAll = askedMs !== undefined && !tooLong;
 	if (!repeatable || tooLong || tryNumber >= retryTiming.tries) return { forAll, mayHaveHappened };

@@ -34,7 +34,8 @@ export async function collectEvents<Data>(
 	visit: PollSession,
 	budget: TimeBudget,
 ): Promise<Collected<Data>> {
-	const state = request.afterRestart === 'repeat' ? sorted(saved, visit) : withoutDoubt(saved);
+	const state =
+		request.afterRestart === 'repeat' ? classifyUnconfirmed(saved, visit) : withoutDoubt(saved);
 	if (state.redeliver.size > 0) {
 		const { rows, left, deleted } = await findAgain(request.source, state.redeliver, budget);
 		const [oldest, newest] = [deleted[0], deleted.at(-1)];
@@ -93,7 +94,7 @@ function withoutDoubt(state: PollState): PollState {
  * Sorts the unconfirmed batches: n8n has stored those that this process emitted some time ago; those
  * that another process emitted, before a restart, are in doubt.
  */
-function sorted(state: PollState, visit: PollSession): PollState {
+function classifyUnconfirmed(state: PollState, visit: PollSession): PollState {
 	const fromOtherProcesses = state.unconfirmed.filter(({ batch }) => !visit.hasEmitted(batch));
 	return {
 		...state,

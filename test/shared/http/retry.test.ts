@@ -1,5 +1,5 @@
 import type { RequestFailure } from '../../../nodes/shared/http/failure';
-import type { Repeat } from '../../../nodes/shared/http/retry';
+import type { RetryPolicy } from '../../../nodes/shared/http/retry';
 import { decideRetry, retryTiming } from '../../../nodes/shared/http/retry';
 
 const answer = (status: number, retryAfter?: string): RequestFailure => ({
@@ -10,45 +10,50 @@ const answer = (status: number, retryAfter?: string): RequestFailure => ({
 });
 const connection = (code: string): RequestFailure => ({ kind: 'connection', code });
 
-const decide = (failure: RequestFailure, repeat: Repeat, tryNumber = 1, random = 1) =>
+const decide = (failure: RequestFailure, repeat: RetryPolicy, tryNumber = 1, random = 1) =>
 	decideRetry(failure, repeat, tryNumber, [502, 503], random);
 
-const CASES: [string, RequestFailure, Record<Repeat, boolean>, boolean][] = [
-	['429', answer(429), { safe: true, unlessReceived: true, never: false }, false],
-	['503', answer(503), { safe: true, unlessReceived: false, never: false }, true],
-	['503 with pause', answer(503, '2'), { safe: true, unlessReceived: true, never: false }, false],
-	['502', answer(502), { safe: true, unlessReceived: false, never: false }, true],
-	['500', answer(500), { safe: false, unlessReceived: false, never: false }, false],
-	['404', answer(404), { safe: false, unlessReceived: false, never: false }, false],
-	['404 with pause', answer(404, '2'), { safe: false, unlessReceived: false, never: false }, false],
+const CASES: [string, RequestFailure, Record<RetryPolicy, boolean>, boolean][] = [
+	['429', answer(429), { always: true, ifNotReceived: true, never: false }, false],
+	['503', answer(503), { always: true, ifNotReceived: false, never: false }, true],
+	['503 with pause', answer(503, '2'), { always: true, ifNotReceived: true, never: false }, false],
+	['502', answer(502), { always: true, ifNotReceived: false, never: false }, true],
+	['500', answer(500), { always: false, ifNotReceived: false, never: false }, false],
+	['404', answer(404), { always: false, ifNotReceived: false, never: false }, false],
+	[
+		'404 with pause',
+		answer(404, '2'),
+		{ always: false, ifNotReceived: false, never: false },
+		false,
+	],
 	[
 		'a refused connection',
 		connection('ECONNREFUSED'),
-		{ safe: true, unlessReceived: true, never: false },
+		{ always: true, ifNotReceived: true, never: false },
 		false,
 	],
 	[
 		'a lost connection',
 		connection('ECONNRESET'),
-		{ safe: true, unlessReceived: false, never: false },
+		{ always: true, ifNotReceived: false, never: false },
 		true,
 	],
 	[
 		'an unknown host',
 		connection('ENOTFOUND'),
-		{ safe: false, unlessReceived: false, never: false },
+		{ always: false, ifNotReceived: false, never: false },
 		false,
 	],
 	[
 		'a web page',
 		{ kind: 'foreign', what: 'A web page' },
-		{ safe: false, unlessReceived: false, never: false },
+		{ always: false, ifNotReceived: false, never: false },
 		false,
 	],
 ];
 
 describe.each(CASES)('%s', (_what, failure, again, mayHaveHappened) => {
-	it.each(['safe', 'unlessReceived', 'never'] as const)('for a request of kind %s', (repeat) => {
+	it.each(['always', 'ifNotReceived', 'never'] as const)('for a request of kind %s', (repeat) => {
 		const decision = decide(failure, repeat);
 		expect(decision.waitMs !== undefined).toBe(again[repeat]);
 		expect(decision.mayHaveHappened).toBe(mayHaveHappened);
@@ -57,27 +62,27 @@ describe.each(CASES)('%s', (_what, failure, again, mayHaveHappened) => {
 
 describe('the wait', () => {
 	it('doubles, keeps a jitter of one half, and has a bound', () => {
-		const waits = [1, 2, 3, 4].map((tryNumber) => decide(answer(502), 'safe', tryNumber).waitMs);
+		const waits = [1, 2, 3, 4].map((tryNumber) => decide(answer(502), 'always', tryNumber).waitMs);
 		expect(waits).toEqual([500, 1000, 2000, 4000]);
-		expect(decide(answer(502), 'safe', 1, 0).waitMs).toBe(250);
+		expect(decide(answer(502), 'always', 1, 0).waitMs).toBe(250);
 		jest.replaceProperty(retryTiming, 'longestWaitMs', 700);
-		expect(decide(answer(502), 'safe', 4).waitMs).toBe(700);
+		expect(decide(answer(502), 'always', 4).waitMs).toBe(700);
 		jest.restoreAllMocks();
 	});
 
 	it('ends after the last try', () => {
 		const { tries } = retryTiming;
-		expect(decide(answer(502), 'safe', tries - 1).waitMs).toBeDefined();
-		expect(decide(answer(502), 'safe', tries).waitMs).toBeUndefined();
+		expect(decide(answer(502), 'always', tries - 1).waitMs).toBeDefined();
+		expect(decide(answer(502), 'always', tries).waitMs).toBeUndefined();
 	});
 
 	it('is the one that the service asks for, and holds for all', () => {
-		expect(decide(answer(429, '7'), 'safe')).toMatchObject({ waitMs: 7000, forAll: true });
-		expect(decide(answer(429), 'safe')).toMatchObject({ waitMs: 500, forAll: false });
+		expect(decide(answer(429, '7'), 'always')).toMatchObject({ waitMs: 7000, forAll: true });
+		expect(decide(answer(429), 'always')).toMatchObject({ waitMs: 500, forAll: false });
 	});
 
 	it('is not one that is longer than an execution should wait', () => {
-		expect(decide(answer(429, '300'), 'safe').waitMs).toBe(300_000);
-		expect(decide(answer(429, '301'), 'safe')).toEqual({ forAll: false, mayHaveHappened: false });
+		expect(decide(answer(429, '300'), 'always').waitMs).toBe(300_000);
+		expect(decide(answer(429, '301'), 'always')).toEqual({ forAll: false, mayHaveHappened: false });
 	});
 });

@@ -22,7 +22,7 @@ export const operation: INodePropertyOptions = {
 				answer: ANSWER.entry,
 				instead: existingWithOtherCase,
 				prepare: [sendPlace],
-				repeat: 'safe',
+				repeat: 'always',
 				recover: existingFolder,
 			}),
 		},

@@ -28,7 +28,7 @@ export function syncOperation(syncing: boolean): Operation {
 					pagination: acronisPipeline({
 						answer: ANSWER.done,
 						prepare: [sendEntry(SUBFOLDER)],
-						repeat: 'safe',
+						repeat: 'always',
 					}),
 				},
 				output: { postReceive: [describeEntry(SUBFOLDER, (uuid) => ({ syncing, uuid }))] },

@@ -34,7 +34,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.retention,
 				prepare: [sendDays],
-				repeat: 'safe',
+				repeat: 'always',
 				recover: explainStatus(requiresAuditPlan),
 			}),
 		},

@@ -37,7 +37,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.yes,
 				prepare: [sendCronParameters, sendStorage],
-				repeat: 'safe',
+				repeat: 'always',
 			}),
 		},
 		output: { postReceive: [replaceWith({ success: true })] },

@@ -66,7 +66,7 @@ async function uploadOnce(context: IExecuteSingleFunctions, archive: Archive): P
 	const beganAt = Date.now();
 	const progress = (sent: number) => ({ sent, bytes: archive.bytes, ms: Date.now() - beganAt });
 	const qs = { init: 'true', totalSize: archive.bytes, extension: archive.extension };
-	const begun = await post(context, { qs, repeat: 'safe' });
+	const begun = await post(context, { qs, repeat: 'always' });
 	if (begun === LOST) return false;
 	if (begun.Success !== true) throw refusedUpload(context, begun.Message, progress(0));
 	const length = Math.min(Number(begun.ChunkSize) || LARGEST_PIECE, LARGEST_PIECE);

@@ -22,7 +22,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.folder,
 				prepare: [sendNewAccess],
-				repeat: 'safe',
+				repeat: 'always',
 				recover: explainStatus(noSuchAccount),
 			}),
 		},

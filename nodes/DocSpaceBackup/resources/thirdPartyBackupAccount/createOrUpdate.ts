@@ -22,7 +22,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.folder,
 				prepare: [sendAccount],
-				repeat: 'safe',
+				repeat: 'always',
 				recover: explainStatus(notConnected),
 			}),
 		},
