@@ -5,7 +5,8 @@ import { invalidModel } from './quirks/answers';
 import type { Account, DocSpaceCredentials } from './state/credentials';
 import { admit } from './routes/gate';
 import type { EventBatch, EventInput } from './state/eventLog';
-import { type Archive, Portal } from './state/portal';
+import type { Archive } from './state/backupHistory';
+import { Portal } from './state/portal';
 import { auditRoutes } from './routes/audit';
 import { backupRoutes } from './routes/backup';
 import { BackupUpload } from './routes/backupUpload';
@@ -108,7 +109,7 @@ export class DocSpaceSandbox {
 	async archives(): Promise<(Archive & { md5: string })[]> {
 		this.portal.settle();
 		return await Promise.all(
-			this.portal.archives.map(async (archive) => ({
+			this.portal.history.archives.map(async (archive) => ({
 				...archive,
 				md5: await archiveMd5(this.portal, archive),
 			})),
@@ -152,7 +153,7 @@ export class DocSpaceSandbox {
 
 	/** Puts so many backups into the history. */
 	addArchives(count: number): void {
-		this.portal.addArchives(count);
+		this.portal.history.add(count, this.portal.now());
 	}
 
 	/** Back to the state of the start, with the same secrets. */

@@ -2,7 +2,8 @@ import { type Handlers, queryOf } from '../../http/call';
 import { empty, exception, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
 import { NEVER, databaseDate } from '../quirks/dates';
-import type { Archive, Portal } from '../state/portal';
+import type { Archive } from '../state/backupHistory';
+import type { Portal } from '../state/portal';
 
 /** What has become of backups: the records, their number and their end. */
 export function historyRoutes(portal: Portal): Handlers<Account> {
@@ -24,11 +25,11 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 		getBackupHistory(call) {
 			portal.settle();
 			// Reading looks each file up, and takes one that it cannot reach for one that is gone.
-			portal.removeArchives(({ storageType }) =>
+			portal.history.remove(({ storageType }) =>
 				settings.unreachableStorageTypes.includes(storageType),
 			);
 			// The service promises no order: one by id is none by date.
-			const archives = portal.archives
+			const archives = portal.history.archives
 				.filter((archive) => archive.dump === isDump(call))
 				.sort((left, right) => left.id.localeCompare(right.id));
 			return answer(call.address, 'getbackuphistory', archives.map(shown));
@@ -38,15 +39,15 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 			portal.settle();
 			const { id = '' } = call.parameters;
 			const isIt = (archive: Archive) => archive.id === id.toLowerCase();
-			const known = [...portal.archives, ...portal.removedArchives].some(isIt);
+			const known = portal.history.all().some(isIt);
 			if (!known) throw exception(500, 'Value cannot be null. (Parameter backupRecord)');
-			portal.removeArchives(isIt);
+			portal.history.remove(isIt);
 			return answer(call.address, `deletebackup/${id}`, true);
 		},
 
 		deleteBackupHistory(call) {
 			portal.settle();
-			portal.removeArchives((archive) => archive.dump === isDump(call));
+			portal.history.remove((archive) => archive.dump === isDump(call));
 			return answer(call.address, 'deletebackuphistory', true);
 		},
 
@@ -68,7 +69,7 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 			const begin = from === undefined ? month : Date.parse(from);
 			const end = to === undefined ? portal.now() : Date.parse(to);
 			if (begin > end) throw exception(400, 'from');
-			return answer(call.address, 'getbackupscount', portal.countBackups(paid, begin, end));
+			return answer(call.address, 'getbackupscount', portal.history.count(paid, begin, end));
 		},
 
 		getBackupServiceState(call) {

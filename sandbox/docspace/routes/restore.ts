@@ -53,7 +53,7 @@ export function restoreRoutes(portal: Portal, upload: BackupUpload): Handlers<Ac
 function checkSource(portal: Portal, backupId: string, request: StorageRequest): void {
 	portal.settle();
 	if (GUID.test(backupId)) {
-		const records = [...portal.archives, ...portal.removedArchives];
+		const records = portal.history.all();
 		if (records.some(({ id }) => id === backupId.toLowerCase())) return;
 		throw exception(404, 'Backup not found');
 	}
@@ -70,7 +70,7 @@ async function missing(
 ): Promise<'record' | 'file' | undefined> {
 	if (GUID.test(backupId)) {
 		// A record that was removed is still found here, and its archive is not.
-		const isThere = portal.archives.some(({ id }) => id === backupId.toLowerCase());
+		const isThere = portal.history.archives.some(({ id }) => id === backupId.toLowerCase());
 		return isThere ? undefined : 'record';
 	}
 	if (storageTypeOf(request) !== LOCAL) return undefined;

@@ -8,7 +8,8 @@ import type { Exchange } from '../../http/contractRouter';
 import type { Account } from '../state/credentials';
 import { empty } from '../quirks/answers';
 import { archiveContent } from '../state/archiveContent';
-import type { Archive, Portal } from '../state/portal';
+import type { Archive } from '../state/backupHistory';
+import type { Portal } from '../state/portal';
 import { identify } from './gate';
 
 const SECOND = 1000;
@@ -39,7 +40,7 @@ export async function isKnownArchive(
 	{ file, bytes }: { file: string; bytes: number },
 ): Promise<boolean> {
 	const md5 = await fileMd5(file);
-	for (const archive of portal.archives.filter((known) => known.bytes === bytes)) {
+	for (const archive of portal.history.archives.filter((known) => known.bytes === bytes)) {
 		if ((await archiveMd5(portal, archive)) === md5) return true;
 	}
 	return false;
@@ -76,7 +77,7 @@ export class SignedStorage {
 		const signed = searchParams.get('X-Amz-Signature') === this.signature(fileName, expires);
 		if (!signed || expires * SECOND < this.portal.now()) return storageError(403, 'AccessDenied');
 		this.portal.settle();
-		const archive = this.portal.archives.find((known) => known.fileName === fileName);
+		const archive = this.portal.history.archives.find((known) => known.fileName === fileName);
 		return archive ? download(this.portal, archive) : storageError(404, 'NoSuchKey');
 	}
 
@@ -101,8 +102,8 @@ export function storageRoutes(portal: Portal, storage: SignedStorage): Handlers<
 			const mayRead = identify(portal, headers)?.role === 'administrator';
 			if (!mayRead || hash !== linkHash(file)) throw empty(403);
 			const isIt = ({ fileName, storageType }: Archive) => storageType === 4 && fileName === file;
-			const archive = portal.archives.find(isIt);
-			if (!archive) throw empty(portal.removedArchives.some(isIt) ? 404 : 403);
+			const archive = portal.history.archives.find(isIt);
+			if (!archive) throw empty(portal.history.removed.some(isIt) ? 404 : 403);
 			if ((archive.expiresAt ?? Infinity) < portal.now()) throw empty(403);
 			if (portal.settings.downloadRedirect)
 				return redirect(storage.signedUrl(archive.fileName, 15));

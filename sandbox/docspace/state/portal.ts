@@ -1,41 +1,14 @@
 import { SeededRandom } from '../../random';
-import {
-	type BackupTask,
-	type Progress,
-	backupProgress,
-	endOf,
-	forVersion,
-	hasArchive,
-} from './backupTask';
+import { type BackupTask, type Progress, backupProgress, endOf, hasArchive } from './backupTask';
+import { BackupHistory } from './backupHistory';
 import { isKnownAction } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts } from './credentials';
 import { EventLog } from './eventLog';
-import {
-	type DocSpaceSettings,
-	type RestorePlan,
-	defaultDocSpaceSettings,
-} from '../quirks/settings';
+import { type RestoreTask, endOfRestore, restoreProgress } from './restoreTask';
+import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
 
 /** Events about the portal as a whole. */
 const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** A backup that the portal has kept. */
-export interface Archive {
-	/** The history's id: at first the task's, after a restore another one. */
-	id: string;
-	taskId: string;
-	dump: boolean;
-	fileName: string;
-	storageType: number;
-	createdAt: number;
-	/** Absent for never. */
-	expiresAt?: number;
-	bytes: number;
-	/** Made beyond the free ones. */
-	paid: boolean;
-}
 
 /** The schedule as it was saved last. */
 export interface Schedule {
@@ -66,9 +39,7 @@ export class Portal {
 	tenantId = 0;
 	credentials!: DocSpaceCredentials;
 	accounts = new Map<string, Account>();
-	archives: Archive[] = [];
-	/** Records that are gone from the history, and still count. */
-	removedArchives: Archive[] = [];
+	history!: BackupHistory;
 	schedules = new Map<boolean, Schedule>();
 	thirdPartyAccounts: ThirdPartyAccount[] = [];
 	backupAccount: ThirdPartyAccount | undefined;
@@ -78,9 +49,7 @@ export class Portal {
 	readonly loginLog: EventLog;
 	private random!: SeededRandom;
 	private tasks = new Map<boolean, BackupTask>();
-	private restore:
-		| { id: string; startedAt: number; plan: RestorePlan; locks: boolean; settled: boolean }
-		| undefined;
+	private restore: RestoreTask | undefined;
 	private lastProviderId = 0;
 
 	constructor(
@@ -98,8 +67,7 @@ export class Portal {
 		// The object stays the same, so that whoever holds it sees the change.
 		Object.assign(this.settings, defaultDocSpaceSettings());
 		this.tenantId = 1;
-		this.archives = [];
-		this.removedArchives = [];
+		this.history = new BackupHistory(this.random);
 		this.schedules.clear();
 		this.thirdPartyAccounts = [];
 		this.backupAccount = undefined;
@@ -213,43 +181,12 @@ export class Portal {
 		return true;
 	}
 
-	/** How many backups were made in a period; deleting one does not change that. */
-	countBackups(paid: boolean, from: number, to: number): number {
-		return [...this.archives, ...this.removedArchives].filter(
-			({ createdAt, ...archive }) => archive.paid === paid && createdAt >= from && createdAt <= to,
-		).length;
-	}
-
 	/** How many backups of this month in UTC were free. */
 	freeBackupsUsed(): number {
 		this.settle();
 		const now = new Date(this.now());
 		const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
-		return this.countBackups(false, month, this.now());
-	}
-
-	/** Takes records out of the history. */
-	removeArchives(isMeant: (archive: Archive) => boolean): void {
-		this.removedArchives.push(...this.archives.filter(isMeant));
-		this.archives = this.archives.filter((archive) => !isMeant(archive));
-	}
-
-	/** Keeps so many backups of earlier days, a minute apart. */
-	addArchives(count: number): void {
-		for (let index = 0; index < count; index++) {
-			const id = this.random.uuid();
-			const createdAt = this.now() - (index + 1) * 60_000;
-			this.archives.push({
-				id,
-				taskId: id,
-				dump: false,
-				fileName: `portal_${id.slice(0, 8)}.tar.gz`,
-				storageType: 0,
-				createdAt,
-				bytes: 1024,
-				paid: false,
-			});
-		}
+		return this.history.count(false, month, this.now());
 	}
 
 	/** Puts what the portal itself does into its audit trail. */
@@ -262,23 +199,8 @@ export class Portal {
 	/** The restore that was started last, or undefined. */
 	restoreProgress(): Progress | undefined {
 		this.settle();
-		if (!this.restore) return undefined;
-		const { id, startedAt, plan, locks } = this.restore;
-		const common = { error: '', tenantId: this.tenantId, backupProgressEnum: 1, taskId: id };
-		const share = (this.now() - startedAt) / plan.durationMilliseconds;
-		const shown = (): Progress => {
-			if (plan.outcome === 'deadWorker')
-				return { ...common, isCompleted: false, progress: 0, status: 0 };
-			if (share < 1) {
-				const progress = locks ? (share < 0.5 ? 10 : 75) : 0;
-				return { ...common, isCompleted: false, progress, status: 1 };
-			}
-			if (plan.outcome === 'success')
-				return { ...common, isCompleted: true, progress: 100, status: 2 };
-			const progress = locks ? 75 : 0;
-			return { ...common, isCompleted: true, progress, error: plan.error, status: 2 };
-		};
-		return forVersion(shown(), this.settings.version);
+		const { restore, tenantId, settings } = this;
+		return restore && restoreProgress(restore, this.now(), tenantId, settings.version);
 	}
 
 	/**
@@ -323,11 +245,10 @@ export class Portal {
 			if (task.settled || this.now() < endOf(task)) continue;
 			task.settled = true;
 			this.logEnd(task);
-			if (hasArchive(task)) this.keep(task);
+			if (hasArchive(task)) this.history.keep(task);
 		}
 		const { restore } = this;
-		if (!restore || restore.settled || restore.plan.outcome === 'deadWorker') return;
-		if (this.now() < restore.startedAt + restore.plan.durationMilliseconds) return;
+		if (!restore || restore.settled || this.now() < endOfRestore(restore)) return;
 		restore.settled = true;
 		if (restore.plan.outcome === 'success') this.becomeNewTenant();
 	}
@@ -341,26 +262,10 @@ export class Portal {
 		}
 	}
 
-	private keep(task: BackupTask): void {
-		const createdAt = endOf(task);
-		this.archives.push({
-			id: task.id,
-			taskId: task.id,
-			dump: task.dump,
-			fileName: task.fileName,
-			storageType: task.storageType,
-			createdAt,
-			// Only the temporary storage forgets.
-			expiresAt: task.storageType === 4 ? createdAt + DAY : undefined,
-			bytes: task.plan.archiveBytes,
-			paid: task.paid,
-		});
-	}
-
 	/** A restored portal is another tenant: sessions, API keys and record ids of the old one are dead. */
 	private becomeNewTenant(): void {
 		this.tenantId += 1;
-		for (const archive of this.archives) archive.id = this.random.uuid();
+		this.history.renew();
 		this.renewAccounts();
 	}
 
