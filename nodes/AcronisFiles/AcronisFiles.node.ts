@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { requestOptions } from '../shared/description/requestOptions';
 import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
+import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import { authenticationField, credentials } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
@@ -23,38 +24,41 @@ import { revisionDescription } from './resources/revision';
 import { settingsDescription } from './resources/settings';
 import { userDescription } from './resources/user';
 
-const properties = mergeEqualFields(
-	withUnknownRefused([
-		authenticationField,
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Audit Log', value: 'auditLog' },
-				{ name: 'Device', value: 'device' },
-				{ name: 'File', value: 'file' },
-				{ name: 'File Link', value: 'fileLink' },
-				{ name: 'Folder', value: 'folder' },
-				{ name: 'Member', value: 'member' },
-				{ name: 'Revision', value: 'revision' },
-				{ name: 'Setting', value: 'settings' },
-				{ name: 'User', value: 'user' },
-			],
-			default: 'file',
-		},
-		...auditLogDescription,
-		...deviceDescription,
-		...fileDescription,
-		...fileLinkDescription,
-		...folderDescription,
-		...memberDescription,
-		...revisionDescription,
-		...settingsDescription,
-		...userDescription,
-		requestOptions,
-	]),
+const properties = withToolDescriptions(
+	'Acronis File Sync & Share',
+	mergeEqualFields(
+		withUnknownRefused([
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Log', value: 'auditLog' },
+					{ name: 'Device', value: 'device' },
+					{ name: 'File', value: 'file' },
+					{ name: 'File Link', value: 'fileLink' },
+					{ name: 'Folder', value: 'folder' },
+					{ name: 'Member', value: 'member' },
+					{ name: 'Revision', value: 'revision' },
+					{ name: 'Setting', value: 'settings' },
+					{ name: 'User', value: 'user' },
+				],
+				default: 'file',
+			},
+			...auditLogDescription,
+			...deviceDescription,
+			...fileDescription,
+			...fileLinkDescription,
+			...folderDescription,
+			...memberDescription,
+			...revisionDescription,
+			...settingsDescription,
+			...userDescription,
+			requestOptions,
+		]),
+	),
 );
 
 /** Files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share. */

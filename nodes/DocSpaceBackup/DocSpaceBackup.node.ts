@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { requestOptions } from '../shared/description/requestOptions';
 import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
+import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
@@ -17,42 +18,45 @@ import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
 import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
 import { testStorageAccount } from './thirdParty/storageAccount';
 
-const properties = mergeEqualFields(
-	withUnknownRefused([
-		// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'docSpaceApi',
-		},
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Audit Event', value: 'auditEvent' },
-				{ name: 'Backup', value: 'backup' },
-				{ name: 'Backup Schedule', value: 'backupSchedule' },
-				{ name: 'Login Event', value: 'loginEvent' },
-				{ name: 'Restore', value: 'restore' },
-				{ name: 'Storage', value: 'storage' },
-				{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
-				{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
-			],
-			default: 'backup',
-		},
-		...auditEventDescription,
-		...backupDescription,
-		...backupScheduleDescription,
-		...loginEventDescription,
-		...restoreDescription,
-		...storageDescription,
-		...thirdPartyAccountDescription,
-		...thirdPartyBackupAccountDescription,
-		requestOptions,
-	]),
+const properties = withToolDescriptions(
+	'ONLYOFFICE DocSpace',
+	mergeEqualFields(
+		withUnknownRefused([
+			// Where a node has several credentials, n8n's engine finds the one to sign in with by this name.
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'hidden',
+				default: 'docSpaceApi',
+			},
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Backup', value: 'backup' },
+					{ name: 'Backup Schedule', value: 'backupSchedule' },
+					{ name: 'Login Event', value: 'loginEvent' },
+					{ name: 'Restore', value: 'restore' },
+					{ name: 'Storage', value: 'storage' },
+					{ name: 'Third-Party Account', value: 'thirdPartyAccount' },
+					{ name: 'Third-Party Backup Account', value: 'thirdPartyBackupAccount' },
+				],
+				default: 'backup',
+			},
+			...auditEventDescription,
+			...backupDescription,
+			...backupScheduleDescription,
+			...loginEventDescription,
+			...restoreDescription,
+			...storageDescription,
+			...thirdPartyAccountDescription,
+			...thirdPartyBackupAccountDescription,
+			requestOptions,
+		]),
+	),
 );
 
 /** The administration side of ONLYOFFICE DocSpace: backups, restore and storage accounts. */

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EVENT_FORM } from '../DocSpaceBackup/audit/eventForm';
+import {
+	AUDIT_EVENT_MEMBERS,
+	EVENT_FORM,
+	LOGIN_EVENT_MEMBERS,
+} from '../DocSpaceBackup/audit/eventForm';
 import { STORAGE_TYPES } from '../DocSpaceBackup/output/enums';
 import { formatItem } from '../DocSpaceBackup/output/formatItems';
 import { itemsOf } from '../shared/http/items';
@@ -8,9 +12,9 @@ import type { EventForm, Subject } from '../shared/polling/output';
 import { BACKUP_ACTIONS } from './sources/backupActions';
 
 /** Events of the audit trail, in the form in which the node Get Many gives them. */
-export const auditForm: EventForm = eventForm('auditEvent', ['target']);
+export const auditForm: EventForm = eventForm('auditEvent', AUDIT_EVENT_MEMBERS);
 
-export const loginForm: EventForm = eventForm('loginEvent', ['login', 'ip']);
+export const loginForm: EventForm = eventForm('loginEvent', LOGIN_EVENT_MEMBERS);
 
 /** The audit trail's events about the end of a backup, with what the action's number says. */
 export const backupForm: EventForm = {
@@ -47,8 +51,7 @@ export const historyForm: EventForm = {
 	subject: () => undefined,
 };
 
-function eventForm(kind: string, simpleMembers: string[]): EventForm {
-	const members = ['id', 'date', 'action', 'actionId', 'user', 'userId', ...simpleMembers];
+function eventForm(kind: string, members: readonly string[]): EventForm {
 	return {
 		present(event, simplify) {
 			const json = formatItem(event, EVENT_FORM);

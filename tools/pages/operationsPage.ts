@@ -67,7 +67,10 @@ function resourcesOf(node: INodeTypeDescription): INodePropertyOptions[] {
 	return (node.properties.find(({ name }) => name === 'resource')?.options ?? []).filter(isChoice);
 }
 
-/** The fields of an operation. One that stands twice, for two choices, is named once. */
+/**
+ * The fields of an operation. One that stands twice, for two choices, is named once. The words for
+ * models are what the page says of the operation itself.
+ */
 function fieldsOf(
 	node: INodeTypeDescription,
 	resource: INodePropertyOptions,
@@ -76,6 +79,7 @@ function fieldsOf(
 	const shown = node.properties.filter(
 		({ name, displayOptions: { show } = {} }) =>
 			name !== 'operation' &&
+			name !== 'toolDescription' &&
 			show?.resource?.includes(resource.value) &&
 			show.operation?.includes(operation.value),
 	);
@@ -92,10 +96,15 @@ function fieldList(fields: readonly INodeProperties[]): string {
 	return fields
 		.filter(({ type }) => !['hidden', 'notice', 'callout'].includes(type))
 		.flatMap((field) => [
-			`- **${field.displayName}**${field.required ? ' (required)' : ''}${explained(field)}`,
+			`- **${field.displayName}**${field.required ? ' (required)' : ''}${isForTools(field) ? ' (only as a tool)' : ''}${explained(field)}`,
 			...inner(field).map((one) => `  - _${one.displayName}_${explained(one)}`),
 		])
 		.join('\n');
+}
+
+/** Whether the field is there only where a model uses the node. */
+function isForTools({ displayOptions: { show } = {} }: INodeProperties): boolean {
+	return show?.['@tool']?.includes(true) === true;
 }
 
 /** The fields that a collection offers. */

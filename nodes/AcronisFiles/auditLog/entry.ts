@@ -5,6 +5,20 @@ import { isRecord } from '../../shared/util/isRecord';
 /** Names by the service's numbers. */
 const SEVERITIES: Record<number, string> = { 1: 'info', 2: 'warning', 3: 'error', 4: 'fatal' };
 
+/** What most people need of an entry. */
+export const SIMPLE_MEMBERS = [
+	'uuid',
+	'created_at',
+	'text',
+	'kind',
+	'severity',
+	'severityName',
+	'userName',
+	'userEmail',
+	'nodeName',
+	'shareName',
+] as const;
+
 /**
  * What an entry is about. It follows from what the entry has, never from its text, which is in the
  * tenant's language, nor from its `code`, which is always 0.

@@ -1,3 +1,4 @@
+import { outputFields } from '../../shared/description/simplify';
 import { startIndexPages } from '../../shared/http/pages';
 import {
 	AUDIT_ACTION_TYPES,
@@ -19,6 +20,30 @@ export const EVENT_FORM: Presentation = {
 		entries: ENTRY_TYPES,
 	},
 };
+
+const EVENT_MEMBERS = ['id', 'date', 'action', 'actionId', 'user', 'userId'] as const;
+
+/** What most people need of an event of the audit trail. */
+export const AUDIT_EVENT_MEMBERS = [...EVENT_MEMBERS, 'target'] as const;
+
+/** What most people need of an event of the login history. */
+export const LOGIN_EVENT_MEMBERS = [...EVENT_MEMBERS, 'login', 'ip'] as const;
+
+const PLACE = ['browser', 'city', 'country', 'page', 'platform'];
+
+/** How much of an event of the audit trail leaves the node. */
+export const auditEventOutput = outputFields(AUDIT_EVENT_MEMBERS, [
+	...PLACE,
+	'actionTypeName',
+	'context',
+	'entriesName',
+	'ip',
+	'locationName',
+	'productName',
+]);
+
+/** How much of an event of the login history leaves the node. */
+export const loginEventOutput = outputFields(LOGIN_EVENT_MEMBERS, PLACE);
 
 /** A `postReceive` function that brings events into that form. */
 export const presentEvents = formatItems(EVENT_FORM);

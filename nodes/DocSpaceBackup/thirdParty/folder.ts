@@ -1,3 +1,4 @@
+import { outputFields } from '../../shared/description/simplify';
 import { ACCESS_RIGHTS, FILE_ENTRY_TYPES, FOLDER_TYPES, ROOM_TYPES } from '../output/enums';
 import { formatItems } from '../output/formatItems';
 
@@ -14,6 +15,9 @@ export const FOLDER_MEMBERS = [
 	'created',
 	'updated',
 ] as const;
+
+/** How much of such a folder leaves the node. */
+export const folderOutput = outputFields(FOLDER_MEMBERS, ['filesCount', 'foldersCount', 'tags']);
 
 /** A `postReceive` function that brings folders into the form in which they leave the node. */
 export const presentFolder = formatItems({

@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { noFileArrives } from '../parameters/filesInTools';
 import { switchOf } from '../parameters/parameter';
 
 import { sha256Field } from './sha256';
@@ -29,6 +30,7 @@ export function downloadFields(
 	isArchive: boolean,
 ): INodeProperties[] {
 	return [
+		noFileArrives,
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',

@@ -9,6 +9,7 @@ import { isAbsent, shown } from './forms/form';
 import { nearest } from './forms/nearest';
 import { isTool } from './isTool';
 import { checkAllowedAsTool } from './allowAsTool';
+import { checkFilesInTool } from './filesInTools';
 
 /** What an item's or a poll's fields hold, by name; members of a collection as `options.fileName`. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -31,6 +32,7 @@ export function readParameters(
 	const values = new Map<string, unknown>();
 	for (const field of fields) {
 		if (field.type === 'notice' || !isShown(context, field, values)) continue;
+		checkFilesInTool(context, field);
 		const raw = rawValue(context, field);
 		const value = hasExpression(raw) ? evaluated(context, field) : raw;
 		if (isFixed(field)) values.set(field.name, fixedSwitch(context, field, raw));

@@ -142,7 +142,10 @@ test.each([
 	['AcronisFiles', 'acronisFiles'],
 ] as const)('%s shows the same fields for every operation, in the same order', (folder, node) => {
 	const before = unmerged(folder);
-	const after = nodeClass(node).description.properties;
+	// The words for models are of one operation each.
+	const after = nodeClass(node).description.properties.filter(
+		({ name }) => name !== 'toolDescription',
+	);
 	const fields = shownFields(withoutPipelines(after));
 	expect(fields).toEqual(shownFields(withoutPipelines(before)));
 	expect(Object.keys(fields).length).toBeGreaterThan(30);

@@ -9,13 +9,13 @@ import { listFields } from '../../../shared/description/listFields';
 import type { Pages } from '../../../shared/http/pages';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
-import { simplifyField } from '../../../shared/description/simplify';
+import { outputFields, outputForm, simplify } from '../../../shared/description/simplify';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
-import { presentEntry } from '../../auditLog/entry';
+import { presentEntry, SIMPLE_MEMBERS } from '../../auditLog/entry';
 import { auditLogCheck, auditLogFilters, auditLogQuery } from '../../auditLog/filters';
-import { listOf, switchOf, timeOf } from '../../../shared/parameters/parameter';
+import { listOf, timeOf } from '../../../shared/parameters/parameter';
 
 const sendFilters: PreSendAction = async function (options) {
 	const qs = auditLogQuery(this);
@@ -46,13 +46,12 @@ const pages: Pages = (wanted, context) => {
 /** What passes the filters, in the form in which it leaves the node. */
 const wantedEntries: PostReceiveAction = async function (items) {
 	const isWanted = auditLogCheck(this);
-	const isSimple = switchOf(this, 'simplify', true);
+	const isRaw = outputForm(this) === 'raw';
 	return items
 		.filter(({ json }) => isWanted(json))
 		.map(({ json, ...item }) => ({
 			...item,
-			// Lists are sorted by the severity's number.
-			json: { severity: json.severity, ...presentEntry(json, isSimple) },
+			json: { severity: json.severity, ...presentEntry(json, !isRaw) },
 		}));
 };
 
@@ -69,6 +68,10 @@ const SORTING: Sorting = {
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'It needs an administrator. Set From, To or another filter, and a small Limit. Each entry has its date, text, kind, severity and user.',
+	},
 	action: 'Get many audit log entries',
 	description: 'Get the entries of the audit log. Their texts are in the language of the tenant.',
 	routing: {
@@ -82,7 +85,7 @@ export const operation: INodePropertyOptions = {
 				sorting: SORTING,
 			}),
 		},
-		output: { postReceive: [wantedEntries] },
+		output: { postReceive: [wantedEntries, simplify(SIMPLE_MEMBERS)] },
 	},
 };
 
@@ -118,6 +121,6 @@ export const fields: INodeProperties[] = [
 			auditLogFilters.user,
 		],
 	},
-	simplifyField,
+	...outputFields(SIMPLE_MEMBERS),
 	sortOptions(SORTING),
 ];

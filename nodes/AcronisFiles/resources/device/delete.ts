@@ -31,6 +31,10 @@ const answerDeleted: PostReceiveAction = async function () {
 export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
+	builderHint: {
+		propertyHint:
+			'It needs the UUID of a device from Get Many. Only where a person has asked for exactly this.',
+	},
 	action: 'Delete device',
 	description: 'Remove a device from the list. This ends its registration.',
 	routing: {

@@ -1,3 +1,4 @@
+import { outputFields } from '../../../shared/description/simplify';
 import type { IdField } from '../../fields/idField';
 import { BY_UUID, idLocator } from '../../fields/idField';
 
@@ -31,3 +32,6 @@ export const DEVICE_MEMBERS = [
 	'user_name',
 	'notes',
 ] as const;
+
+/** How much of a device leaves the node. */
+export const deviceOutput = outputFields(DEVICE_MEMBERS, ['filesystem', 'model']);

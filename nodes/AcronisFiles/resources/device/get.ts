@@ -1,15 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
-import { DEVICE, DEVICE_MEMBERS, deviceLocator } from './device';
+import { DEVICE, DEVICE_MEMBERS, deviceLocator, deviceOutput } from './device';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: { propertyHint: 'It needs the UUID of a device from Get Many.' },
 	action: 'Get device',
 	description: 'Get the details of a device',
 	routing: {
@@ -22,4 +23,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [deviceLocator, simplifyField, tenantOptions];
+export const fields: INodeProperties[] = [deviceLocator, ...deviceOutput, tenantOptions];

@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import type { Sorting } from '../../../shared/http/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { sendTenant, tenantField } from '../../fields/tenant';
-import { DEVICE_MEMBERS } from './device';
+import { DEVICE_MEMBERS, deviceOutput } from './device';
 
 /** The service promises no order. */
 const SORTING: Sorting = {
@@ -23,6 +23,7 @@ const SORTING: Sorting = {
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: { propertyHint: 'Each device has its name, system, user and UUID.' },
 	action: 'Get many devices',
 	description: 'Get the devices of all users',
 	routing: {
@@ -42,6 +43,6 @@ export const operation: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [
 	...listFields,
-	simplifyField,
+	...deviceOutput,
 	sortOptions(SORTING, tenantField),
 ];

@@ -25,6 +25,7 @@ const answerUpdated: PostReceiveAction = async function () {
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
+	builderHint: { propertyHint: 'It needs the UUID of a device from Get Many.' },
 	action: 'Update device',
 	description: 'Set the notes of a device. Nothing else of it can be changed.',
 	routing: {

@@ -1,11 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { sha256Field } from '../../../shared/description/sha256';
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
+import { noFileComes } from '../../../shared/parameters/filesInTools';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { FOLDER, locatorOf } from '../../entries/entryField';
-import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
+import { ENTRY_FIELDS, entryOutput } from '../fileOrFolder/entryFields';
 import {
 	existingFile,
 	sendFile,
@@ -18,6 +19,10 @@ import {
 export const operation: INodePropertyOptions = {
 	name: 'Upload',
 	value: 'upload',
+	builderHint: {
+		propertyHint:
+			'Put it after a node that gives a file. Folder takes a path such as /Backups, and If It Exists decides about a file of that name.',
+	},
 	action: 'Upload file',
 	description: 'Upload a file to a folder. The upload is verified by checksum.',
 	routing: {
@@ -38,6 +43,7 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
+	noFileComes,
 	locatorOf(FOLDER),
 	{
 		displayName: 'Input Data Field Name',
@@ -94,5 +100,5 @@ export const fields: INodeProperties[] = [
 			},
 		],
 	},
-	simplifyField,
+	...entryOutput,
 ];

@@ -21,6 +21,10 @@ const sendLink: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
+	builderHint: {
+		propertyHint:
+			'Who has the link can open the file. Only where a person has asked for exactly this.',
+	},
 	action: 'Create file link',
 	description:
 		'Create a link to a file. Keep the ID in the output: Acronis cannot list links or look one up.',

@@ -52,6 +52,7 @@ const sendChanges: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
+	builderHint: { propertyHint: 'It needs the ID of the link that Create has given.' },
 	action: 'Update file link',
 	description: 'Change who can open a link, and for how long',
 	routing: {

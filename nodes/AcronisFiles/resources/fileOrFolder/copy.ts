@@ -53,6 +53,9 @@ export function copyOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Copy',
 			value: 'copy',
+			builderHint: {
+				propertyHint: `It needs the ${field.kind} and the folder to put it in, each by its path or UUID.`,
+			},
 			action: `Copy ${field.kind}`,
 			description: `Copy a ${field.kind} to another folder under the same name`,
 			routing: {

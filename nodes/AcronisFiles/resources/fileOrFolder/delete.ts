@@ -55,6 +55,9 @@ export function deleteOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Delete',
 			value: 'delete',
+			builderHint: {
+				propertyHint: `It needs the ${field.kind} by its path or UUID. Only where a person has asked for exactly this.`,
+			},
 			action: `Delete ${field.kind}`,
 			description: `Delete a ${what}. How long it can be restored in Acronis depends on the purging policies.`,
 			routing: {

@@ -111,6 +111,7 @@ export function downloadOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Download',
 			value: 'download',
+			builderHint: { propertyHint: `It needs the ${field.kind} by its path or UUID.` },
 			action: `Download ${field.kind}`,
 			description: isFolder
 				? 'Download a folder with everything in it as a ZIP archive'

@@ -3,9 +3,9 @@ import { ANSWER } from '../../service/answers';
 import { sendEntry } from '../../entries/resolveEntry';
 import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
-import { ENTRY_FIELDS } from './entryFields';
+import { ENTRY_FIELDS, entryOutput } from './entryFields';
 import type { Operation } from '../../../shared/description/resource';
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 
 /** Reads a file or a folder; for the service both are one kind of thing. */
 export function getOperation(field: EntryField): Operation {
@@ -13,6 +13,9 @@ export function getOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Get',
 			value: 'get',
+			builderHint: {
+				propertyHint: `It needs the path of the ${field.kind}, such as /Reports, or its UUID from Folder: Get Many.`,
+			},
 			action: `Get ${field.kind}`,
 			description: `Get the details of a ${field.kind}`,
 			routing: {
@@ -24,6 +27,6 @@ export function getOperation(field: EntryField): Operation {
 				output: { postReceive: [simplify(ENTRY_FIELDS)] },
 			},
 		},
-		fields: [locatorOf(field), simplifyField],
+		fields: [locatorOf(field), ...entryOutput],
 	};
 }

@@ -26,6 +26,9 @@ export function moveOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Move',
 			value: 'move',
+			builderHint: {
+				propertyHint: `It needs the ${field.kind} and the folder to put it in, each by its path or UUID.`,
+			},
 			action: `Move ${field.kind}`,
 			description: `Move a ${field.kind} to another folder. Its UUID stays the same.`,
 			routing: {

@@ -21,6 +21,9 @@ export function renameOperation(field: EntryField): Operation {
 		operation: {
 			name: 'Rename',
 			value: 'rename',
+			builderHint: {
+				propertyHint: `It needs the ${field.kind} by its path or UUID, and the new name.`,
+			},
 			action: `Rename ${field.kind}`,
 			description: `Give a ${field.kind} another name in the same folder`,
 			routing: {

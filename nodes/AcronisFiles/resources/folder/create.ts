@@ -1,15 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { locatorOf } from '../../entries/entryField';
-import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
+import { ENTRY_FIELDS, entryOutput } from '../fileOrFolder/entryFields';
 import { existingFolder, existingWithOtherCase, PARENT, sendPlace } from './newFolder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
+	builderHint: {
+		propertyHint:
+			'It needs a name, and the folder to put it in by its path such as /Reports or its UUID.',
+	},
 	action: 'Create folder',
 	description:
 		'Create a folder. If one exists whose name differs only in upper and lower case, Acronis renames that one.',
@@ -118,5 +122,5 @@ export const fields: INodeProperties[] = [
 			},
 		],
 	},
-	simplifyField,
+	...entryOutput,
 ];

@@ -9,13 +9,13 @@ import type {
 
 import { listFields } from '../../../shared/description/listFields';
 import { requestedCount } from '../../../shared/http/requestedCount';
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { chosenOrder, mostItems } from '../../../shared/http/sort';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
 import { FOLDER, locatorOf } from '../../entries/entryField';
-import { ENTRY_FIELDS } from '../fileOrFolder/entryFields';
+import { ENTRY_FIELDS, entryOutput } from '../fileOrFolder/entryFields';
 import { fullPath, tree } from './tree';
 import { CONTENTS_SORTING, contentsOptions } from './options';
 import { choiceOf, numberOf, switchOf } from '../../../shared/parameters/parameter';
@@ -53,6 +53,10 @@ const wantedOnly: PostReceiveAction = async function (items) {
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'It needs a folder by its path such as /Reports or its UUID; the path / is the top. Each item has its name, size, date and UUID.',
+	},
 	action: 'Get many items of a folder',
 	description: 'Get the files and folders in a folder, with those in its subfolders if you choose',
 	routing: {
@@ -83,5 +87,5 @@ export const fields: INodeProperties[] = [
 		description: 'Whether to read subfolders too, level by level',
 	},
 	contentsOptions,
-	simplifyField,
+	...entryOutput,
 ];

@@ -13,6 +13,7 @@ export function syncOperation(syncing: boolean): Operation {
 		operation: {
 			name: `${verb} Sync`,
 			value,
+			builderHint: { propertyHint: 'It needs the folder by its path or UUID.' },
 			action: `${verb} sync of folder`,
 			description: syncing
 				? "Start syncing a folder with the user's computers"

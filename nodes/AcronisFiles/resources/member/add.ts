@@ -54,6 +54,10 @@ async function updatedMember(
 export const operation: INodePropertyOptions = {
 	name: 'Add',
 	value: 'add',
+	builderHint: {
+		propertyHint:
+			'The person can see the folder from then on, and is told by an email. Only where a person has asked for exactly this.',
+	},
 	action: 'Add member',
 	description: 'Share a folder with a person. Acronis sends them an email.',
 	routing: {

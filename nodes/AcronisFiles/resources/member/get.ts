@@ -10,6 +10,7 @@ import { MEMBER, memberLocator } from './member';
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: { propertyHint: 'It needs the shared folder and the ID of a member from Get Many.' },
 	action: 'Get member',
 	description: 'Get the rights of a member of a shared folder',
 	routing: {

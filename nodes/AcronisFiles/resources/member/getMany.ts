@@ -22,6 +22,7 @@ const SORTING: Sorting = {
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: { propertyHint: 'It needs a shared folder by its path or UUID.' },
 	action: 'Get many members',
 	description: 'Get the owner, the members and the guests of a shared folder',
 	routing: {

@@ -38,6 +38,10 @@ async function removedMember(
 export const operation: INodePropertyOptions = {
 	name: 'Remove',
 	value: 'remove',
+	builderHint: {
+		propertyHint:
+			'It needs the ID of a member from Get Many. Only where a person has asked for exactly this.',
+	},
 	action: 'Remove member',
 	description: 'Stop sharing a folder with a person',
 	routing: {

@@ -15,6 +15,7 @@ const confirm = confirmation(
 export const operation: INodePropertyOptions = {
 	name: 'Remove All',
 	value: 'removeAll',
+	builderHint: { propertyHint: 'To remove one person, use Remove.' },
 	action: 'Remove all members',
 	description: 'Stop sharing a folder with everybody',
 	routing: {

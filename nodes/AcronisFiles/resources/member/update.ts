@@ -21,6 +21,10 @@ const sendRights: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
+	builderHint: {
+		propertyHint:
+			'It needs the ID of a member from Get Many. Only where a person has asked for exactly this.',
+	},
 	action: 'Update member',
 	description: 'Change the rights of a member of a shared folder',
 	routing: {

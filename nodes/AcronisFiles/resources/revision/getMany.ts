@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
 import type { Sorting } from '../../../shared/http/sort';
+import { outputFields, simplify } from '../../../shared/description/simplify';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
@@ -20,9 +21,26 @@ const SORTING: Sorting = {
 	ties: ['revision'],
 };
 
+/** What most people need of a revision; restoring one needs its number. */
+const REVISION_MEMBERS = [
+	'revision',
+	'name',
+	'size',
+	'file_modification_date',
+	'created_at',
+	'is_latest',
+	'is_deleted',
+	'available',
+	'revised_by',
+] as const;
+
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'It needs a file by its path or UUID. Each revision has its number, size and date.',
+	},
 	action: 'Get many revisions',
 	description: 'Get the revisions of a file',
 	routing: {
@@ -36,7 +54,13 @@ export const operation: INodePropertyOptions = {
 				sorting: SORTING,
 			}),
 		},
+		output: { postReceive: [simplify(REVISION_MEMBERS)] },
 	},
 };
 
-export const fields: INodeProperties[] = [locatorOf(FILE), ...listFields, sortOptions(SORTING)];
+export const fields: INodeProperties[] = [
+	locatorOf(FILE),
+	...listFields,
+	...outputFields(REVISION_MEMBERS, ['node_uuid', 'purged', 'writable']),
+	sortOptions(SORTING),
+];

@@ -18,6 +18,7 @@ const REVISION: IdField = {
 export const operation: INodePropertyOptions = {
 	name: 'Restore',
 	value: 'restore',
+	builderHint: { propertyHint: 'It needs a file, and the number of a revision from Get Many.' },
 	action: 'Restore revision',
 	description:
 		'Make an earlier revision the current one. Nothing is lost: its content becomes a new revision.',

@@ -7,6 +7,7 @@ import { groupField, settingsAnswer } from './fields';
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: { propertyHint: 'It needs the name of a page of settings.' },
 	action: 'Get settings',
 	description: 'Get the settings of a tenant',
 	routing: {

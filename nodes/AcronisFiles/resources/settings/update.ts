@@ -67,6 +67,10 @@ const readAgain: PostReceiveAction = async function () {
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
+	builderHint: {
+		propertyHint:
+			'It concerns everybody in the tenant. Only where a person has asked for exactly this.',
+	},
 	action: 'Update settings',
 	description: 'Change the settings of a tenant, and get the new settings',
 	routing: {

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { outputFields, simplify } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
@@ -25,6 +25,9 @@ const USER_MEMBERS = [
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: {
+		propertyHint: 'It needs the UUID of a user, as entries of the audit log and devices have it.',
+	},
 	action: 'Get user',
 	description: 'Get the quota, the used space and the state of a user',
 	routing: {
@@ -48,6 +51,6 @@ export const fields: INodeProperties[] = [
 		'searchUsers',
 		BY_UUID,
 	),
-	simplifyField,
+	...outputFields(USER_MEMBERS, ['override_quota', 'updated_at']),
 	tenantOptions,
 ];

@@ -11,6 +11,10 @@ const PATH = '/security/audit/events/report';
 export const operation: INodePropertyOptions = {
 	name: 'Create Report',
 	value: 'createReport',
+	builderHint: {
+		propertyHint:
+			'It leaves a file in the portal. To answer a question about events, use Get Many.',
+	},
 	action: 'Create audit report',
 	description:
 		"Create a file with the whole audit trail in My Documents of the key's owner, and get its address and ID",

@@ -13,6 +13,7 @@ const oneForEachAction: PostReceiveAction = async function (items) {
 export const operation: INodePropertyOptions = {
 	name: 'Get Filters',
 	value: 'getFilters',
+	builderHint: { propertyHint: 'Needed only to find a name for a filter of Get Many.' },
 	action: 'Get audit event filters',
 	description: 'Get the names that the filters of Get Many take',
 	routing: {

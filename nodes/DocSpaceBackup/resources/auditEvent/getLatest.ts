@@ -2,13 +2,17 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { presentEvents } from '../../audit/eventForm';
+import { AUDIT_EVENT_MEMBERS, auditEventOutput, presentEvents } from '../../audit/eventForm';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Latest',
 	value: 'getLatest',
+	builderHint: {
+		propertyHint: 'It has no filters: for a period, a person or an action use Get Many.',
+	},
 	action: 'Get latest audit events',
 	description:
 		'Get the newest 20 events, which every plan allows. The portal shortens long texts in them.',
@@ -16,8 +20,8 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'GET', url: '/security/audit/events/last' },
 		send: { paginate: true },
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.events, pages: wholeList }) },
-		output: { postReceive: [presentEvents] },
+		output: { postReceive: [presentEvents, simplify(AUDIT_EVENT_MEMBERS)] },
 	},
 };
 
-export const fields: INodeProperties[] = listFields;
+export const fields: INodeProperties[] = [...listFields, ...auditEventOutput];

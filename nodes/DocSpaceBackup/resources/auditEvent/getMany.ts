@@ -4,12 +4,19 @@ import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import type { Pages } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
+import { simplify } from '../../../shared/description/simplify';
 import { auditEventFilters } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { auditQuestion } from '../../audit/auditQuestion';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { eventPages, fullEventPages, presentEvents } from '../../audit/eventForm';
+import {
+	AUDIT_EVENT_MEMBERS,
+	auditEventOutput,
+	eventPages,
+	fullEventPages,
+	presentEvents,
+} from '../../audit/eventForm';
 import { period } from '../../audit/period';
 
 const PATH = '/security/audit/events/filter';
@@ -34,6 +41,10 @@ const pages: Pages = (wanted, context) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'Set From, To or another filter, and a small Limit. Each event has its date, action, user and target.',
+	},
 	action: 'Get many audit events',
 	description:
 		'Get audit events, newest first. This needs a plan with audit. Without one the node fails, because the portal would return its newest 20 events whatever the filters.',
@@ -43,8 +54,8 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: docSpacePipeline({ answer: ANSWER.events, prepare: [sendFilters], pages }),
 		},
-		output: { postReceive: [filterEvents, presentEvents] },
+		output: { postReceive: [filterEvents, presentEvents, simplify(AUDIT_EVENT_MEMBERS)] },
 	},
 };
 
-export const fields: INodeProperties[] = [...listFields, auditEventFilters];
+export const fields: INodeProperties[] = [...listFields, auditEventFilters, ...auditEventOutput];

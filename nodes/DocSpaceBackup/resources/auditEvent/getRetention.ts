@@ -9,6 +9,7 @@ import { explainStatus } from '../../service/statusMeaning';
 export const operation: INodePropertyOptions = {
 	name: 'Get Retention',
 	value: 'getRetention',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get audit retention',
 	description: 'Get how many days the portal keeps audit events and login events',
 	routing: {

@@ -7,6 +7,7 @@ import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { formatItems } from '../../output/formatItems';
 import { explainStatus } from '../../service/statusMeaning';
+import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 import { numberOf } from '../../../shared/parameters/parameter';
 
 /** The portal keeps events for half a year at the most. */
@@ -23,6 +24,10 @@ const sendDays: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Update Retention',
 	value: 'updateRetention',
+	builderHint: {
+		propertyHint:
+			'Only where a person has asked for exactly this. Both numbers are set at once: read them with Get Retention first.',
+	},
 	action: 'Update audit retention',
 	description:
 		'Set how many days the portal keeps audit events and login events. Older ones are deleted for good.',
@@ -43,6 +48,7 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
+	allowAsToolField,
 	{
 		displayName: 'Audit Events (Days)',
 		name: 'auditTrailLifeTime',

@@ -18,6 +18,10 @@ const sayWhatHappened: PostReceiveAction = async (items) => {
 export const operation: INodePropertyOptions = {
 	name: 'Cancel',
 	value: 'cancel',
+	builderHint: {
+		propertyHint:
+			'Only where a person has asked for exactly this. The backup is lost, whoever started it.',
+	},
 	action: 'Cancel backup',
 	description: 'Cancel the running backup, even one that never started (DocSpace 3.7 or newer)',
 	routing: {

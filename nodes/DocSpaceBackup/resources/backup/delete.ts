@@ -16,6 +16,10 @@ const sendId: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
+	builderHint: {
+		propertyHint:
+			'It needs the ID of a backup from Get Many. Only where a person has asked for exactly this.',
+	},
 	action: 'Delete backup',
 	description: 'Delete a backup from the history together with its archive file',
 	routing: {

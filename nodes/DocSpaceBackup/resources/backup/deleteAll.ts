@@ -14,6 +14,7 @@ const confirm = confirmation(
 export const operation: INodePropertyOptions = {
 	name: 'Delete All',
 	value: 'deleteAll',
+	builderHint: { propertyHint: 'To delete one backup, use Delete.' },
 	action: 'Delete all backups',
 	description:
 		'Delete every backup in the history together with its archive file. The portal says nothing about files that it could not delete.',

@@ -102,6 +102,9 @@ const deadLink: StatusMeaning = {
 export const operation: INodePropertyOptions = {
 	name: 'Download',
 	value: 'download',
+	builderHint: {
+		propertyHint: 'Put it right after Start, or after Get Progress: it takes their link.',
+	},
 	action: 'Download backup',
 	description: 'Download the archive of a backup from temporary storage or a cloud storage',
 	routing: {

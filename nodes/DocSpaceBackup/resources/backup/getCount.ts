@@ -18,6 +18,7 @@ const asCount: PostReceiveAction = async (items) => [
 export const operation: INodePropertyOptions = {
 	name: 'Get Count',
 	value: 'getCount',
+	builderHint: { propertyHint: 'It counts; for the backups themselves use Get Many.' },
 	action: 'Get backup count',
 	description:
 		'Count the backups that were made in a period, by default in this calendar month in UTC, for which the plan has a number of free ones (DocSpace 3.5 or newer)',

@@ -19,6 +19,10 @@ const newestFirst: PostReceiveAction = async (items) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'To ask about the newest backup or a running one, use Get Result or Get Progress, which harm no record.',
+	},
 	action: 'Get many backups',
 	description:
 		'Get the backups in the history, newest first. Each read makes the portal permanently delete records whose storage is unreachable at that moment: run it rarely, and not while a storage is down.',

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
+import { includeLinkField, withholdLink } from '../../output/archiveLink';
 import { TASK_KINDS, TASK_STATES } from '../../output/enums';
 import { formatItems } from '../../output/formatItems';
 import { dumpField } from '../../fields/dump';
@@ -10,6 +11,10 @@ import { dumpField } from '../../fields/dump';
 export const operation: INodePropertyOptions = {
 	name: 'Get Progress',
 	value: 'getProgress',
+	builderHint: {
+		propertyHint:
+			'It needs nothing, and says so when no backup is running. For one backup by its task ID use Get Result.',
+	},
 	action: 'Get backup progress',
 	description:
 		'Get the progress of the running backup, or the result of the last one. A finished backup stays visible for up to a day.',
@@ -21,9 +26,10 @@ export const operation: INodePropertyOptions = {
 			postReceive: [
 				formatItems({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
 				defaultItem({ running: false, message: 'No backup is running' }),
+				withholdLink,
 			],
 		},
 	},
 };
 
-export const fields: INodeProperties[] = [dumpField];
+export const fields: INodeProperties[] = [dumpField, includeLinkField];

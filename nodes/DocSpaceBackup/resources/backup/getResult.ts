@@ -3,11 +3,16 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';
+import { includeLinkField, withholdLink } from '../../output/archiveLink';
 import { checkWhich, result } from './result';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Result',
 	value: 'getResult',
+	builderHint: {
+		propertyHint:
+			'It needs the taskId that Start gives, or asks for the newest finished backup. The state is running, succeeded, failed, cancelled, vanished or none.',
+	},
 	action: 'Get backup result',
 	description:
 		'Get the state or the result of a backup and where its archive is, without waiting for it',
@@ -17,7 +22,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: docSpacePipeline({ answer: ANSWER.progress, prepare: [checkWhich] }),
 		},
-		output: { postReceive: [result] },
+		output: { postReceive: [result, withholdLink] },
 	},
 };
 
@@ -48,4 +53,5 @@ export const fields: INodeProperties[] = [
 		description: 'The taskId that Backup: Start gives',
 	},
 	dumpField,
+	includeLinkField,
 ];

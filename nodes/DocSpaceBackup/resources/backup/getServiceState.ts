@@ -7,6 +7,7 @@ import { explainStatus, requiresVersion } from '../../service/statusMeaning';
 export const operation: INodePropertyOptions = {
 	name: 'Get Service State',
 	value: 'getServiceState',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get backup service state',
 	description:
 		'Get whether the portal pays for backups beyond the free ones of its plan (DocSpace 3.5 or newer)',

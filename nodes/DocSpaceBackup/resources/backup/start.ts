@@ -7,6 +7,7 @@ import type {
 
 import type { FailedTry } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
+import { includeLinkField, withholdLink } from '../../output/archiveLink';
 import { ANSWER } from '../../service/answers';
 import { checkFreeBackups } from './freeBackups';
 import { oneBackupPipeline } from './oneBackup';
@@ -38,6 +39,10 @@ async function runningTask(
 export const operation: INodePropertyOptions = {
 	name: 'Start',
 	value: 'start',
+	builderHint: {
+		propertyHint:
+			'It gives the taskId and, where it waits for the end, the file name. Only where a person has asked for exactly this. Look with Get Progress first whether one is running.',
+	},
 	action: 'Start backup',
 	description:
 		'Create a backup of the portal now. This can cost money: from DocSpace 3.8 on, a portal without free backups left switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to use that backup in a second run, set Use a Backup Younger Than.',
@@ -52,13 +57,14 @@ export const operation: INodePropertyOptions = {
 				recover: runningTask,
 			}),
 		},
-		output: { postReceive: [markAlreadyRunning, waitForBackup] },
+		output: { postReceive: [markAlreadyRunning, waitForBackup, withholdLink] },
 	},
 };
 
 export const fields: INodeProperties[] = [
 	...storageFields,
 	...waitingFields,
+	includeLinkField,
 	{
 		displayName: 'Options',
 		name: 'options',

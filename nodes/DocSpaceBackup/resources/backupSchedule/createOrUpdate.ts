@@ -26,6 +26,10 @@ const sendCronParameters: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Create or Update',
 	value: 'createOrUpdate',
+	builderHint: {
+		propertyHint:
+			'Read the schedule with Get first: what is left out is not kept. Only where a person has asked for exactly this.',
+	},
 	action: 'Create or update backup schedule',
 	description:
 		'Set the schedule of the portal. It replaces the present one completely. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',

@@ -9,6 +9,7 @@ import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
+	builderHint: { propertyHint: 'Only where a person has asked for exactly this.' },
 	action: 'Delete backup schedule',
 	description: 'Delete the schedule. The backups that it made stay.',
 	routing: {

@@ -14,6 +14,7 @@ const toScheduleFields: PostReceiveAction = async (items) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get backup schedule',
 	description:
 		'Get the schedule with the fields of Create or Update. The portal deletes a schedule by itself when the plan no longer allows it. If there is none, the output says so.',

@@ -11,6 +11,10 @@ const PATH = '/security/audit/login/report';
 export const operation: INodePropertyOptions = {
 	name: 'Create Report',
 	value: 'createReport',
+	builderHint: {
+		propertyHint:
+			'It leaves a file in the portal. To answer a question about sign-ins, use Get Many.',
+	},
 	action: 'Create login report',
 	description:
 		"Create a file with the whole login history in My Documents of the key's owner, and get its address and ID",

@@ -2,13 +2,15 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { presentEvents } from '../../audit/eventForm';
+import { LOGIN_EVENT_MEMBERS, loginEventOutput, presentEvents } from '../../audit/eventForm';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Latest',
 	value: 'getLatest',
+	builderHint: { propertyHint: 'It has no filters: for a period or a person use Get Many.' },
 	action: 'Get latest login events',
 	description:
 		'Get the newest 20 events, which every plan allows. The portal shortens long texts in them.',
@@ -16,8 +18,8 @@ export const operation: INodePropertyOptions = {
 		request: { method: 'GET', url: '/security/audit/login/last' },
 		send: { paginate: true },
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.events, pages: wholeList }) },
-		output: { postReceive: [presentEvents] },
+		output: { postReceive: [presentEvents, simplify(LOGIN_EVENT_MEMBERS)] },
 	},
 };
 
-export const fields: INodeProperties[] = listFields;
+export const fields: INodeProperties[] = [...listFields, ...loginEventOutput];

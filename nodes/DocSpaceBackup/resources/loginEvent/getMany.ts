@@ -3,11 +3,17 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
+import { simplify } from '../../../shared/description/simplify';
 import { fromFilter, toFilter, userId, userIdFilter } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { fullEventPages, presentEvents } from '../../audit/eventForm';
+import {
+	fullEventPages,
+	LOGIN_EVENT_MEMBERS,
+	loginEventOutput,
+	presentEvents,
+} from '../../audit/eventForm';
 import { chosenLoginAction, loginActionFilter } from '../../audit/loginActions';
 import { period } from '../../audit/period';
 
@@ -45,6 +51,10 @@ const filterEvents: PostReceiveAction = async function (items) {
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint:
+			'Set From, To or another filter, and a small Limit. Each event has its date, action, user, login and IP address.',
+	},
 	action: 'Get many login events',
 	description:
 		'Get sign-ins and failed sign-ins, newest first. This needs a plan with audit. Without one the node fails, because the portal would return its newest 20 events whatever the filters.',
@@ -58,7 +68,7 @@ export const operation: INodePropertyOptions = {
 				pages: fullEventPages,
 			}),
 		},
-		output: { postReceive: [presentEvents, filterEvents] },
+		output: { postReceive: [presentEvents, filterEvents, simplify(LOGIN_EVENT_MEMBERS)] },
 	},
 };
 
@@ -72,4 +82,5 @@ export const fields: INodeProperties[] = [
 		default: {},
 		options: [loginActionFilter, fromFilter, toFilter, userIdFilter],
 	},
+	...loginEventOutput,
 ];

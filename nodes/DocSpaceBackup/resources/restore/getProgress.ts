@@ -9,6 +9,7 @@ import { formatItems } from '../../output/formatItems';
 export const operation: INodePropertyOptions = {
 	name: 'Get Progress',
 	value: 'getProgress',
+	builderHint: { propertyHint: 'It needs nothing, and says so when no restore is running.' },
 	action: 'Get restore progress',
 	description:
 		'Get the progress of the restore, or the result of the last one. The key is not sent: the portal does not need it here, and the restore may have made it invalid.',

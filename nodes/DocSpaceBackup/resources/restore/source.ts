@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
+import { noFileComes } from '../../../shared/parameters/filesInTools';
 import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
 import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
@@ -42,6 +43,7 @@ export const sourceFields: INodeProperties[] = [
 		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
 		displayOptions: { show: { source: ['backup'] } },
 	},
+	{ ...noFileComes, displayOptions: { show: { '@tool': [true], source: ['upload'] } } },
 	{
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',

@@ -37,6 +37,10 @@ const checkNoneIsRunning: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Start',
 	value: 'start',
+	builderHint: {
+		propertyHint:
+			'Everything that was added after the backup is lost. Only where a person has asked for exactly this.',
+	},
 	action: 'Start restore',
 	description:
 		'Replace everything in the portal with the contents of a backup. The portal is locked during the restore. Afterwards all keys, sessions, passwords and IDs have changed: renew the credential first.',

@@ -9,6 +9,7 @@ import { dumpField } from '../../fields/dump';
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get many cloud storages',
 	description:
 		'Get the cloud storages that backups can go to, with the settings that each one takes. Only one whose isSet is true can be used.',

@@ -8,6 +8,7 @@ import { ANSWER } from '../../service/answers';
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Regions',
 	value: 'getManyRegions',
+	builderHint: { propertyHint: 'Needed only to set up a backup that goes to Amazon S3.' },
 	action: 'Get many storage regions',
 	description: 'Get the regions of Amazon S3, whose system names the setting "region" takes',
 	routing: {

@@ -1,16 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { explainStatus } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { notConnected } from '../../thirdParty/existingAccount';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
+	builderHint: {
+		propertyHint: 'What opens the storage stands in a credential, and never in a field.',
+	},
 	action: 'Create third-party account',
 	description:
 		'Connect a storage account to the portal. It belongs to the owner of the key, and can be used for backups and rooms.',
@@ -28,4 +31,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [...accountFields, simplifyField];
+export const fields: INodeProperties[] = [...accountFields, ...folderOutput];

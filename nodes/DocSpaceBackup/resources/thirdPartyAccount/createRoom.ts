@@ -6,12 +6,12 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { docSpacePipeline } from '../../service/docSpace';
 import { isInvalidOperation, explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
 import { listOf, membersOf, textOf } from '../../../shared/parameters/parameter';
 import { TEXT } from '../../../shared/parameters/fieldValue';
@@ -68,6 +68,7 @@ const noFolder: StatusMeaning = {
 export const operation: INodePropertyOptions = {
 	name: 'Create Room',
 	value: 'createRoom',
+	builderHint: { propertyHint: 'It needs an account of Get Many, which backs no room yet.' },
 	action: 'Create room on third-party account',
 	description:
 		'Create a room that keeps its content on a connected storage account. An account backs one room.',
@@ -119,7 +120,7 @@ export const fields: INodeProperties[] = [
 		description: 'What the room is for',
 		routing: { send: { type: 'body', property: 'roomType' } },
 	},
-	simplifyField,
+	...folderOutput,
 	{
 		displayName: 'Options',
 		name: 'options',

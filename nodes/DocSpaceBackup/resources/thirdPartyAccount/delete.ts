@@ -17,6 +17,10 @@ const sendAccountId: PreSendAction = async function (options) {
 export const operation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
+	builderHint: {
+		propertyHint:
+			'It needs the ID of an account from Get Many. Only where a person has asked for exactly this.',
+	},
 	action: 'Delete third-party account',
 	description:
 		'Disconnect a storage account. What is on the storage stays there. A backup schedule that goes to it stays too, and fails each time from then on: change or delete it first. Where a portal can delete its backup account like this, schedules of all accounts whose ID begins alike go with it, so sbox-12 with sbox-1.',

@@ -26,6 +26,9 @@ const renamed: PostReceiveAction = async (items) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
+	builderHint: {
+		propertyHint: 'For the account that backups go to, use Third-Party Backup Account: Get.',
+	},
 	action: 'Get many third-party accounts',
 	description:
 		'Get the storage accounts of the owner of the key. Accounts of other people and the backup account are not listed.',

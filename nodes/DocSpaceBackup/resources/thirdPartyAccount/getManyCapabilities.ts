@@ -17,6 +17,7 @@ const named: PostReceiveAction = async (items) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Capabilities',
 	value: 'getManyCapabilities',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get many storage capabilities',
 	description:
 		"Get the kinds of storage that can be connected now, and the portal's application where a browser is needed. The list is empty while third-party storage is switched off.",

@@ -2,14 +2,15 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/pages';
 import { listFields } from '../../../shared/description/listFields';
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Common Folders',
 	value: 'getManyCommonFolders',
+	builderHint: { propertyHint: 'For connected accounts use Get Many.' },
 	action: 'Get many common third-party folders',
 	description: 'Get the third-party folders in the legacy section Common, which is usually empty',
 	routing: {
@@ -20,4 +21,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [...listFields, simplifyField];
+export const fields: INodeProperties[] = [...listFields, ...folderOutput];

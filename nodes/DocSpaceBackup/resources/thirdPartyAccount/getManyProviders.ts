@@ -8,6 +8,7 @@ import { ANSWER } from '../../service/answers';
 export const operation: INodePropertyOptions = {
 	name: 'Get Many Providers',
 	value: 'getManyProviders',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get many storage providers',
 	description:
 		'Get the kinds of storage that are enabled in the portal, and which of them are set up. All WebDAV kinds have the key WebDav: use the name in the field Provider.',

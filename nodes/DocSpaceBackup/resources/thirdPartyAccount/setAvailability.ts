@@ -12,6 +12,10 @@ const asEnabled: PostReceiveAction = async (items) => [
 export const operation: INodePropertyOptions = {
 	name: 'Set Availability',
 	value: 'setAvailability',
+	builderHint: {
+		propertyHint:
+			'It concerns everybody in the portal. Only where a person has asked for exactly this.',
+	},
 	action: 'Set availability of third-party storage',
 	description:
 		'Switch third-party storage on or off for the whole portal. While it is off, accounts cannot be connected or used.',

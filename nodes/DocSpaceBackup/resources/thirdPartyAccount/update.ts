@@ -1,16 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { explainStatus } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 import { addressNotice, sendNewAccess } from '../../thirdParty/newAccess';
 
 export const operation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
+	builderHint: {
+		propertyHint: 'What opens the storage stands in a credential, and never in a field.',
+	},
 	action: 'Update third-party account',
 	description:
 		'Change the login of a storage account. Only its owner may do that. Address, provider and title stay: a new address needs a new account.',
@@ -30,4 +33,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [accountIdField, addressNotice, simplifyField];
+export const fields: INodeProperties[] = [accountIdField, addressNotice, ...folderOutput];

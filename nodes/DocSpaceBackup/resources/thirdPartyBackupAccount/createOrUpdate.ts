@@ -1,16 +1,20 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';
 import { explainStatus } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
 import { accountFields, sendAccount } from '../../thirdParty/storageAccount';
 import { notConnected } from '../../thirdParty/existingAccount';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Create or Update',
 	value: 'createOrUpdate',
+	builderHint: {
+		propertyHint:
+			'Backups go elsewhere from then on. Only where a person has asked for exactly this.',
+	},
 	action: 'Create or update third-party backup account',
 	description:
 		'Set the storage account for backups. It overwrites the present one: a schedule that uses it goes to the new storage from then on.',
@@ -30,4 +34,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [...accountFields, simplifyField];
+export const fields: INodeProperties[] = [...accountFields, ...folderOutput];

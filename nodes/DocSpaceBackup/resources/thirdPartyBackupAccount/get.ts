@@ -1,14 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { simplify } from '../../../shared/description/simplify';
 import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { FOLDER_MEMBERS, presentFolder } from '../../thirdParty/folder';
+import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get third-party backup account',
 	description: 'Get the storage account for backups. If there is none, the output says so.',
 	routing: {
@@ -25,4 +26,4 @@ export const operation: INodePropertyOptions = {
 	},
 };
 
-export const fields: INodeProperties[] = [simplifyField];
+export const fields: INodeProperties[] = folderOutput;

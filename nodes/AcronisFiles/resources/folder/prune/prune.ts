@@ -8,6 +8,10 @@ import { pruneFolder } from './pruneFolder';
 export const operation: INodePropertyOptions = {
 	name: 'Prune',
 	value: 'prune',
+	builderHint: {
+		propertyHint:
+			'It only shows what it would delete until Only Show What Would Be Deleted is turned off.',
+	},
 	action: 'Delete old files in folder',
 	description: 'Keep the newest files of a folder by rules, and delete the others',
 	routing: {
