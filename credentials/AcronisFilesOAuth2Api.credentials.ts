@@ -33,7 +33,7 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://developer.acronis.com/doc/account-management/v2/guide/getting-started/authentication.html';
+		'https://github.com/docspace-acronis/n8n-nodes-docspace-acronis/blob/main/docs/credentials-acronis.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -44,6 +44,13 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://eu2-cloud.acronis.com',
 			description: 'The address that the browser shows after signing in to Acronis',
+		},
+		{
+			displayName:
+				'<b>Where to get them:</b> an administrator makes an API client in the management portal, <b>Settings → API clients</b>, which shows Client ID and Client Secret once. Then tell Acronis the OAuth Redirect URL of this dialog: the documentation above has the call.',
+			name: 'clientNotice',
+			type: 'notice',
+			default: '',
 		},
 		ignoreSslIssuesField('ignoreSSLIssues'),
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },

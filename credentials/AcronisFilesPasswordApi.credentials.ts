@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
@@ -9,7 +8,6 @@ import type {
 } from 'n8n-workflow';
 
 import { ignoreSslIssuesField, ignoresSslIssues } from '../nodes/shared/http/certificates';
-import { credentialTestRules } from '../nodes/shared/http/credentialTest';
 import { authenticatedFor } from '../nodes/shared/http/serviceUrl';
 import { dataCenterOf, DIRECTORY } from '../nodes/AcronisFiles/service/dataCenter';
 import { hasUsableToken, passwordToken } from '../nodes/AcronisFiles/service/passwordToken';
@@ -31,7 +29,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://developer.acronis.com/doc/account-management/v2/guide/getting-started/authentication.html';
+		'https://github.com/docspace-acronis/n8n-nodes-docspace-acronis/blob/main/docs/credentials-acronis.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -59,7 +57,8 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { findDataCenter: [false] } },
 			placeholder: 'e.g. https://eu2-cloud.acronis.com',
-			description: 'The address that the browser shows after signing in to Acronis',
+			description:
+				'The address that the browser shows after signing in to Acronis. Each user belongs to one data center.',
 		},
 		{
 			displayName: 'User Name',
@@ -67,6 +66,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			description: 'What the user types to sign in to Acronis, mostly an email address',
 		},
 		{
 			displayName: 'Password',
@@ -129,29 +129,6 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 		const secret = { Authorization: `Bearer ${String(credentials.accessToken)}` };
 		return authenticatedFor(origin, requestOptions, secret, ignoresSslIssues(credentials));
 	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			url: '/fc/api/v1/sync_and_share_nodes/0/contents',
-			qs: { per_page: 1 },
-			headers: { Accept: 'application/json' },
-			encoding: 'text',
-			disableFollowRedirect: true,
-		},
-		rules: credentialTestRules(
-			{
-				401: 'Acronis does not accept the user name and password.',
-				403: 'The user name and password are good, but the user has no role in File Sync & Share.',
-				404: 'There is no File Sync & Share at this address. Check Data Center URL.',
-			},
-			{
-				// The answer is a list, which begins with [.
-				key: '[0]',
-				values: [undefined, '<', '{', ' ', '\r', '\n', '\t', '\uFEFF'],
-				message: 'Something else answered instead of the Acronis API. Check Data Center URL.',
-			},
-		),
-	};
 }
 
 /** Looks to n8n like the service's refusal of a token, so that it renews the token. */

@@ -1,21 +1,12 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
-import { ignoreSslIssuesField, ignoresSslIssues } from '../nodes/shared/http/certificates';
-import { credentialTestRules } from '../nodes/shared/http/credentialTest';
-import { authenticatedFor, serviceOrigin } from '../nodes/shared/http/serviceUrl';
-import { pasted } from '../nodes/shared/util/pasted';
-
-/** What a header may hold: no space, no control character, and in a cookie no semicolon. */
-const HEADER_SAFE = /^[\x21-\x3a\x3c-\x7e]+$/;
-
-const SENT_ON = 'The portal redirects to another address. Set Portal URL to that one.';
+import { ignoreSslIssuesField } from '../nodes/shared/http/certificates';
+import { authenticated } from '../nodes/DocSpaceBackup/service/authenticate';
 
 /**
  * Access to a portal with the rights of one person.
@@ -34,7 +25,8 @@ export class DocSpaceApi implements ICredentialType {
 		dark: 'file:../nodes/DocSpaceBackup/docSpaceBackup.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://api.onlyoffice.com/docspace/api-backend/get-started/authentication/';
+	documentationUrl =
+		'https://github.com/docspace-acronis/n8n-nodes-docspace-acronis/blob/main/docs/credentials-docspace.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -44,7 +36,7 @@ export class DocSpaceApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://yourcompany.onlyoffice.com',
-			description: 'The address of the portal, as the browser shows it',
+			description: 'The address of the portal: copy what the browser shows',
 		},
 		{
 			displayName: 'Method',
@@ -54,16 +46,34 @@ export class DocSpaceApi implements ICredentialType {
 				{
 					name: 'Cookie (asc_auth_key)',
 					value: 'cookie',
-					description: 'A session token, with all rights of the person who signed in',
+					description: 'A session token: for every version, and with all rights of its person',
 				},
 				{
 					name: 'API Key (Bearer)',
 					value: 'bearer',
 					description:
-						'A key from Developer Tools → API keys, which begins with sk- (DocSpace 3.1 or newer)',
+						'A key that begins with sk- (DocSpace 3.1 or newer): it outlives sign-outs and new passwords',
 				},
 			],
 			default: 'cookie',
+			description:
+				'A session token works everywhere, and ends with a sign-out, a new password or a restore. An API key outlives the first two, so it is better for workflows that run for months.',
+		},
+		{
+			displayName:
+				'<b>Where to get it:</b> <code>POST /api/2.0/authentication</code> answers with it, also with two-factor authentication. The documentation above has the commands. In a browser that is signed in, it is the value of the cookie <code>asc_auth_key</code>.',
+			name: 'cookieNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { method: ['cookie'] } },
+		},
+		{
+			displayName:
+				'<b>Where to get it:</b> in the portal, <b>Developer Tools → API keys → Create new secret key</b>. Leave it unrestricted: the key needs <code>*:read</code> and <code>*:write</code>. The test only reads, so it also accepts a key that may only read.',
+			name: 'keyNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { method: ['bearer'] } },
 		},
 		{
 			displayName: 'Key',
@@ -73,13 +83,13 @@ export class DocSpaceApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The session token or the API key. Backups need an owner or administrator; an API key needs the permissions *:read and *:write.',
+				'The session token or the API key, as it was copied. It has to belong to the portal owner or to a DocSpace administrator.',
 		},
 		ignoreSslIssuesField('allowUnauthorizedCerts'),
 	];
 
 	/**
-	 * Adds the portal's address and the key; see `authenticatedFor`.
+	 * Adds the portal's address and the key; see `authenticated`.
 	 *
 	 * @throws UserError when the address or the key cannot be used.
 	 */
@@ -87,58 +97,6 @@ export class DocSpaceApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { portalUrl, method, apiKey } = credential;
-		const origin = serviceOrigin(portalUrl, 'Portal URL');
-		const secret = keyHeader(method, apiKey);
-		return authenticatedFor(origin, requestOptions, secret, ignoresSslIssues(credential));
+		return authenticated(credential, requestOptions);
 	}
-
-	test: ICredentialTestRequest = {
-		request: { url: '/api/2.0/backup/getbackupprogress', json: true, disableFollowRedirect: true },
-		rules: credentialTestRules(
-			{
-				301: SENT_ON,
-				302: SENT_ON,
-				401: 'The portal does not accept the key. Check Method and Key.',
-				403: 'The key is good, but its owner may not run backups. Use the key of an owner or administrator with the permissions *:read and *:write.',
-				404: 'There is no DocSpace API at this address. Check Portal URL.',
-			},
-			{
-				// Every answer of the API has this member; a web page at a wrong address has none.
-				key: 'statusCode',
-				values: [undefined],
-				message: 'A web page answered instead of the DocSpace API. Check Portal URL.',
-			},
-		),
-	};
-}
-
-/** A session token in a whole cookie, as browsers and programs show it. */
-const IN_COOKIE = /(?:^|[\s;"'])asc_auth_key=([^;\s"']*)/;
-
-/** The beginning of a copied header. */
-const HEADER_BEGINNING = /^(?:(?:authorization|cookie)\s*:\s*)?(?:bearer\s+)?/i;
-
-function keyHeader(method: unknown, typed: unknown): Record<string, string> {
-	const text = pasted(typed);
-	const cookie = IN_COOKIE.exec(text)?.[1];
-	const key = cookie ?? pasted(text.replace(HEADER_BEGINNING, ''));
-	if (!HEADER_SAFE.test(key)) {
-		throw new UserError(key === '' ? 'Key is empty' : 'Key holds a character that no key has', {
-			description:
-				'Copy the key into Key in the credential once more, without spaces or line ends.',
-		});
-	}
-	if (method === 'bearer') {
-		if (cookie === undefined) return { Authorization: `Bearer ${key}` };
-		throw new UserError('Key is a session token, which DocSpace does not accept as an API key', {
-			description: 'Set Method in the credential to Cookie (asc_auth_key).',
-		});
-	}
-	if (key.startsWith('sk-')) {
-		throw new UserError('Key is an API key, which DocSpace does not accept as a cookie', {
-			description: 'Set Method in the credential to API Key (Bearer).',
-		});
-	}
-	return { Cookie: `asc_auth_key=${key}` };
 }

@@ -16,7 +16,7 @@ export class DocSpaceStorageAccountApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://helpcenter.onlyoffice.com/docspace/administration/docspace-connect-storage.aspx';
+		'https://github.com/docspace-acronis/n8n-nodes-docspace-acronis/blob/main/docs/credentials-docspace.md#storage-account-for-onlyoffice-docspace-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -52,6 +52,7 @@ export class DocSpaceStorageAccountApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			description: 'The user name at the storage, not one of the portal',
 			displayOptions: { show: { openedWith: ['password'] } },
 		},
 		{

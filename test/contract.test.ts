@@ -8,6 +8,8 @@ const at = useSandbox();
 /** For these, `everyFault.test.ts` of the node runs each operation against its request of the contract. */
 const COVERED_BY_NODES = ['acronis.yaml', 'docspace.yaml'];
 const SIGN_IN = 'acronis-idp.yaml';
+/** A person's calls, which `docspaceSignIn.test.ts` makes with the commands of the page. */
+const FOR_PEOPLE = 'docspace-sign-in.yaml';
 
 /** The consent page is for a person's browser; only the address that n8n opens is ours. */
 const FOR_BROWSERS = ['authorize'];
@@ -25,5 +27,5 @@ it('every operation of the sign-in contract is reached by a credential', async (
 });
 
 it('no contract is left out', () => {
-	expect(contractNames().sort()).toEqual([SIGN_IN, ...COVERED_BY_NODES].sort());
+	expect(contractNames().sort()).toEqual([SIGN_IN, FOR_PEOPLE, ...COVERED_BY_NODES].sort());
 });

@@ -6,7 +6,7 @@ import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
-import { authenticationField, credentials } from './service/authentication';
+import { authenticationField } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
 import { searchFiles } from './listSearch/searchFiles';
 import { searchFolders } from './listSearch/searchFolders';
@@ -23,6 +23,7 @@ import { memberDescription } from './resources/member';
 import { revisionDescription } from './resources/revision';
 import { settingsDescription } from './resources/settings';
 import { userDescription } from './resources/user';
+import { testPassword } from './service/testPassword';
 
 const properties = withToolDescriptions(
 	'Acronis File Sync & Share',
@@ -78,11 +79,24 @@ export class AcronisFiles implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
 		requestDefaults: {},
-		credentials,
+		credentials: [
+			{
+				name: 'acronisFilesOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'acronisFilesPasswordApi',
+				required: true,
+				testedBy: 'testPassword',
+				displayOptions: { show: { authentication: ['password'] } },
+			},
+		],
 		properties,
 	};
 
 	methods = {
+		credentialTest: { testPassword },
 		listSearch: {
 			searchDevices,
 			searchFiles,

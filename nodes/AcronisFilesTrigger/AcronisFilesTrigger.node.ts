@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { authenticationField, credentials } from '../AcronisFiles/service/authentication';
+import { authenticationField } from '../AcronisFiles/service/authentication';
+import { testPassword } from '../AcronisFiles/service/testPassword';
 import { pollItems } from '../shared/polling/output';
 import { pollRequest } from './poll';
 import { entryForm } from './events';
@@ -30,9 +31,23 @@ export class AcronisFilesTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{
+				name: 'acronisFilesOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'acronisFilesPasswordApi',
+				required: true,
+				testedBy: 'testPassword',
+				displayOptions: { show: { authentication: ['password'] } },
+			},
+		],
 		properties: [authenticationField, ...eventFields],
 	};
+
+	methods = { credentialTest: { testPassword } };
 
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

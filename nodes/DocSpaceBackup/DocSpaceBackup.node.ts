@@ -16,6 +16,7 @@ import { restoreDescription } from './resources/restore';
 import { storageDescription } from './resources/storage';
 import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
 import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
+import { testPortal } from './service/testPortal';
 import { testStorageAccount } from './thirdParty/storageAccount';
 
 const properties = withToolDescriptions(
@@ -79,6 +80,7 @@ export class DocSpaceBackup implements INodeType {
 			{
 				name: 'docSpaceApi',
 				required: true,
+				testedBy: 'testPortal',
 				displayOptions: { show: { authentication: ['docSpaceApi'] } },
 			},
 			// What opens a storage stands in a credential: n8n writes fields of a node into its database.
@@ -99,6 +101,6 @@ export class DocSpaceBackup implements INodeType {
 
 	methods = {
 		loadOptions: { ...auditFilters, ...cloudStorages },
-		credentialTest: { testStorageAccount },
+		credentialTest: { testPortal, testStorageAccount },
 	};
 }

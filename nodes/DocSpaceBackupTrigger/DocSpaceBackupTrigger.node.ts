@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
+import { testPortal } from '../DocSpaceBackup/service/testPortal';
 import { pollItems } from '../shared/polling/output';
 import { chosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
@@ -32,12 +33,12 @@ export class DocSpaceBackupTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'docSpaceApi', required: true }],
+		credentials: [{ name: 'docSpaceApi', required: true, testedBy: 'testPortal' }],
 		// A list of its own: n8n's loader adds Poll Times to it, which is no field of ours to read.
 		properties: [...eventFields],
 	};
 
-	methods = { loadOptions: auditFilters };
+	methods = { credentialTest: { testPortal }, loadOptions: auditFilters };
 
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -14,6 +14,7 @@ import { cloudStorageRoutes } from './routes/cloudStorage';
 import { historyRoutes } from './routes/history';
 import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
+import { signInRoutes } from './routes/signIn';
 import { thirdPartyRoutes } from './routes/thirdParty';
 import type { DocSpaceSettings } from './quirks/settings';
 import { SignedStorage, archiveMd5, fileMd5, storageRoutes } from './routes/storage';
@@ -67,12 +68,18 @@ export class DocSpaceSandbox {
 			security: { portal: (operation, { headers }) => admit(portal, operation, headers) },
 			invalid: invalidModel,
 		});
+		const signInRouter = await ContractRouter.create({
+			contract: 'docspace-sign-in.yaml',
+			handlers: signInRoutes(portal),
+			security: {},
+			invalid: invalidModel,
+		});
 		try {
 			const origin = await Origin.listen({
 				...surroundings,
 				name: 'docSpace',
 				port,
-				routers: [router, upload],
+				routers: [router, signInRouter, upload],
 				// What no server route knows, the client application answers.
 				otherwise: () => page(CLIENT_APPLICATION),
 				interfacePaths: ['/api/2.0/'],

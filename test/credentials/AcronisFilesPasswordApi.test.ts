@@ -83,7 +83,7 @@ describe('a credential that is edited', () => {
 	it('does nothing with a wrong password, and its test says so', async () => {
 		const credential = await edited({ password: 'a-wrong-password' });
 		const message = 'Acronis does not accept the user name and password';
-		expect(await testCredential(credential)).toEqual({ status: 'Error', message });
+		expect((await testCredential(credential)).message).toContain(message);
 		const before = asked();
 		const { error } = await runNode(runs.createFolder({ name: 'Never' }, { credential }));
 		expect(error?.message).toBe(message);
@@ -353,8 +353,21 @@ describe('the test in the editor', () => {
 	it('knows a wrong password', async () => {
 		expect(await verdict({ password: 'a-wrong-password' })).toEqual({
 			status: 'Error',
-			message: 'Acronis does not accept the user name and password',
+			message: expect.stringContaining(
+				'Acronis does not accept the user name and password. Check User Name and Password',
+			),
 		});
+	});
+
+	it('knows two factors', async () => {
+		const { login: username, password } = at.sandbox.acronis.users.twoFactor;
+		const { message } = await verdict({ username, password });
+		expect(message).toContain('two-factor authentication. A workflow cannot type a one-time code');
+	});
+
+	it('says that the address cannot be found', async () => {
+		const { message } = await verdict({ dataCenterUrl: 'https://eu2-cloud.invalid' });
+		expect(message).toContain('The address of Acronis could not be found. Check the URL');
 	});
 
 	it('knows a missing role and a wrong address behind a good sign-in', async () => {
@@ -363,10 +376,10 @@ describe('the test in the editor', () => {
 		at.sandbox.faults.add({ operationId: 'listContents', status: 404 });
 		expect((await verdict()).message).toContain('There is no File Sync & Share at this address');
 		at.sandbox.faults.add({ operationId: 'listContents', html: true });
-		expect((await verdict()).message).toContain('Something else answered');
-		for (const body of ['', ' \r\n<html></html>', { error: 'none' }]) {
+		expect((await verdict()).message).toContain('A web page answered');
+		for (const body of ['', ' \r\n<html></html>', { error: 'none' }, {}]) {
 			at.sandbox.faults.add({ operationId: 'listContents', status: 200, body });
-			expect((await verdict()).message).toContain('Something else answered');
+			expect((await verdict()).message).toContain('answered instead of the Acronis API');
 		}
 	});
 

@@ -1,8 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { DocSpaceApi } from '../../credentials/DocSpaceApi.credentials';
+import { timeLimits } from '../../nodes/shared/http/timeLimit';
 import { testCredential } from '../support/credentialTest';
 import { runNode } from '../support/engine';
+import { tlsGateway } from '../support/gateway';
 import { runsAt } from '../support/runs';
 import { useSandbox } from '../support/sandbox';
 
@@ -113,8 +115,11 @@ describe('the test in the editor', () => {
 	});
 
 	it('knows a wrong key', async () => {
-		const message = 'The portal does not accept the key. Check Method and Key.';
-		expect(await verdict({ apiKey: 'not-a-key-at-all' })).toEqual({ status: 'Error', message });
+		const message = 'DocSpace does not accept the key. Check Method and Key in the credential';
+		expect(await verdict({ apiKey: 'not-a-key-at-all' })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining(message),
+		});
 	});
 
 	it('knows missing rights', async () => {
@@ -131,16 +136,54 @@ describe('the test in the editor', () => {
 
 	it('knows another address', async () => {
 		at.sandbox.faults.add({ redirect: 'https://elsewhere.example/' });
-		expect((await verdict()).message).toContain('sends requests on to another address');
+		expect((await verdict()).message).toContain(
+			'The portal sends requests on to https://elsewhere.example',
+		);
 	});
 
 	it('says which field is wrong', async () => {
-		expect((await verdict({ portalUrl: 'portal' })).message).toBe('Portal URL is not an address');
+		expect((await verdict({ portalUrl: 'portal' })).message).toContain(
+			'Portal URL is not an address. Set Portal URL',
+		);
 		expect((await verdict({ apiKey: 'sk-01234567' })).message).toContain('Key is an API key');
 	});
 
-	it('says that nothing listens', async () => {
-		expect((await verdict({ portalUrl: 'http://127.0.0.1:9' })).message).toBe('ECONNREFUSED');
+	it('knows a portal that is being restored, and one that lets this machine not in', async () => {
+		at.sandbox.docSpace.settings.addressAllowed = false;
+		expect((await verdict()).message).toContain('The portal does not let this machine in');
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 500 });
+		expect((await verdict()).message).toContain('The portal answered with status 500');
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 404 });
+		expect((await verdict()).message).toContain('There is no DocSpace API at this address');
+	});
+
+	it('says in words that nothing listens, and that nobody knows the address', async () => {
+		expect((await verdict({ portalUrl: 'http://127.0.0.1:9' })).message).toContain(
+			'DocSpace refused the connection. Check the host and the port',
+		);
+		expect((await verdict({ portalUrl: 'https://portal.invalid' })).message).toContain(
+			'The address of DocSpace could not be found. Check the URL',
+		);
+	});
+
+	it('says that no answer comes, and that one is cut off', async () => {
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', delayMilliseconds: 5_000 });
+		timeLimits.answerMs = 200;
+		const { message } = await verdict().finally(() => (timeLimits.answerMs = 30_000));
+		expect(message).toContain('DocSpace does not answer. No whole answer came within');
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', cut: true });
+		expect((await verdict()).message).toContain('Run the test again. The reason is ECONNRESET');
+	});
+
+	it('says that a certificate is not trusted, and takes it when it shall', async () => {
+		const gateway = await tlsGateway(at.sandbox.docSpace.url);
+		const portalUrl = gateway.url;
+		const insecure = await verdict({ portalUrl, allowUnauthorizedCerts: true });
+		expect(insecure).toMatchObject({ status: 'OK' });
+		expect((await verdict({ portalUrl })).message).toContain(
+			'The certificate of DocSpace is not trusted. Give the server a certificate',
+		);
+		await gateway.close();
 	});
 });
 

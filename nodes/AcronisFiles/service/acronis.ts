@@ -11,7 +11,7 @@ import { requestPipeline } from '../../shared/http/pipeline';
 import { request } from '../../shared/http/request';
 import type { Service } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
-import { credentials, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
+import { BROWSER, BROWSER_CREDENTIAL, PASSWORD, PASSWORD_CREDENTIAL } from './authentication';
 import { accountOf } from './account';
 import { dataCenterOf, placeOf } from './dataCenter';
 import { hasOwnToken } from './passwordToken';
@@ -20,15 +20,12 @@ import { plainParameter } from '../../shared/parameters/plainParameter';
 import { ANSWER } from './answers';
 
 /** The topmost folder's first entry: any role in File Sync & Share may ask for it. */
-const OWN_SPACE = { path: '/sync_and_share_nodes/0/contents', qs: { per_page: 1 } };
+export const OWN_SPACE = { path: '/sync_and_share_nodes/0/contents', qs: { per_page: 1 } };
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */
 function credentialType(context: RequestContext): string {
 	const authentication = plainParameter(context, 'authentication', PASSWORD);
-	const chosen = credentials.find(({ displayOptions }) =>
-		displayOptions?.show?.authentication?.some((value) => value === authentication),
-	);
-	return chosen?.name ?? PASSWORD_CREDENTIAL;
+	return authentication === BROWSER ? BROWSER_CREDENTIAL : PASSWORD_CREDENTIAL;
 }
 
 /** Whose data it is; the data center of a user who has not signed in yet is found by a question. */

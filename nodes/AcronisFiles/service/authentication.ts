@@ -1,22 +1,12 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** The field's value for signing in with user name and password, and the credential that goes with it. */
 export const PASSWORD = 'password';
 export const PASSWORD_CREDENTIAL = 'acronisFilesPasswordApi';
 
-/** The ways to sign in; the node and its trigger offer the same ones. */
-export const credentials: INodeCredentialDescription[] = [
-	{
-		name: 'acronisFilesOAuth2Api',
-		required: true,
-		displayOptions: { show: { authentication: ['oAuth2'] } },
-	},
-	{
-		name: PASSWORD_CREDENTIAL,
-		required: true,
-		displayOptions: { show: { authentication: [PASSWORD] } },
-	},
-];
+/** The value for a sign-in in the browser, and its credential. */
+export const BROWSER = 'oAuth2';
+export const BROWSER_CREDENTIAL = 'acronisFilesOAuth2Api';
 
 export const authenticationField: INodeProperties = {
 	displayName: 'Authentication',
@@ -24,7 +14,7 @@ export const authenticationField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'OAuth2', value: 'oAuth2' },
+		{ name: 'OAuth2', value: BROWSER },
 		{ name: 'User Name and Password', value: PASSWORD },
 	],
 	default: PASSWORD,

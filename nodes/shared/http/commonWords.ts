@@ -17,7 +17,9 @@ export function commonExplanation(
 	isReading: boolean,
 ): Explanation | undefined {
 	const { displayName: name } = service;
-	if (failure.kind === 'connection') return connectionExplanation(name, failure, isReading);
+	if (failure.kind === 'connection') {
+		return connectionExplanation(name, failure, afterwards(name, isReading));
+	}
 	if (failure.kind === 'unusable') {
 		return {
 			message: `${name} answered without ${failure.what}`,
@@ -59,16 +61,22 @@ function afterwards(name: string, isReading: boolean): string {
 		: `The request may have been carried out. Check in ${name} before you run it again.`;
 }
 
-function connectionExplanation(
+/**
+ * Puts into words why there was no answer, or only a part of one.
+ *
+ * @param name The service's name in messages.
+ * @param goOn What to do where nothing needs a change: a sentence, or several.
+ */
+export function connectionExplanation(
 	name: string,
 	{ code, waitedMs }: ConnectionFailure,
-	isReading: boolean,
+	goOn: string,
 ): Explanation {
 	if (waitedMs !== undefined) {
 		const what = code === STALLED ? 'Nothing was transferred for' : 'No whole answer came within';
 		return {
 			message: `${name} does not answer`,
-			description: `${what} ${durationWords(waitedMs)}. ${afterwards(name, isReading)}`,
+			description: `${what} ${durationWords(waitedMs)}. ${goOn}`,
 		};
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -91,7 +99,7 @@ function connectionExplanation(
 	}
 	return {
 		message: `The connection to ${name} was lost before it answered completely`,
-		description: `${afterwards(name, isReading)} The reason is ${code}.`,
+		description: `${goOn} The reason is ${code}.`,
 	};
 }
 

@@ -1,38 +1,127 @@
-import type { ICredentialTestRequest } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunction,
+	ICredentialTestFunctions,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
-/** How to know by an answer with a good status that the service did not give it. */
-export interface ForeignSign {
-	/** A member of the parsed answer, or `[0]` for the first character of a text. */
-	key: string;
-	/** What stands there then. */
-	values: readonly unknown[];
-	/** What to say. */
-	message: string;
+import { connectionExplanation } from './commonWords';
+import type { RequestFailure } from './failure';
+import { FailedRequest, failureOf } from './failure';
+import type { Explanation, ServiceResponse } from './service';
+import { TimeLimit, timeLimits } from './timeLimit';
+
+/** What a credential's test has to know about its service. */
+export interface TestedService {
+	/** The service's name in messages. */
+	displayName: string;
+	/** Puts what is wrong into words, apart from what is wrong with the connection. */
+	explain(failure: RequestFailure): Explanation;
+	/**
+	 * Tries the credential, and reads nothing but what tells whether it is good.
+	 *
+	 * @throws FailedRequest or UserError when it is not.
+	 */
+	attempt(
+		helpers: IHttpRequestHelper['helpers'],
+		credential: ICredentialDataDecryptedObject,
+	): Promise<void>;
+}
+
+/** n8n closes the connection itself a little after the time is up. In ms. */
+const LATER_MS = 1_000;
+
+/**
+ * The test of a credential, as a function of a node: of a test that is a request, n8n's tester (1.123
+ * to 2.41) shows a bare code when no answer comes, `ECONNREFUSED` for example.
+ */
+export function credentialTest(service: TestedService): ICredentialTestFunction {
+	return async function ({ data = {} }) {
+		try {
+			await service.attempt(helpersOf(this), data);
+			return { status: 'OK', message: 'The connection works.' };
+		} catch (error) {
+			const { message, description } = wordsFor(service, failureOf(error));
+			return { status: 'Error', message: `${message}. ${description}` };
+		}
+	};
+}
+
+function wordsFor(
+	{ displayName, explain }: TestedService,
+	failure: RequestFailure | undefined,
+): Explanation {
+	if (!failure) {
+		return { message: 'The test could not be made', description: 'Check the fields above.' };
+	}
+	if (failure.kind === 'credential') return failure;
+	if (failure.kind !== 'connection') return explain(failure);
+	return connectionExplanation(displayName, failure, 'Run the test again.');
+}
+
+/** n8n gives a test only its older request helper, whose options have other names. */
+function helpersOf({ helpers }: ICredentialTestFunctions): IHttpRequestHelper['helpers'] {
+	return {
+		async httpRequest(options): Promise<unknown> {
+			const limit = new TimeLimit(undefined);
+			limit.allow(timeLimits.answerMs);
+			try {
+				const answer = await limit.within<LegacyAnswer>(helpers.request(legacyOptions(options)));
+				return { ...answer, body: parsed(answer.body) };
+			} finally {
+				limit.stop();
+			}
+		},
+	};
+}
+
+interface LegacyAnswer {
+	statusCode: number;
+	headers: ServiceResponse['headers'];
+	body?: string;
+}
+
+function legacyOptions(options: IHttpRequestOptions): object {
+	const { url, method, headers, qs, body, skipSslCertificateValidation } = options;
+	return {
+		uri: url,
+		method,
+		headers,
+		qs,
+		body: body instanceof URLSearchParams ? body.toString() : body,
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+		rejectUnauthorized: skipSslCertificateValidation !== true,
+		timeout: timeLimits.answerMs + LATER_MS,
+	};
+}
+
+/** JSON as what it says, anything else as the text that it is, and an empty body as nothing. */
+function parsed(body: string | undefined): unknown {
+	if (body === undefined) return undefined;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
 }
 
 /**
- * What n8n's test of a credential says to an answer that is no proof of it.
+ * Asks with the helpers of a test.
  *
- * An answer must not be an empty list: n8n's tester (1.123 to 2.41) reads the first item of it and
- * falls over. A list is asked for as a text.
- *
- * @param byStatus What to say by the answer's status.
- * @param foreign What to say to a good status that came from somebody else.
+ * @returns The answer, with a good status.
+ * @throws FailedRequest for any other one.
  */
-export function credentialTestRules(
-	byStatus: Readonly<Record<number, string>>,
-	{ key, values, message }: ForeignSign,
-): ICredentialTestRequest['rules'] {
-	const rules = [
-		...Object.entries(byStatus).map(([status, text]) => ({
-			type: 'responseCode',
-			properties: { value: Number(status), message: text },
-		})),
-		...values.map((value) => ({
-			type: 'responseSuccessBody',
-			properties: { key, value, message },
-		})),
-	];
-	// n8n's engine takes rules of both kinds together; its type knows lists of one kind only.
-	return rules as unknown as ICredentialTestRequest['rules'];
+export async function askInTest(
+	helpers: IHttpRequestHelper['helpers'],
+	options: IHttpRequestOptions,
+): Promise<ServiceResponse> {
+	const { statusCode, headers, body } = await helpers.httpRequest(options);
+	const status = Number(statusCode);
+	if (status < 200 || status > 299) {
+		throw new FailedRequest({ kind: 'answer', status, headers, body });
+	}
+	return { status, headers, body };
 }

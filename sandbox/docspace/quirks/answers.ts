@@ -2,6 +2,7 @@ import { type Answer, Refusal } from '../../http/answer';
 
 const EXCEPTIONS = {
 	400: 'System.ArgumentException',
+	401: 'System.Security.Authentication.AuthenticationException',
 	402: 'ASC.Core.Billing.BillingException',
 	403: 'System.Security.SecurityException',
 	404: 'ASC.Common.Web.ItemNotFoundException',

@@ -12,6 +12,14 @@ export interface Account {
 	scopes?: string[];
 }
 
+/** Somebody who can sign in, and then administers the portal. */
+export interface Person {
+	userName: string;
+	password: string;
+	/** What opens the second step; absent without a second factor. */
+	code?: string;
+}
+
 /** Secrets that the portal knows. */
 export interface DocSpaceCredentials {
 	/** A session of an administrator, for the cookie `asc_auth_key`. */
@@ -26,8 +34,15 @@ export interface DocSpaceCredentials {
 	userCookie: string;
 	/** An unrestricted API key of somebody without rights. */
 	userApiKey: string;
+	/** Administrators who sign in by themselves. */
+	people: { admin: Person; twoFactor: Person };
 	/** What a third-party storage lets in; anything else is a wrong storage credential. */
 	storage: { login: string; password: string; token: string };
+}
+
+/** As the service's own: with characters that mean something in a cookie and in an address. */
+export function newSession(random: SeededRandom): string {
+	return random.bytes(97).toString('base64');
 }
 
 /** Makes a portal's accounts anew; the old secrets are worth nothing then. */
@@ -40,8 +55,7 @@ export function makeAccounts(random: SeededRandom): {
 		displayName,
 		role,
 	});
-	// As the service's own: with characters that mean something in a cookie and in an address.
-	const session = () => random.bytes(97).toString('base64');
+	const session = () => newSession(random);
 	const apiKey = () => `sk-${random.hex(32)}`;
 	const admin = person('administrator', 'Ada Administrator');
 	const roomAdmin = person('roomAdministrator', 'Rosa Rooms');
@@ -53,6 +67,10 @@ export function makeAccounts(random: SeededRandom): {
 		roomAdminCookie: session(),
 		userCookie: session(),
 		userApiKey: apiKey(),
+		people: {
+			admin: { userName: 'ada@portal.example', password: random.hex(8) },
+			twoFactor: { userName: 'careful@portal.example', password: random.hex(8), code: '271828' },
+		},
 		storage: { login: 'backup@storage.example', password: random.hex(8), token: random.hex(16) },
 	};
 	const accounts = new Map<string, Account>([

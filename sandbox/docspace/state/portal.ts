@@ -2,7 +2,7 @@ import { SeededRandom } from '../../random';
 import { type BackupTask, type Progress, backupProgress, endOf, hasArchive } from './backupTask';
 import { BackupHistory } from './backupHistory';
 import { isKnownAction } from './auditCatalog';
-import { type Account, type DocSpaceCredentials, makeAccounts } from './credentials';
+import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from './credentials';
 import { EventLog } from './eventLog';
 import { type RestoreTask, endOfRestore, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
@@ -267,6 +267,15 @@ export class Portal {
 		this.tenantId += 1;
 		this.history.renew();
 		this.renewAccounts();
+	}
+
+	/** A session for an administrator who has signed in. */
+	openSession(): string {
+		const account = this.accounts.get(this.credentials.adminCookie);
+		if (!account) throw new Error('The portal has no administrator');
+		const token = newSession(this.random);
+		this.accounts.set(token, account);
+		return token;
 	}
 
 	private renewAccounts(): void {
