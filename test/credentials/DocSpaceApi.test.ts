@@ -137,7 +137,7 @@ describe('the test in the editor', () => {
 	it('knows another address', async () => {
 		at.sandbox.faults.add({ redirect: 'https://elsewhere.example/' });
 		expect((await verdict()).message).toContain(
-			'The portal sends requests on to https://elsewhere.example',
+			'The portal redirects to https://elsewhere.example',
 		);
 	});
 
@@ -150,7 +150,7 @@ describe('the test in the editor', () => {
 
 	it('knows a portal that is being restored, and one that lets this machine not in', async () => {
 		at.sandbox.docSpace.settings.addressAllowed = false;
-		expect((await verdict()).message).toContain('The portal does not let this machine in');
+		expect((await verdict()).message).toContain('The portal does not allow connections from this machine');
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 500 });
 		expect((await verdict()).message).toContain('The portal answered with status 500');
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 404 });
