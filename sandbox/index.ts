@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AcronisSandbox } from './acronis';
 import { startControl } from './control';
 import { DocSpaceSandbox } from './docspace';
+import type { Language } from './docspace/quirks/language';
 import { FaultSwitches } from './http/faults';
 import { Journal } from './http/journal';
 import type { RequestListener } from './http/origin';
@@ -31,6 +32,8 @@ export interface SandboxOptions {
 	ports?: Partial<SandboxPorts>;
 	/** The clock, in milliseconds since 1970. Default the machine's. */
 	now?: () => number;
+	/** In which the portal shows its texts. Default English. */
+	language?: Language;
 	/** Where uploaded bytes are kept while it runs. Default a folder of its own, deleted at the end. */
 	dataFolder?: string;
 }
@@ -47,7 +50,7 @@ export class PortTakenError extends Error {
 
 /** @throws PortTakenError; nothing goes on running then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { seed = 1, ports = {}, now = Date.now } = options;
+	const { seed = 1, ports = {}, now = Date.now, language = 'english' } = options;
 	const journal = new Journal(now);
 	const faults = new FaultSwitches();
 	const listeners = new Set<RequestListener>();
@@ -72,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const docSpace = await started(
 			DocSpaceSandbox.start({
 				...surroundings,
+				language,
 				folder: join(folder, 'backup_temp'),
 				port: ports.docSpace ?? 0,
 				storagePort: ports.docSpaceStorage ?? 0,

@@ -16,6 +16,7 @@ import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
 import { signInRoutes } from './routes/signIn';
 import { thirdPartyRoutes } from './routes/thirdParty';
+import { type Language, sayIn } from './quirks/language';
 import type { DocSpaceSettings } from './quirks/settings';
 import { SignedStorage, archiveMd5, fileMd5, storageRoutes } from './routes/storage';
 
@@ -37,12 +38,13 @@ export class DocSpaceSandbox {
 			folder: string;
 			seed: number;
 			now: () => number;
+			language: Language;
 			port: number;
 			storagePort: number;
 		},
 	): Promise<DocSpaceSandbox> {
-		const { folder, seed, now, port, storagePort, ...surroundings } = options;
-		const portal = new Portal(seed, now);
+		const { folder, seed, now, language, port, storagePort, ...surroundings } = options;
+		const portal = new Portal(seed, now, sayIn(language));
 		const storage = new SignedStorage(portal);
 		const storageOrigin = await Origin.listen({
 			...surroundings,

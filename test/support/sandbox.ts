@@ -33,7 +33,8 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
 		return running;
 	};
 	beforeAll(async () => {
-		running = await startSandbox(options);
+		// Nobody may rely on English words.
+		running = await startSandbox({ language: 'german', ...options });
 	});
 	beforeEach(() => {
 		jest.replaceProperty(retryTiming, 'firstWaitMs', 5);
@@ -84,11 +85,13 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
 }
 
 function secretsOf({ docSpace, acronis }: Sandbox): string[] {
-	const { storage, ...keys } = docSpace.credentials;
+	const { storage, people, ...keys } = docSpace.credentials;
 	return [
 		...Object.values(keys),
 		storage.password,
 		storage.token,
+		people.admin.password,
+		people.twoFactor.password,
 		...Object.values(acronis.users).map(({ password }) => password),
 		acronis.client.secret,
 	];

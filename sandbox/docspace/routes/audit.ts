@@ -31,7 +31,8 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 	const answer = (call: Call<Account>, path: string, response: unknown) =>
 		success(response, `${call.address}/api/2.0/security/audit/${path}`);
 	const isKnown = ({ name }: { name: string }) => isKnownAction(name, Number(settings.version));
-	const shown = (event: LoggedEvent) => auditEvent(event, !portal.since(3.5));
+	const shown = (event: LoggedEvent) => auditEvent(event, !portal.since(3.5), portal.say);
+	const shownLogin = (event: LoggedEvent) => loginEvent(event, portal.say);
 	const auditEvents = () => {
 		portal.settle();
 		return portal.auditLog.newestFirst();
@@ -58,12 +59,12 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 		},
 
 		getLatestLoginEvents: (call) =>
-			answer(call, 'login/last', latest(portal.loginLog.newestFirst(), loginEvent)),
+			answer(call, 'login/last', latest(portal.loginLog.newestFirst(), shownLogin)),
 
 		getLoginEvents(call) {
 			const events = portal.loginLog.newestFirst();
 			if (!settings.planHasAudit) {
-				return answer(call, 'login/filter', latest(events, loginEvent));
+				return answer(call, 'login/filter', latest(events, shownLogin));
 			}
 			const query = queryOf<EventQuery>(call);
 			const { startIndex = 0, count = 100 } = query;
@@ -72,7 +73,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 			return answer(
 				call,
 				'login/filter',
-				page.filter((event) => isLoginWanted(event, query)).map(loginEvent),
+				page.filter((event) => isLoginWanted(event, query)).map(shownLogin),
 			);
 		},
 

@@ -110,7 +110,7 @@ export class BackupUpload implements Router {
 			throw new Declined('Total size must be greater than 0.');
 		}
 		if (totalSize > this.portal.settings.storageQuotaBytes) {
-			throw new Declined('Die Sicherung ist zu groß.');
+			throw new Declined('The backup is too large.');
 		}
 		await Promise.all(['.tar.gz', '.tar'].map((end) => rm(this.path(end), { force: true })));
 		await mkdir(this.folder, { recursive: true });

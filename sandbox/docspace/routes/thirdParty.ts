@@ -74,7 +74,7 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 			const { backupAccount } = portal;
 			const provider = knownProvider(request);
 			if (backupAccount === undefined) checkTitle(request);
-			if (!opens(portal, request, provider)) throw refusedBy(backupAccount && portal);
+			if (!opens(portal, request, provider)) throw refusedBy(portal, backupAccount !== undefined);
 			const saved = accountOf(portal, request, provider, call.caller, backupAccount);
 			portal.backupAccount = saved;
 			return success(folder(saved, call.caller), `${call.address}/api/2.0/files/thirdparty/backup`);
@@ -164,11 +164,11 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 				);
 			}
 			if (account === portal.backupAccount) {
-				throw exception(403, 'Ungültiger Anbieter', INVALID_OPERATION);
+				throw exception(403, portal.say('Unknown provider'), INVALID_OPERATION);
 			}
 			// One account backs one room.
 			if (account.roomFolderId !== undefined) {
-				throw exception(403, 'Der Anbieter ist bereits verbunden', INVALID_OPERATION);
+				throw exception(403, portal.say('The provider is connected already'), INVALID_OPERATION);
 			}
 			const { title, roomType, createAsNewFolder = false, tags, indexing, denyDownload } = room;
 			account.roomFolderId = createAsNewFolder ? `${id}-${title}` : id;
@@ -190,7 +190,7 @@ type Provider = (typeof PROVIDERS)[number];
 function created(portal: Portal, request: AccountRequest, caller: Account): ThirdPartyAccount {
 	checkTitle(request);
 	const provider = knownProvider(request);
-	if (!opens(portal, request, provider)) throw refusedBy(undefined);
+	if (!opens(portal, request, provider)) throw refusedBy(portal, false);
 	const account = accountOf(portal, request, provider, caller);
 	portal.thirdPartyAccounts.push(account);
 	return account;
@@ -206,7 +206,7 @@ function updated(
 	const isNothing = [request.url, request.login, request.password, request.token].every(
 		(part) => (part ?? '') === '',
 	);
-	if (!isNothing && provider && !opens(portal, request, provider)) throw refusedBy(portal);
+	if (!isNothing && provider && !opens(portal, request, provider)) throw refusedBy(portal, true);
 	account.updatedAt = portal.now();
 	return account;
 }
@@ -228,9 +228,10 @@ function opens(portal: Portal, request: AccountRequest, provider: Provider): boo
 		: request.login === storage.login && request.password === storage.password;
 }
 
-/** @param portal of a change; until 3.6 it took a storage that does not open for a fault of its own */
-function refusedBy(portal: Portal | undefined) {
-	if (!portal) return exception(403, 'Anmeldung am Speicher abgelehnt', INVALID_OPERATION);
+/** Until 3.6 a change took a storage that does not open for a fault of the portal itself. */
+function refusedBy(portal: Portal, isChange: boolean) {
+	if (!isChange)
+		return exception(403, portal.say('The storage refused the sign-in'), INVALID_OPERATION);
 	const type = 'System.UnauthorizedAccessException';
 	return exception(portal.since(3.7) ? 403 : 500, 'Access denied', type);
 }

@@ -2,7 +2,7 @@
 export interface AuditAction {
 	id: number;
 	name: string;
-	/** In the language of the key's owner: German here, so that nobody relies on English words. */
+	/** What a portal in English calls it; see `language.ts`. */
 	text: string;
 	/** Numbers of the service's enumerations. */
 	actionType: number;
@@ -12,27 +12,27 @@ export interface AuditAction {
 
 /**
  * Actions by product and module, in the service's order, with the numbers that events carry, and names
- * in the same language. Three modules are named Settings; the backups are in the second one.
+ * in English. Three modules are named Settings; the backups are in the second one.
  */
 export const PRODUCTS = [
 	{
 		id: 2,
 		name: 'Documents',
 		modules: [
-			module(1, 'Files', 'Dateien', [
-				action(5000, 'FileCreated', 'Datei erstellt', 1, 1),
-				action(5007, 'FileDeleted', 'Datei gelöscht', 3, 1),
-				action(5008, 'FileMoved', 'Datei verschoben', 15, 1, 2),
+			module(1, 'Files', 'Files', [
+				action(5000, 'FileCreated', 'File created', 1, 1),
+				action(5007, 'FileDeleted', 'File deleted', 3, 1),
+				action(5008, 'FileMoved', 'File moved', 15, 1, 2),
 			]),
-			module(2, 'Folders', 'Ordner', [action(5010, 'FolderCreated', 'Ordner erstellt', 1, 2)]),
-			module(27, 'Rooms', 'Räume', [
-				action(5070, 'RoomCreated', 'Raum erstellt', 1, 25),
-				action(5076, 'TagCreated', 'Schlagwort erstellt', 1, 26),
+			module(2, 'Folders', 'Folders', [action(5010, 'FolderCreated', 'Folder created', 1, 2)]),
+			module(27, 'Rooms', 'Rooms', [
+				action(5070, 'RoomCreated', 'Room created', 1, 25),
+				action(5076, 'TagCreated', 'Tag created', 1, 26),
 			]),
-			module(3, 'DocumentsSettings', 'Dokumenteinstellungen', [
-				action(5028, 'ThirdPartyCreated', 'Drittanbieterkonto erstellt', 1, 2),
-				action(5029, 'ThirdPartyUpdated', 'Drittanbieterkonto geändert', 2, 2),
-				action(5030, 'ThirdPartyDeleted', 'Drittanbieterkonto gelöscht', 3, 2),
+			module(3, 'DocumentsSettings', 'Documents settings', [
+				action(5028, 'ThirdPartyCreated', 'Third-party account created', 1, 2),
+				action(5029, 'ThirdPartyUpdated', 'Third-party account updated', 2, 2),
+				action(5030, 'ThirdPartyDeleted', 'Third-party account deleted', 3, 2),
 			]),
 		],
 	},
@@ -41,9 +41,9 @@ export const PRODUCTS = [
 		name: 'Login',
 		modules: [
 			module(0, 'None', '', [
-				action(1000, 'LoginSuccess', 'Anmeldung', 0),
-				action(1005, 'LoginFail', 'Anmeldung fehlgeschlagen', 0),
-				action(1006, 'Logout', 'Abmeldung', 19),
+				action(1000, 'LoginSuccess', 'Sign-in', 0),
+				action(1005, 'LoginFail', 'Sign-in failed', 0),
+				action(1006, 'Logout', 'Sign-out', 19),
 			]),
 		],
 	},
@@ -54,10 +54,10 @@ export const PRODUCTS = [
 			module(
 				30,
 				'Contacts',
-				'Kontakte',
+				'Contacts',
 				[
-					action(4000, 'UserCreated', 'Benutzer erstellt', 1, 23),
-					action(4026, 'GroupCreated', 'Gruppe erstellt', 1, 24),
+					action(4000, 'UserCreated', 'User created', 1, 23),
+					action(4026, 'GroupCreated', 'Group created', 1, 24),
 				],
 				[16, 'Users'],
 			),
@@ -70,37 +70,37 @@ export const PRODUCTS = [
 			module(
 				29,
 				'Settings',
-				'Einstellungen',
+				'Settings',
 				[
-					action(6000, 'LanguageSettingsUpdated', 'Sprache geändert', 2),
-					action(6001, 'TimeZoneSettingsUpdated', 'Zeitzone geändert', 2),
+					action(6000, 'LanguageSettingsUpdated', 'Language changed', 2),
+					action(6001, 'TimeZoneSettingsUpdated', 'Time zone changed', 2),
 				],
 				[25, 'General'],
 			),
 			module(
 				29,
 				'Settings',
-				'Einstellungen',
+				'Settings',
 				[
-					action(5041, 'BackupStarted', 'Sicherung gestartet', 2),
-					action(5125, 'BackupCompleted', 'Sicherung abgeschlossen', 2),
-					action(5126, 'BackupFailed', 'Sicherung fehlgeschlagen', 2),
-					action(5127, 'ScheduledBackupStarted', 'Geplante Sicherung gestartet', 2),
-					action(5128, 'ScheduledBackupCompleted', 'Geplante Sicherung abgeschlossen', 2),
-					action(5129, 'ScheduledBackupFailed', 'Geplante Sicherung fehlgeschlagen', 2),
-					action(5130, 'ScheduledBackupDeleted', 'Geplante Sicherung gelöscht', 3),
-					action(5131, 'BackupCancelled', 'Sicherung abgebrochen', 2),
-					action(5132, 'RestoreStarted', 'Wiederherstellung gestartet', 2),
+					action(5041, 'BackupStarted', 'Backup started', 2),
+					action(5125, 'BackupCompleted', 'Backup completed', 2),
+					action(5126, 'BackupFailed', 'Backup failed', 2),
+					action(5127, 'ScheduledBackupStarted', 'Scheduled backup started', 2),
+					action(5128, 'ScheduledBackupCompleted', 'Scheduled backup completed', 2),
+					action(5129, 'ScheduledBackupFailed', 'Scheduled backup failed', 2),
+					action(5130, 'ScheduledBackupDeleted', 'Scheduled backup deleted', 3),
+					action(5131, 'BackupCancelled', 'Backup cancelled', 2),
+					action(5132, 'RestoreStarted', 'Restore started', 2),
 				],
 				[26, 'Products'],
 			),
 			module(
 				29,
 				'Settings',
-				'Einstellungen',
+				'Settings',
 				[
-					action(9901, 'CreateClient', 'Anwendung erstellt', 1),
-					action(9902, 'UpdateClient', 'Anwendung geändert', 2),
+					action(9901, 'CreateClient', 'Application created', 1),
+					action(9902, 'UpdateClient', 'Application updated', 2),
 				],
 				[28, 'OAuth'],
 			),

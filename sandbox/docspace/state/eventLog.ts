@@ -1,3 +1,4 @@
+import type { Say } from '../quirks/language';
 import { ACTIONS } from './auditCatalog';
 import { portalDate } from '../quirks/dates';
 
@@ -93,13 +94,14 @@ const PLACE = { ip: '192.0.2.7', browser: 'Chromium 140', platform: 'Linux', pag
 export function auditEvent(
 	{ id, time, action, userId, user, target, room }: LoggedEvent,
 	isBefore35: boolean,
+	say: Say,
 ) {
 	return {
 		id,
 		date: portalDate(time),
 		user,
 		userId,
-		action: target === undefined ? action.text : `${action.text}. [${target}]`,
+		action: target === undefined ? say(action.text) : `${say(action.text)}. [${target}]`,
 		actionId: action.id,
 		...PLACE,
 		actionType: action.actionType,
@@ -108,12 +110,12 @@ export function auditEvent(
 		// A member without a value is left out of every answer.
 		...(target === undefined ? {} : { target: [target] }),
 		entries: action.entryTypes,
-		context: room === undefined ? action.place : `Räume: ${room}`,
+		context: room === undefined ? say(action.place) : `${say('Rooms')}: ${room}`,
 	};
 }
 
 /** An event of the login history as the portal shows it. */
-export function loginEvent({ id, time, action, userId, user }: LoggedEvent) {
+export function loginEvent({ id, time, action, userId, user }: LoggedEvent, say: Say) {
 	const login = `${user.split(' ')[0]?.toLowerCase() ?? ''}@portal.example`;
 	return {
 		id,
@@ -121,7 +123,7 @@ export function loginEvent({ id, time, action, userId, user }: LoggedEvent) {
 		user,
 		userId,
 		login,
-		action: action.text,
+		action: say(action.text),
 		actionId: action.id,
 		...PLACE,
 	};

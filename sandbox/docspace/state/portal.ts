@@ -6,6 +6,7 @@ import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from
 import { EventLog } from './eventLog';
 import { type RestoreTask, endOfRestore, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
+import type { Say } from '../quirks/language';
 
 /** Events about the portal as a whole. */
 const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];
@@ -55,6 +56,8 @@ export class Portal {
 	constructor(
 		readonly seed: number,
 		readonly now: () => number,
+		/** How it puts its texts. */
+		readonly say: Say,
 	) {
 		this.auditLog = new EventLog('FileCreated', now);
 		this.loginLog = new EventLog('LoginSuccess', now);
