@@ -150,7 +150,9 @@ describe('the test in the editor', () => {
 
 	it('knows a portal that is being restored, and one that lets this machine not in', async () => {
 		at.sandbox.docSpace.settings.addressAllowed = false;
-		expect((await verdict()).message).toContain('The portal does not allow connections from this machine');
+		expect((await verdict()).message).toContain(
+			'The portal does not allow connections from this machine',
+		);
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 500 });
 		expect((await verdict()).message).toContain('The portal answered with status 500');
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 404 });
