@@ -112,6 +112,11 @@ export default tseslint.config(
 					message:
 						'Fields are read by nodes/shared/parameters, which refuses what it cannot understand.',
 				},
+				{
+					selector:
+						"NewExpression[callee.name=/^Node(Api|Operation)Error$/] > CallExpression[callee.property.name='getNode']",
+					message: 'n8n stores the node of an error with its fields: see errorNode.',
+				},
 			],
 		},
 	},

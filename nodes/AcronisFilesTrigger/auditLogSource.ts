@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../shared/context';
 import { acronis, acronisPages } from '../AcronisFiles/service/acronis';
 import { ANSWER } from '../AcronisFiles/service/answers';
 import { request } from '../shared/http/request';
@@ -65,7 +66,7 @@ function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): nu
 }
 
 function unusable(context: IPollFunctions, what: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `Acronis sent ${what}`, {
+	return new NodeOperationError(errorNode(context), `Acronis sent ${what}`, {
 		description:
 			'The trigger cannot go on without losing entries. If a proxy stands before Acronis, check what it takes out of the answers.',
 	});

@@ -2,8 +2,10 @@ import type {
 	IExecuteData,
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
+	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { NodeError } from 'n8n-workflow';
 
 /** Where a request can come from: an operation, a drop-down or locator list, or a trigger. */
 export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -55,4 +57,18 @@ export function perItemStore<Kept>() {
 			return items(context).get(itemOf(context));
 		},
 	};
+}
+
+/**
+ * The node as an error names it. n8n stores the node that an error carries in the execution and
+ * writes it to its log, where the values of its fields have no business.
+ */
+export function errorNode(context: { getNode(): INode }): INode {
+	const { id, name, type, typeVersion, position } = context.getNode();
+	return { id, name, type, typeVersion, position, parameters: {} };
+}
+
+/** Takes the fields out of an error that n8n itself has made, of a missing binary file for example. */
+export function withoutFields(context: { getNode(): INode }, error: unknown): unknown {
+	return error instanceof NodeError ? Object.assign(error, { node: errorNode(context) }) : error;
 }

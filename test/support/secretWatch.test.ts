@@ -23,7 +23,13 @@ it('finds a secret in a log line', () => {
 	expect(leaks()).toContainEqual(expect.stringContaining('the log shows a secret'));
 });
 
-it('sees nothing in an error without one, nor in the fields of its node', () => {
-	sawError(Object.assign(new Error('No'), { node: { parameters: { password: SECRET } } }));
+it('finds fields of the node beside an error', () => {
+	sawError(Object.assign(new Error('No'), { node: { parameters: { name: 'a.txt' } } }));
+	expect(leaks()).toEqual(['an error carries the fields name']);
+	expect(leaks()).toEqual([]);
+});
+
+it('sees nothing in an error without any of it', () => {
+	sawError(Object.assign(new Error('No'), { node: { name: 'Node', parameters: {} } }));
 	expect(leaks()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
-import { itemIndexOf } from '../../shared/context';
+import { errorNode, itemIndexOf } from '../../shared/context';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import type { ServiceResponse } from '../../shared/http/service';
@@ -28,7 +28,7 @@ export const requiresAuditPlan: StatusMeaning = {
 
 /** The error for a portal that looks at no filter. */
 export function withoutAudit(context: RequestContext): NodeOperationError {
-	return new NodeOperationError(context.getNode(), NO_AUDIT.message, {
+	return new NodeOperationError(errorNode(context), NO_AUDIT.message, {
 		itemIndex: itemIndexOf(context),
 		description: NO_AUDIT.description,
 	});

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import { errorNode } from '../../shared/context';
 import type { AnswerFailure } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import type { Explanation } from '../../shared/http/service';
@@ -33,7 +34,7 @@ export function explainStatus(
 			? `${meaning.description} The portal says: ${await withoutOwnSecrets(this, said, body)}`
 			: meaning.description;
 		throw new NodeApiError(
-			this.getNode(),
+			errorNode(this),
 			{ message },
 			{ message, description, httpCode: String(status), itemIndex: this.getItemIndex() },
 		);

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal, perItemStore } from '../../shared/context';
+import { cancelSignal, errorNode, perItemStore } from '../../shared/context';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
@@ -141,7 +141,7 @@ export async function taskEnding(
 	task: TaskState,
 ): Promise<NodeOperationError> {
 	const itemIndex = context.getItemIndex();
-	const node = context.getNode();
+	const node = errorNode(context);
 	if (task.state === 'failed') {
 		const secrets = secretValues(await context.getCredentials(docSpace.credentialType(context)));
 		const reason = withoutSecrets(task.reason, secrets, docSpace.secretPatterns);
@@ -170,7 +170,7 @@ function tooLate(
 	percent: number | undefined,
 ) {
 	const said = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, {
+		new NodeOperationError(errorNode(context), message, {
 			itemIndex: context.getItemIndex(),
 			description: `${description} ${named(first)}`,
 		});
@@ -202,7 +202,7 @@ const goesOn = perItemStore<string>();
 export function withWhatGoesOn(context: IExecuteSingleFunctions, error: unknown): unknown {
 	const description = goesOn.get(context);
 	if (description === undefined) return error;
-	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
+	return new NodeOperationError(errorNode(context), 'The execution was canceled', {
 		itemIndex: context.getItemIndex(),
 		description,
 	});

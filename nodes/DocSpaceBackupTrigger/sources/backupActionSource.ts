@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../shared/context';
 import { auditActions } from '../../DocSpaceBackup/audit/auditActions';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
@@ -57,7 +58,7 @@ async function checkEndsAreWritten(context: IPollFunctions, wanted: BackupAction
 	const known = new Set(auditActions(itemsOf(result)).map(({ action }) => action));
 	if (wanted.every(({ name }) => known.has(name))) return;
 	throw new NodeOperationError(
-		context.getNode(),
+		errorNode(context),
 		'This portal does not write the end of backups into its audit trail',
 		{
 			description:

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../shared/context';
 import { assertAuditPlan, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { toIsoDate } from '../../shared/parameters/dates';
 import type { Page } from '../../shared/http/requestPages';
@@ -73,7 +74,7 @@ export async function eventPage(
 }
 
 function unusable(context: IPollFunctions, what: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `DocSpace sent ${what}`, {
+	return new NodeOperationError(errorNode(context), `DocSpace sent ${what}`, {
 		description:
 			'The trigger cannot go on without losing events. If a proxy stands before the portal, check what it takes out of the answers.',
 	});

@@ -1,8 +1,8 @@
-import type { Failure, IHttpRequestOptions, INode, JsonObject } from 'n8n-workflow';
+import type { Failure, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { itemIndexOf } from '../context';
+import { errorNode, itemIndexOf } from '../context';
 import { commonExplanation } from './commonWords';
 import type { RequestFailure } from './failure';
 import { explainForeignHost, foreignHost } from './foreignHost';
@@ -43,9 +43,8 @@ export async function serviceError(
 			? failure
 			: (host !== undefined && explainForeignHost(host, failure)) ||
 				(commonExplanation(service, failure, isReading(sent)) ?? service.explain(failure, context));
-	const node: INode = context.getNode();
 	const response: JsonObject = { message: clean(explanation.message) };
-	return new NodeApiError(node, response, {
+	return new NodeApiError(errorNode(context), response, {
 		message: clean(explanation.message),
 		description: clean(explanation.description),
 		httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { itemIndexOf } from '../context';
+import { errorNode, itemIndexOf } from '../context';
 
 /**
  * n8n hands the items of one input item on as the arguments of one call (`returnData.push(...items)`
@@ -20,7 +20,7 @@ export function checkItemCeiling(context: RequestContext, count: number): void {
 	const { most } = itemCeiling;
 	if (count <= most) return;
 	const atOnce = most.toLocaleString('en');
-	throw new NodeOperationError(context.getNode(), `The list has more than ${atOnce} items`, {
+	throw new NodeOperationError(errorNode(context), `The list has more than ${atOnce} items`, {
 		itemIndex: itemIndexOf(context),
 		description: `n8n cannot hand on more than ${atOnce} items of one input item. Set Limit, or narrow the list with filters such as From and To and read it in several parts. To follow a log, use the trigger.`,
 	});

@@ -1,6 +1,12 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { errorNode, withoutFields } from '../context';
 import { isTool } from '../parameters/isTool';
 
 /** The rows of a result: a list's members, one row for anything else, none for no result. */
@@ -36,17 +42,22 @@ function withoutErrorMember({ error, ...json }: IDataObject): IDataObject {
  * @throws The error, otherwise. When the execution was cancelled, an error that says so: n8n tells a
  * cancelled execution from a failed one by the word in it.
  */
-export function failedItem(context: IExecuteSingleFunctions, error: unknown): INodeExecutionData[] {
+export function failedItem(
+	context: IExecuteSingleFunctions,
+	thrown: unknown,
+): INodeExecutionData[] {
 	if (context.getExecutionCancelSignal()?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+		const cancelled = new NodeOperationError(errorNode(context), 'The execution was canceled');
+		throw finalError(context, cancelled);
 	}
-	if (isTool(context)) return failedTool(context, asError(error));
-	if (!context.continueOnFail()) throw error;
+	const error = asError(withoutFields(context, thrown));
+	if (isTool(context)) return failedTool(context, error);
+	if (!context.continueOnFail()) throw finalError(context, error);
 	const itemIndex = context.getItemIndex();
 	const nodeError =
 		error instanceof NodeApiError || error instanceof NodeOperationError
 			? error
-			: new NodeOperationError(context.getNode(), asError(error), { itemIndex });
+			: new NodeOperationError(errorNode(context), error, { itemIndex });
 	return [{ json: {}, error: nodeError, pairedItem: { item: itemIndex } }];
 }
 
@@ -55,9 +66,27 @@ function failedTool(context: IExecuteSingleFunctions, error: Error): INodeExecut
 	const itemIndex = context.getItemIndex();
 	const nextStep = 'description' in error && error.description ? String(error.description) : '';
 	const message = nextStep === '' ? error.message : `${error.message}. ${nextStep}`;
-	const told = new NodeOperationError(context.getNode(), message, { itemIndex });
-	if (!context.continueOnFail()) throw told;
+	const told = new NodeOperationError(errorNode(context), message, { itemIndex });
+	if (!context.continueOnFail()) throw finalError(context, told);
 	return [{ json: { error: message }, error: told, pairedItem: { item: itemIndex } }];
+}
+
+/**
+ * An error that n8n passes on as it is. Any other one it wraps, with the values of all fields beside it
+ * (n8n-core, `RoutingNode`, 1.x to 2.41).
+ */
+function finalError(context: IExecuteSingleFunctions, error: Error): NodeApiError {
+	if (error instanceof NodeApiError) return error;
+	const { message } = error;
+	const description = 'description' in error ? String(error.description ?? '') : '';
+	// As n8n itself does, whose type knows answers only.
+	const answer = error as Error & JsonObject;
+	return new NodeApiError(errorNode(context), answer, {
+		message,
+		description: description || undefined,
+		httpCode: 'none',
+		itemIndex: context.getItemIndex(),
+	});
 }
 
 function asError(error: unknown): Error {

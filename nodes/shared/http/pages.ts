@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { itemIndexOf } from '../context';
+import { errorNode, itemIndexOf } from '../context';
 import { isRecord } from '../util/isRecord';
 import type { ServiceResponse } from './service';
 
@@ -17,7 +17,7 @@ const PAGE_CEILING = 10_000;
  */
 export function checkPageCeiling(context: RequestContext, page: number): void {
 	if (page < PAGE_CEILING) return;
-	throw new NodeOperationError(context.getNode(), `The list has more than ${PAGE_CEILING} pages`, {
+	throw new NodeOperationError(errorNode(context), `The list has more than ${PAGE_CEILING} pages`, {
 		itemIndex: itemIndexOf(context),
 		description: 'Narrow it down with filters, or with a Limit where there is one.',
 	});

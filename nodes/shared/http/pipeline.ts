@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../context';
 import { expectedRows } from './answer';
 import { exchange, SEND_AGAIN } from './exchange';
 import { checkItemCeiling } from './itemCeiling';
@@ -129,7 +130,7 @@ async function requestedItems(
 		checkItemCeiling(context, Math.min(items.length, handedOn));
 		checkItemCeiling(context, Math.min(reader.total?.() ?? 0, handedOn));
 		if (items.length > most) {
-			throw new NodeOperationError(context.getNode(), `The list has more than ${most} items`, {
+			throw new NodeOperationError(errorNode(context), `The list has more than ${most} items`, {
 				itemIndex: context.getItemIndex(),
 				description: 'Raise Maximum Items in the options, or remove Sort By.',
 			});

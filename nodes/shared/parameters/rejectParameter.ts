@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { itemIndexOf } from '../context';
+import { errorNode, itemIndexOf } from '../context';
 
 /** `rejectParameter` with its context given already. */
 export type Refuse = (field: string, problem: string, advice: string) => never;
@@ -20,7 +20,7 @@ export function rejectParameter(
 	problem: string,
 	advice: string,
 ): never {
-	throw new NodeOperationError(context.getNode(), `${field} ${problem}`, {
+	throw new NodeOperationError(errorNode(context), `${field} ${problem}`, {
 		itemIndex: itemIndexOf(context),
 		description: advice,
 	});

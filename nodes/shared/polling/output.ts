@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode, withoutFields } from '../context';
 import { runPoll } from './poll';
 import type { PolledEvent, PollRequest, PollResult, PossibleLoss } from './settings';
 import { choiceOf, switchOf } from '../parameters/parameter';
@@ -35,10 +36,12 @@ export async function pollItems(
 	makeRequest: () => Promise<PollRequest<IDataObject>>,
 	form: EventForm,
 ): Promise<INodeExecutionData[][] | null> {
-	const result = await runPoll(context, makeRequest);
+	const result = await runPoll(context, makeRequest).catch((error: unknown) => {
+		throw withoutFields(context, error);
+	});
 	if (result) return [toItems(context, result, form)];
 	if (context.getMode() !== 'manual') return null;
-	throw new NodeOperationError(context.getNode(), 'No matching events found', {
+	throw new NodeOperationError(errorNode(context), 'No matching events found', {
 		description:
 			'None of the latest 1,000 events (up to 6 months back) match the filters. Remove a filter, or trigger an event in the service and try again.',
 	});

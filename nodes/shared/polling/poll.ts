@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { errorNode } from '../context';
 import { limitRequests } from '../http/timeLimit';
 import { isActivationPoll, pollBudget, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
@@ -94,7 +95,7 @@ export async function runPoll<Data>(
 	const pollOnce = async () => {
 		const request = resolveRequest(await makeRequest());
 		const scope = scopeFingerprint(request.scope);
-		const stored = decodeState(caller.getWorkflowStaticData('node').cursor, caller.getNode());
+		const stored = decodeState(caller.getWorkflowStaticData('node').cursor, errorNode(caller));
 		const saved = stored?.scope === scope ? stored : undefined;
 		progress.hasPlace = saved !== undefined;
 

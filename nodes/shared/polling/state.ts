@@ -103,6 +103,7 @@ export function encodeState(state: PollState): StoredState {
  * Reads a stored state.
  *
  * @param stored What n8n kept; undefined before the first poll.
+ * @param node The trigger, as errors name it.
  * @throws NodeOperationError for a state of a later format and for one that is none: to start
  * afresh in silence would lose what happened since.
  */

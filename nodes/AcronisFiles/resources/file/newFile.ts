@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perItemStore, perRun } from '../../../shared/context';
+import { errorNode, perItemStore, perRun } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { SEND_AGAIN } from '../../../shared/http/exchange';
@@ -72,7 +72,7 @@ export async function existingFile(
 	if (ifExists === 'fail' || existing.isFolder) {
 		const what = existing.isFolder ? 'a folder' : 'a file';
 		throw new NodeOperationError(
-			this.getNode(),
+			errorNode(this),
 			`The folder already has ${what} named "${existing.name}"`,
 			{
 				itemIndex: this.getItemIndex(),
@@ -132,7 +132,7 @@ export async function verifyChecksum(
 	const stored = String(json.checksum ?? '').toLowerCase();
 	if (stored !== qs?.checksum) {
 		throw new NodeOperationError(
-			this.getNode(),
+			errorNode(this),
 			'The stored file does not match what was uploaded',
 			{
 				itemIndex: this.getItemIndex(),

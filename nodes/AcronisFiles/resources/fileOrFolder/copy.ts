@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal, itemIndexOf } from '../../../shared/context';
+import { cancelSignal, errorNode, itemIndexOf } from '../../../shared/context';
 import type { RequestContext } from '../../../shared/context';
 import { sleepUntilCancelled } from '../../../shared/util/sleep';
 import { acronisPipeline } from '../../service/acronis';
@@ -32,7 +32,7 @@ async function findCopy(
 		await sleepUntilCancelled(copySearch.pauseMs, cancelSignal(context));
 	}
 	throw new NodeOperationError(
-		context.getNode(),
+		errorNode(context),
 		`Acronis accepted the copy, but "${String(name)}" is not in the target folder`,
 		{
 			itemIndex: itemIndexOf(context),

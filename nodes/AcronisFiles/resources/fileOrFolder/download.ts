@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ForeignAnswer } from '../../../shared/http/failure';
-import { perItemStore } from '../../../shared/context';
+import { errorNode, perItemStore } from '../../../shared/context';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { announcedBytes } from '../../../shared/transfer/announced';
 import { downloadFields, isDeepCheck } from '../../../shared/description/downloadFields';
@@ -80,7 +80,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 			check: (md5) => {
 				if (checksum === '' || checksum === md5) return;
 				throw new NodeOperationError(
-					this.getNode(),
+					errorNode(this),
 					'The downloaded content does not match the checksum in Acronis',
 					{
 						itemIndex: this.getItemIndex(),

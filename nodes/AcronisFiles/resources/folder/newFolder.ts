@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { resolveEntry } from '../../entries/resolveEntry';
@@ -62,7 +63,7 @@ export async function existingWithOtherCase(
 	if (renames && !isSame) return undefined;
 	if (choiceOf(this, 'ifExists') === 'return') return [{ json: { ...existing, existed: true } }];
 	throw new NodeOperationError(
-		this.getNode(),
+		errorNode(this),
 		`The folder already has a folder named "${String(existing.name)}"`,
 		{
 			itemIndex: this.getItemIndex(),

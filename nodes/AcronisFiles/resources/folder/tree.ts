@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
-import { itemIndexOf } from '../../../shared/context';
+import { errorNode, itemIndexOf } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { contents } from '../../entries/contents';
 
@@ -77,7 +77,7 @@ async function allOf(rows: AsyncGenerator<IDataObject>, most: number): Promise<I
 }
 
 function tooMany(context: RequestContext, mostItems: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `The folder has more than ${mostItems} items`, {
+	return new NodeOperationError(errorNode(context), `The folder has more than ${mostItems} items`, {
 		itemIndex: itemIndexOf(context),
 		description: 'Raise Maximum Items in the options, read fewer levels, or begin further down.',
 	});

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import type { ExpectedAnswer } from '../../../shared/http/answer';
 import { request } from '../../../shared/http/request';
 import { numberOf } from '../../../shared/parameters/parameter';
@@ -23,7 +24,7 @@ export const checkFreeBackups: PreSendAction = async function (options) {
 	if (used === undefined || Number(used) < free) return options;
 	const state = await result(this, '/backup/getservicestate', ANSWER.serviceState);
 	const isPaid = isRecord(state) && state.enabled === true;
-	throw new NodeOperationError(this.getNode(), 'No free backup is left this month', {
+	throw new NodeOperationError(errorNode(this), 'No free backup is left this month', {
 		itemIndex: this.getItemIndex(),
 		description: `The portal has made ${Number(used)} of ${free} free backups in this calendar month (UTC). Its paid backup service is ${isPaid ? 'on, so that another backup would cost something' : 'off, and from DocSpace 3.8 on a start would switch it on'}. Nothing was sent.`,
 	});

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perRun } from '../../../shared/context';
+import { errorNode, perRun } from '../../../shared/context';
 import { failedItem, finishedItems } from '../../../shared/http/items';
 import { switchOf } from '../../../shared/parameters/parameter';
 import { valuesOf } from '../../../shared/parameters/readParameters';
@@ -72,7 +72,7 @@ async function startOrShare(
 	}
 	if (first.settings !== settings) {
 		throw new NodeOperationError(
-			context.getNode(),
+			errorNode(context),
 			`Item ${first.itemIndex} starts a backup with other settings`,
 			{
 				itemIndex,
@@ -93,7 +93,7 @@ async function shared(
 	const [made] = items;
 	if (!made || made.error) {
 		throw new NodeOperationError(
-			context.getNode(),
+			errorNode(context),
 			`The backup that item ${startedByItem} starts did not succeed`,
 			{ itemIndex, description: made?.error?.message ?? 'Look at what that item says.' },
 		);

@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { request } from '../../../shared/http/request';
-import { perItemStore } from '../../../shared/context';
+import { errorNode, perItemStore } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
@@ -37,7 +37,7 @@ export const checkNoneIsRunning: PreSendAction = async function (options) {
 	const task = await currentTask(this);
 	if (!task || assessTask(task, String(task.taskId)).state !== 'running') return options;
 	if (choiceOf(this, 'options.ifRunning') !== 'attach') {
-		throw new NodeOperationError(this.getNode(), 'A backup is already running', {
+		throw new NodeOperationError(errorNode(this), 'A backup is already running', {
 			itemIndex: this.getItemIndex(),
 			description:
 				'The portal makes one backup at a time. Run the workflow again when it is done, or set the option "If a Backup Is Running" to join it.',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { enumNumber, STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../output/portalLink';
@@ -25,7 +26,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 	const started = items[0]?.json ?? {};
 	const { taskId } = started;
 	if (typeof taskId !== 'string' || taskId === '') {
-		throw new NodeOperationError(this.getNode(), 'The portal named no task for the backup', {
+		throw new NodeOperationError(errorNode(this), 'The portal named no task for the backup', {
 			itemIndex: this.getItemIndex(),
 			description: 'Check in the portal whether a backup is running before you start another one.',
 		});
@@ -81,7 +82,7 @@ function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | un
 	const wanted = Number(choiceOf(context, 'storageType'));
 	const made = record && enumNumber(record.storageType, STORAGE_TYPES);
 	if (made === undefined || made === wanted || hasJoined(context)) return;
-	throw new NodeOperationError(context.getNode(), 'The portal made another backup than this one', {
+	throw new NodeOperationError(errorNode(context), 'The portal made another backup than this one', {
 		itemIndex: context.getItemIndex(),
 		description: `Another start came first, and the portal ignored the settings of this one: the archive ${bareName(record?.fileName)} is in ${STORAGE_TYPES[made] ?? 'another storage'}. Run this step again.`,
 	});

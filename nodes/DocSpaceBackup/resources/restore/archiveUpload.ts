@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import { ForeignAnswer } from '../../../shared/http/failure';
 import { anything } from '../../../shared/http/answer';
 import { request } from '../../../shared/http/request';
@@ -55,7 +56,7 @@ export async function uploadArchive(
 	for (let beginning = 1; beginning <= BEGINNINGS; beginning++) {
 		if (await uploadOnce(context, archive)) return;
 	}
-	throw new NodeOperationError(context.getNode(), 'The archive could not be uploaded', {
+	throw new NodeOperationError(errorNode(context), 'The archive could not be uploaded', {
 		itemIndex: context.getItemIndex(),
 		description: `The connection to the portal was lost in each of ${BEGINNINGS} uploads. Nothing of the portal was changed. Check the connection, and proxies that end long requests.`,
 	});

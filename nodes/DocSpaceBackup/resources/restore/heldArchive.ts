@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignal, itemIndexOf } from '../../../shared/context';
+import { cancelSignal, errorNode, itemIndexOf } from '../../../shared/context';
 import { ReopenableBody } from '../../../shared/http/reopenableBody';
 import { checkedArchive } from '../../../shared/transfer/checkedArchive';
 import { UnsoundArchive } from '../../../shared/transfer/unsoundArchive';
@@ -53,7 +53,7 @@ async function inspected(context: IExecuteSingleFunctions, body: ReopenableBody)
 }
 
 function notWhole(context: IExecuteSingleFunctions, { reason }: UnsoundArchive) {
-	return new NodeOperationError(context.getNode(), 'The file is not a whole archive', {
+	return new NodeOperationError(errorNode(context), 'The file is not a whole archive', {
 		itemIndex: itemIndexOf(context),
 		description: `${reason} Nothing was sent to the portal. Take another copy of the backup.`,
 	});

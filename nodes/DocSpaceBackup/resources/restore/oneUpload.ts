@@ -1,7 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { perItemStore } from '../../../shared/context';
+import { errorNode, perItemStore } from '../../../shared/context';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { choiceOf } from '../../../shared/parameters/parameter';
 import { withWhatGoesOn } from '../../tasks/waitForTask';
@@ -20,7 +20,7 @@ export const takePortal: PreSendAction = async function (options) {
 	if (choiceOf(this, 'source') !== 'upload') return options;
 	const portal = await docSpace.origin(this);
 	if (busy.has(portal)) {
-		throw new NodeOperationError(this.getNode(), 'An archive is being restored in this portal', {
+		throw new NodeOperationError(errorNode(this), 'An archive is being restored in this portal', {
 			itemIndex: this.getItemIndex(),
 			description: 'A portal takes one uploaded archive at a time. Give this node one item only.',
 		});

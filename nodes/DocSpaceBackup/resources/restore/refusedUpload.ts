@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 /** How far an upload had come: bytes sent, bytes in all, and ms since its beginning. */
 export interface UploadProgress {
 	sent: number;
@@ -55,7 +56,7 @@ export function refusedUpload(
 	};
 	const place = `${sent} of ${bytes} bytes had come after ${Math.round(ms / 1000)} seconds.`;
 	const quoted = words === '' ? '' : ` The portal says: ${words}`;
-	return new NodeOperationError(context.getNode(), meaning.message, {
+	return new NodeOperationError(errorNode(context), meaning.message, {
 		itemIndex: context.getItemIndex(),
 		description: `${meaning.description} Nothing of the portal was changed. ${place}${quoted}`,
 	});

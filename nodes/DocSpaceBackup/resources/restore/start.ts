@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import { confirmation } from '../../../shared/description/confirmation';
 import { ANSWER } from '../../service/answers';
 import { requiresKey, restoreProgress } from './restoreProgress';
@@ -25,7 +26,7 @@ const checkNoneIsRunning: PreSendAction = async function (options) {
 		return undefined;
 	});
 	if (task && assessTask(task, String(task.taskId)).state === 'running') {
-		throw new NodeOperationError(this.getNode(), 'A restore is already running', {
+		throw new NodeOperationError(errorNode(this), 'A restore is already running', {
 			itemIndex: this.getItemIndex(),
 			description:
 				'The portal would go on with that one and ignore this backup. Look at it with Get Progress.',

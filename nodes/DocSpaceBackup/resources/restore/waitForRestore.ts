@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../shared/context';
 import { requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
@@ -24,7 +25,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 	const started = items[0]?.json ?? {};
 	const { taskId } = started;
 	if (typeof taskId !== 'string' || taskId === '') {
-		throw new NodeOperationError(this.getNode(), 'The portal named no task for the restore', {
+		throw new NodeOperationError(errorNode(this), 'The portal named no task for the restore', {
 			itemIndex: this.getItemIndex(),
 			description:
 				'The portal may have accepted it anyway. Look in the portal, and do not start the restore again before you know.',
@@ -55,7 +56,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 
 function restoreNotVisible(context: IExecuteSingleFunctions): NodeOperationError {
 	return new NodeOperationError(
-		context.getNode(),
+		errorNode(context),
 		'The portal does not show how the restore goes',
 		{
 			itemIndex: context.getItemIndex(),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../../shared/context';
 import { request } from '../../../../shared/http/request';
 import { acronis } from '../../../service/acronis';
 import { ANSWER } from '../../../service/answers';
@@ -39,7 +40,7 @@ export async function deleteFile(
 	if (!isUncertain || (await readEntry(context, uuid, { is_deleted: true })).is_deleted === true) {
 		return 'deleted';
 	}
-	throw new NodeOperationError(context.getNode(), `"${String(listed.name)}" could not be deleted`, {
+	throw new NodeOperationError(errorNode(context), `"${String(listed.name)}" could not be deleted`, {
 		itemIndex: context.getItemIndex(),
 		description: 'Acronis did not answer, and the file is still there. Run the workflow again.',
 	});

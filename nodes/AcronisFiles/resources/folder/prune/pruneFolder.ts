@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { errorNode } from '../../../../shared/context';
 import { rejectParameter } from '../../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../../shared/util/isRecord';
 import { resolveEntry } from '../../../entries/resolveEntry';
@@ -98,7 +99,7 @@ function withProgress(
 ): unknown {
 	if (!(error instanceof Error) || context.getExecutionCancelSignal()?.aborted) return error;
 	const { description } = error as { description?: unknown }; // n8n's errors have one
-	return new NodeOperationError(context.getNode(), error.message, {
+	return new NodeOperationError(errorNode(context), error.message, {
 		itemIndex: context.getItemIndex(),
 		description:
 			`${done} of ${all} old files were deleted before. ${String(description ?? '')}`.trim(),
