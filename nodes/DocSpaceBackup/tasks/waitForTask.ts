@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal, errorNode, perItemStore } from '../../shared/context';
+import { cancelledError } from '../../shared/http/items';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
@@ -195,17 +196,10 @@ function tooLate(
 /** What goes on in the portal although an item's execution was cancelled. */
 const goesOn = perItemStore<string>();
 
-/**
- * The error of an item whose wait was cancelled, with what goes on in the portal; n8n tells such an
- * execution from a failed one by the word in it. Any other error is given back.
- */
+/** The error of an item whose wait was cancelled, with what goes on in the portal; else the error. */
 export function withWhatGoesOn(context: IExecuteSingleFunctions, error: unknown): unknown {
 	const description = goesOn.get(context);
-	if (description === undefined) return error;
-	return new NodeOperationError(errorNode(context), 'The execution was canceled', {
-		itemIndex: context.getItemIndex(),
-		description,
-	});
+	return description === undefined ? error : cancelledError(context, description);
 }
 
 function noteWhatGoesOn(context: IExecuteSingleFunctions, { what, first }: Waiting): void {

@@ -7,16 +7,20 @@ import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
-import type { PollSource } from '../../shared/polling/source';
+import { ReadingPutOff, type PollSource } from '../../shared/polling/source';
 import { auditEventPages, auditEventSource, newestAuditEvents } from './auditEventSource';
 import type { BackupAction } from './backupActions';
-import { noteFull, wasFull } from './fullWindows';
+import { trafficOf } from './traffic';
+
+/** A poll takes no more requests, the end of a backlog and archives apart. */
+const MOST_REQUESTS = 4;
 
 /**
  * The audit trail's events about the end of backups. The portal filters by one action at a time, so
  * its newest events of all kinds are read first: mostly that is the whole window, and one request.
- * Where the window holds more, each wanted action is asked for by itself, here and in the polls of the
- * next hour.
+ * Where the window holds more, each wanted action is asked for by itself, in this poll and in many
+ * that follow. Where the poll would take more requests than that, the next one does so, if polls come
+ * often.
  *
  * Rows of other kinds are among those that were read first: they let the watermark rise, so that the
  * window stays short where backups are rare.
@@ -28,6 +32,7 @@ export function backupActionSource(
 	wanted: BackupAction[],
 ): PollSource<IDataObject> {
 	const all = auditEventSource(context, {});
+	const traffic = trafficOf(context);
 	return {
 		...all,
 		async serverNow() {
@@ -35,16 +40,20 @@ export function backupActionSource(
 			return await all.serverNow();
 		},
 		async *pages(window) {
-			if (!wasFull(context)) {
+			if (!traffic.isDense()) {
 				const newest = await newestAuditEvents(context, {}, window);
+				const isPutOff = !newest.isAll && traffic.comesOften && wanted.length >= MOST_REQUESTS;
+				if (!newest.isAll) traffic.noteDense(isPutOff ? newest : undefined);
+				if (isPutOff) throw new ReadingPutOff();
 				yield newest;
 				if (newest.isAll) return;
-				noteFull(context);
 			}
 			for (const { id } of wanted) {
 				const isWanted = ({ actionId }: IDataObject) => actionId === id;
 				yield* auditEventPages(context, { action: id }, window, isWanted);
 			}
+			// Not the first one: its time is that of the poll before.
+			if (traffic.leftByLast) yield traffic.leftByLast;
 		},
 	};
 }

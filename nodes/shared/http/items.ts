@@ -39,17 +39,13 @@ function withoutErrorMember({ error, ...json }: IDataObject): IDataObject {
 /**
  * What a failed item leads to: under "Continue on Fail" an item of its own, linked like any other.
  *
- * @throws The error, otherwise. When the execution was cancelled, an error that says so: n8n tells a
- * cancelled execution from a failed one by the word in it.
+ * @throws The error, otherwise; `cancelledError` when the execution was cancelled.
  */
 export function failedItem(
 	context: IExecuteSingleFunctions,
 	thrown: unknown,
 ): INodeExecutionData[] {
-	if (context.getExecutionCancelSignal()?.aborted) {
-		const cancelled = new NodeOperationError(errorNode(context), 'The execution was canceled');
-		throw finalError(context, cancelled);
-	}
+	if (context.getExecutionCancelSignal()?.aborted) throw cancelledError(context);
 	const error = asError(withoutFields(context, thrown));
 	if (isTool(context)) return failedTool(context, error);
 	if (!context.continueOnFail()) throw finalError(context, error);
@@ -59,6 +55,21 @@ export function failedItem(
 			? error
 			: new NodeOperationError(errorNode(context), error, { itemIndex });
 	return [{ json: {}, error: nodeError, pairedItem: { item: itemIndex } }];
+}
+
+/**
+ * The error of an item of a cancelled execution: n8n tells such an execution from a failed one by the
+ * word in it.
+ *
+ * @param description What a person needs to know besides.
+ */
+export function cancelledError(
+	context: IExecuteSingleFunctions,
+	description?: string,
+): NodeApiError {
+	const node = errorNode(context);
+	const error = new NodeOperationError(node, 'The execution was canceled', { description });
+	return finalError(context, error);
 }
 
 /** A model is told the message alone, or the item's `json`, so that the next step has to stand there. */

@@ -11,6 +11,7 @@ import { indexRows } from './rowIndex';
 import { rowsFrom } from './rowIndex';
 import { readSample } from './sample';
 import { believedSource, type Turn } from './serverClock';
+import { ReadingPutOff } from './source';
 import {
 	resolveRequest,
 	type PollRequest,
@@ -113,7 +114,9 @@ export async function runPoll<Data>(
 			visit.end();
 		}
 	};
-	return await pollOnce().catch(unlessItStaysOn).finally(takeLimitAway);
+	return await pollOnce()
+		.catch((error: unknown) => (error instanceof ReadingPutOff ? null : unlessItStaysOn(error)))
+		.finally(takeLimitAway);
 }
 
 /** What a poll goes on from. */

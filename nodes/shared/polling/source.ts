@@ -36,6 +36,9 @@ export interface SourcePage<Data> {
 	total?: number;
 }
 
+/** Thrown by a source that leaves its reading to the next poll: this one ends without a word. */
+export class ReadingPutOff extends Error {}
+
 /** What a trigger must know of its service to be polled without loss. */
 export interface PollSource<Data> {
 	/**
@@ -51,7 +54,8 @@ export interface PollSource<Data> {
 	 * pages. Rows outside the window and repeated rows are allowed: the reader drops them, so a
 	 * service that cuts fractions off may be asked for one second more. The reader may stop early.
 	 *
-	 * @throws What n8n should show; a window that could not be read to its end must throw.
+	 * @throws What n8n should show, or `ReadingPutOff`; a window that could not be read to its end must
+	 * throw.
 	 */
 	pages(window: LogWindow): AsyncIterable<SourcePage<Data>>;
 	/**

@@ -163,8 +163,8 @@ describe('the requests of a poll', () => {
 		const every = await published();
 		const scheduled = await published({ filters: { startedBy: 'schedule' } });
 		other(100);
-		// Once in an hour it is found out by one more.
-		expect(await countRequests(every)).toEqual({ rows: null, requests: 5 });
+		// Finding it out takes one more, so that four actions are left to the next poll.
+		expect(await countRequests(every)).toEqual({ rows: null, requests: 1 });
 		expect(await countRequests(scheduled)).toEqual({ rows: null, requests: 3 });
 		for (let poll = 0; poll < 3; poll += 1) {
 			expect(await countRequests(every)).toEqual({ rows: null, requests: 4 });
@@ -174,14 +174,54 @@ describe('the requests of a poll', () => {
 		expect(asked.slice(-6, -2)).toEqual(['5125', '5126', '5128', '5129']);
 	});
 
-	it('are one again an hour later, when the portal is quiet', async () => {
+	const requestsOf = async (trigger: PublishedTrigger, polls: number) => {
+		const counts: number[] = [];
+		for (let poll = 0; poll < polls; poll += 1) {
+			const { rows, requests } = await countRequests(trigger);
+			expect(rows).toBeNull();
+			counts.push(requests);
+		}
+		return counts;
+	};
+
+	it('are four at most while a portal is busy', async () => {
+		const trigger = await published();
+		other(100);
+		const counts = await requestsOf(trigger, 150);
+		expect(Math.max(...counts)).toBe(4);
+		// It is seldom looked whether the portal has become quiet.
+		expect(counts.filter((count) => count === 1)).toHaveLength(3);
+	});
+
+	it('are one again some polls later, when the portal is quiet', async () => {
 		const trigger = await published({ options: { overlapMinutes: 1 } });
 		other(150, ago(500));
 		append('FileCreated', ago(1));
-		expect(await countRequests(trigger)).toMatchObject({ requests: 5 });
-		const later = Date.now() + 3_600_001;
-		jest.spyOn(Date, 'now').mockReturnValue(later);
+		expect(await requestsOf(trigger, 2)).toEqual([1, 4]);
+		expect((await requestsOf(trigger, 65)).slice(-4)).toEqual([1, 1, 1, 1]);
+	});
+
+	it('are one more where polls come seldom, rather than a late event', async () => {
+		const trigger = await published();
+		append('BackupFailed', ago(100));
+		other(150);
+		const later = performance.now() + 10 * 60_000 + 1;
+		jest.spyOn(performance, 'now').mockReturnValue(later);
+		expect(await countRequests(trigger)).toMatchObject({
+			rows: [{ outcome: 'failed' }],
+			requests: 5,
+		});
+	});
+
+	it('are put off by one poll at most, and nothing is lost by it', async () => {
+		const trigger = await published();
+		append('BackupFailed', ago(100));
+		other(150);
+		const before = trigger.live;
 		expect(await countRequests(trigger)).toEqual({ rows: null, requests: 1 });
+		expect(trigger.live).toEqual(before);
+		expect(await countRequests(trigger)).toMatchObject({ rows: [{ outcome: 'failed' }] });
+		expect(await trigger.tick()).toBeNull();
 	});
 
 	it('change nothing about the events: none is lost or doubled either way', async () => {
@@ -193,7 +233,8 @@ describe('the requests of a poll', () => {
 		expect(short).toMatchObject({ rows: expect.any(Array), requests: 3 });
 		other(150, ago(350));
 		other(150, ago(50));
-		expect(await countRequests(byAction)).toEqual({ rows: short.rows, requests: 5 });
+		expect(await countRequests(byAction)).toEqual({ rows: null, requests: 1 });
+		expect(await countRequests(byAction)).toEqual({ rows: short.rows, requests: 4 });
 		expect(short.rows?.map(({ actionId }) => actionId)).toEqual([5125, 5129, 5126, 5125]);
 		expect(await byPage.tick()).toBeNull();
 		expect(await byAction.tick()).toBeNull();
@@ -205,6 +246,8 @@ describe('the requests of a poll', () => {
 		const ends = { action: 'BackupFailed', count: 2_000, stepMilliseconds: 40_000 };
 		at.sandbox.docSpace.appendAuditEvents({ ...ends, date: ago(80_000) });
 		other(500, ago(40_000));
+		// The first poll finds out that there is much, and leaves it to the next one.
+		expect(await trigger.tick()).toBeNull();
 		while (await trigger.tick());
 		const ids = trigger.emitted.flat().map(({ id }) => Number(id));
 		expect(ids).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
