@@ -40,8 +40,12 @@ export async function deleteFile(
 	if (!isUncertain || (await readEntry(context, uuid, { is_deleted: true })).is_deleted === true) {
 		return 'deleted';
 	}
-	throw new NodeOperationError(errorNode(context), `"${String(listed.name)}" could not be deleted`, {
-		itemIndex: context.getItemIndex(),
-		description: 'Acronis did not answer, and the file is still there. Run the workflow again.',
-	});
+	throw new NodeOperationError(
+		errorNode(context),
+		`"${String(listed.name)}" could not be deleted`,
+		{
+			itemIndex: context.getItemIndex(),
+			description: 'Acronis did not answer, and the file is still there. Run the workflow again.',
+		},
+	);
 }
