@@ -125,6 +125,16 @@ export class DocSpaceSandbox {
 		);
 	}
 
+	/** The titles of what people keep in the portal; a backup takes them along, a restore brings them. */
+	get documents(): readonly string[] {
+		this.portal.settle();
+		return this.portal.documents;
+	}
+
+	set documents(titles: readonly string[]) {
+		this.portal.documents = titles;
+	}
+
 	/** The archive that was uploaded for a restore, as far as it has come. */
 	async uploadedArchive(): Promise<{ bytes: number; md5: string } | undefined> {
 		const archive = await this.upload.uploaded();

@@ -4,6 +4,7 @@ import type { Account } from '../state/credentials';
 import type { BackupUpload } from './backupUpload';
 import { identify, mayWith } from './gate';
 import { isKnownArchive } from './storage';
+import { type Documents, documentsIn } from '../state/documents';
 import type { Portal } from '../state/portal';
 import { type StorageRequest, storageParamsOf, storageTypeOf } from './storageTypes';
 
@@ -34,7 +35,11 @@ export function restoreRoutes(portal: Portal, upload: BackupUpload): Handlers<Ac
 			}
 			checkSource(portal, backupId ?? '', request);
 			const without = await missing(portal, upload, backupId ?? '', request);
-			return success(portal.startRestore(without), `${call.address}/api/2.0/backup/startrestore`);
+			const documents = await documentsOf(portal, upload, backupId ?? '', request);
+			return success(
+				portal.startRestore(without, documents),
+				`${call.address}/api/2.0/backup/startrestore`,
+			);
 		},
 
 		getRestoreProgress(call) {
@@ -59,6 +64,19 @@ function checkSource(portal: Portal, backupId: string, request: StorageRequest):
 	}
 	if (!storageParamsOf(request).has('filePath'))
 		throw exception(500, 'The given key was not present in the dictionary.');
+}
+
+/** What the archive has that a restore is from; undefined for one in the portal's rooms. */
+async function documentsOf(
+	portal: Portal,
+	upload: BackupUpload,
+	backupId: string,
+	request: RestoreRequest,
+): Promise<Documents | undefined> {
+	const record = portal.history.archives.find(({ id }) => id === backupId.toLowerCase());
+	if (record || storageTypeOf(request) !== LOCAL) return record?.documents;
+	const archive = await upload.uploaded();
+	return archive && (await documentsIn(archive.file));
 }
 
 /** What the job will not find. The path of an uploaded archive is the portal's own. */

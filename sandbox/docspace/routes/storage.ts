@@ -8,6 +8,7 @@ import type { Exchange } from '../../http/contractRouter';
 import type { Account } from '../state/credentials';
 import { empty } from '../quirks/answers';
 import { archiveContent } from '../state/archiveContent';
+import { databaseOf } from '../state/documents';
 import type { Archive } from '../state/backupHistory';
 import type { Portal } from '../state/portal';
 import { identify } from './gate';
@@ -16,8 +17,8 @@ const SECOND = 1000;
 const BUCKET = '/portal-storage/';
 
 /** The content of an archive, the same every time. */
-function contentOf({ seed }: Portal, { taskId, bytes }: Archive) {
-	return archiveContent(seed, `archive ${taskId}`, bytes);
+function contentOf({ seed }: Portal, { taskId, bytes, documents }: Archive) {
+	return archiveContent(seed, `archive ${taskId}`, bytes, databaseOf(documents));
 }
 
 /** The MD5 of an archive's content, as lower-case hexadecimal text. */

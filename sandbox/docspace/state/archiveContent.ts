@@ -14,17 +14,24 @@ const GZIP_FRAME = 10 + 1 + 8;
 const SHORTEST_TAR = 4 * TAR_BLOCK;
 
 /**
- * The content of a backup: a gzipped tar with one file of pseudo-random bytes, the same for the same
- * seed and label, and never as a whole in memory.
+ * The content of a backup: a gzipped tar with one file, the portal's database and pseudo-random bytes
+ * behind it. It is the same for the same seed and label, and never as a whole in memory.
  *
  * @param bytes how long it is, to the byte. What is too short for an archive is not one.
  */
-export function archiveContent(seed: number, label: string, bytes: number): Readable {
+export function archiveContent(
+	seed: number,
+	label: string,
+	bytes: number,
+	database: Buffer,
+): Readable {
 	let tar = Math.floor((bytes - GZIP_FRAME) / TAR_BLOCK) * TAR_BLOCK;
 	while (tar > 0 && lengthAround(tar) > bytes) tar -= TAR_BLOCK;
 	if (tar < SHORTEST_TAR) return seededStream(seed, label, bytes);
-	const content = seededStream(seed, label, tar - 3 * TAR_BLOCK);
-	const pieces = gzipped(tarOf(content, tar), tar, bytes - lengthAround(tar));
+	const length = tar - 3 * TAR_BLOCK;
+	const fits = database.length <= length ? database : Buffer.alloc(0);
+	const filler = seededStream(seed, label, length - fits.length);
+	const pieces = gzipped(tarOf([fits, filler], tar), tar, bytes - lengthAround(tar));
 	return Readable.from(pieces, { objectMode: false });
 }
 
@@ -32,7 +39,10 @@ function lengthAround(tar: number): number {
 	return GZIP_FRAME + tar + 5 * Math.ceil(tar / STORED_BLOCK);
 }
 
-async function* tarOf(content: Readable, length: number): AsyncGenerator<Buffer> {
+async function* tarOf(
+	[database, filler]: [Buffer, Readable],
+	length: number,
+): AsyncGenerator<Buffer> {
 	const header = Buffer.alloc(TAR_BLOCK);
 	const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0');
 	header.write('databases/portal.dump', 0);
@@ -43,7 +53,8 @@ async function* tarOf(content: Readable, length: number): AsyncGenerator<Buffer>
 	const sum = header.reduce((total, byte) => total + byte, 0);
 	header.write(`${octal(sum, 6)}\0 `, 148);
 	yield header;
-	yield* content;
+	if (database.length > 0) yield database;
+	yield* filler;
 	yield Buffer.alloc(2 * TAR_BLOCK);
 }
 

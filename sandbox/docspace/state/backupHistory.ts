@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../../random';
 import { type BackupTask, endOf } from './backupTask';
+import type { Documents } from './documents';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -17,6 +18,8 @@ export interface Archive {
 	bytes: number;
 	/** Made beyond the free ones. */
 	paid: boolean;
+	/** What the portal held when it began. */
+	documents: Documents;
 }
 
 /** The records of a portal's backups. */
@@ -58,6 +61,7 @@ export class BackupHistory {
 				createdAt: now - (index + 1) * 60_000,
 				bytes: 1024,
 				paid: false,
+				documents: [],
 			});
 		}
 	}
@@ -76,6 +80,7 @@ export class BackupHistory {
 			expiresAt: task.storageType === 4 ? createdAt + DAY : undefined,
 			bytes: task.plan.archiveBytes,
 			paid: task.paid,
+			documents: task.documents,
 		});
 	}
 

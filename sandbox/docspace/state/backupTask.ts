@@ -1,4 +1,5 @@
 import type { BackupPlan, PortalVersion } from '../quirks/settings';
+import type { Documents } from './documents';
 
 /** The states of a task, as the service numbers them. */
 const STATUS = { created: 0, running: 1, completed: 2, cancelled: 3, failed: 4 };
@@ -29,6 +30,8 @@ export interface BackupTask {
 	link: string;
 	/** Whether it is beyond the free ones. */
 	paid: boolean;
+	/** What the portal held when it began. */
+	documents: Documents;
 	/** Whether its end has been taken into the portal's books. */
 	settled: boolean;
 }

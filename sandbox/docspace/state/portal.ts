@@ -3,6 +3,7 @@ import { type BackupTask, type Progress, backupProgress, endOf, hasArchive } fro
 import { BackupHistory } from './backupHistory';
 import { isKnownAction } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from './credentials';
+import type { Documents } from './documents';
 import { EventLog } from './eventLog';
 import { type RestoreTask, endOfRestore, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
@@ -41,6 +42,8 @@ export class Portal {
 	credentials!: DocSpaceCredentials;
 	accounts = new Map<string, Account>();
 	history!: BackupHistory;
+	/** What people keep in it. */
+	documents: Documents = [];
 	schedules = new Map<boolean, Schedule>();
 	thirdPartyAccounts: ThirdPartyAccount[] = [];
 	backupAccount: ThirdPartyAccount | undefined;
@@ -71,6 +74,7 @@ export class Portal {
 		Object.assign(this.settings, defaultDocSpaceSettings());
 		this.tenantId = 1;
 		this.history = new BackupHistory(this.random);
+		this.documents = [];
 		this.schedules.clear();
 		this.thirdPartyAccounts = [];
 		this.backupAccount = undefined;
@@ -158,6 +162,7 @@ export class Portal {
 			fileName,
 			link: request.linkFor(fileName),
 			paid: request.paid,
+			documents: this.documents,
 			settled: false,
 		});
 		this.logEvent('BackupStarted', startedAt);
@@ -211,8 +216,9 @@ export class Portal {
 	 *
 	 * @param without what the job does not find: the archive's hash among the portal's records, which
 	 * ends it before the portal is locked, or a file, which leaves the task at its beginning
+	 * @param documents what the archive has
 	 */
-	startRestore(without?: 'record' | 'file'): Progress | undefined {
+	startRestore(without?: 'record' | 'file', documents?: Documents): Progress | undefined {
 		this.logEvent('RestoreStarted', this.now());
 		const running = this.restoreProgress();
 		if (!running || running.isCompleted) {
@@ -225,6 +231,7 @@ export class Portal {
 				startedAt: this.now(),
 				plan,
 				locks: without === undefined,
+				documents,
 				settled: false,
 			};
 		}
@@ -253,7 +260,9 @@ export class Portal {
 		const { restore } = this;
 		if (!restore || restore.settled || this.now() < endOfRestore(restore)) return;
 		restore.settled = true;
-		if (restore.plan.outcome === 'success') this.becomeNewTenant();
+		if (restore.plan.outcome !== 'success') return;
+		this.documents = restore.documents ?? this.documents;
+		this.becomeNewTenant();
 	}
 
 	private logEnd(task: BackupTask): void {

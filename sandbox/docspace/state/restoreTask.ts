@@ -1,11 +1,14 @@
 import type { PortalVersion, RestorePlan } from '../quirks/settings';
 import { type Progress, forVersion } from './backupTask';
+import type { Documents } from './documents';
 
 /** A restore from its start until the next one. */
 export interface RestoreTask {
 	id: string;
 	startedAt: number;
 	plan: RestorePlan;
+	/** What the portal holds afterwards; undefined where the archive was not looked into. */
+	documents?: Documents;
 	/** Whether it comes as far as to lock the portal. */
 	locks: boolean;
 	/** Whether its end has been taken into the portal's books. */
