@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { setBounded } from '../../shared/util/boundedMap';
+import { AgedMap } from '../../shared/util/agedMap';
 import { pasted } from '../../shared/util/pasted';
 import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
@@ -33,13 +33,12 @@ export const sharing = { afterwardsMs: 10_000 };
 
 interface SignIn {
 	token: Promise<PasswordToken>;
-	/** Until when it is shared, in ms since 1970; absent while it is under way. */
+	/** Until when it is shared, by `performance.now()`; absent while it is under way. */
 	until?: number;
 }
 
-/** The last sign-ins of the process. */
-const signIns = new Map<string, SignIn>();
-const MAXIMUM_SIGN_INS = 1_000;
+/** The last sign-ins of the process, longer than each of them takes and is shared. */
+const signIns = new AgedMap<SignIn>(5 * 60_000);
 const processKey = randomBytes(32).toString('hex');
 
 /**
@@ -82,16 +81,16 @@ export async function passwordToken(
 ): Promise<PasswordToken> {
 	const user = madeFor(processKey, credentials);
 	const last = signIns.get(user);
-	if (last && (last.until ?? Infinity) > Date.now()) {
+	if (last && (last.until ?? Infinity) > performance.now()) {
 		const token = await last.token;
 		if (token.accessToken !== credentials.accessToken) return token;
 		// Another item may have noticed the refusal before.
 		if (signIns.get(user) !== last) return await passwordToken(helpers, credentials);
 	}
 	const own: SignIn = { token: tokenFor(helpers, credentials) };
-	setBounded(signIns, user, own, MAXIMUM_SIGN_INS);
+	signIns.set(user, own);
 	own.token.then(
-		() => (own.until = Date.now() + sharing.afterwardsMs),
+		() => (own.until = performance.now() + sharing.afterwardsMs),
 		() => signIns.delete(user),
 	);
 	return await own.token;

@@ -7,7 +7,7 @@ import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { toIsoDate } from '../../shared/parameters/dates';
 import type { PollSource } from '../../shared/polling/source';
-import { setBounded } from '../../shared/util/boundedMap';
+import { AgedMap } from '../../shared/util/agedMap';
 import { isRecord } from '../../shared/util/isRecord';
 import { BACKUP_ACTIONS } from './backupActions';
 
@@ -24,11 +24,8 @@ const NO_ARCHIVE: BackupArchive = { backupId: null, fileName: null, link: null }
 /** The record is written right before the event. Two backups of a portal never run at a time. */
 const APART_MS = 60_000;
 
-/** Events whose archive is remembered, in a process. */
-const REMEMBERED = 1_000;
-
 /** Archives by portal and event, so that the history is read once for each event. */
-const found = new Map<string, BackupArchive>();
+const found = new AgedMap<BackupArchive>();
 
 /**
  * Adds to each event about a completed backup what leads to its archive. An event itself names none:
@@ -49,7 +46,7 @@ export function withArchives(
 		if (known) return known;
 		records ??= finishedBackups(context).catch(unlessRefused);
 		const archive = recordAt((await records) ?? [], event.date) ?? NO_ARCHIVE;
-		setBounded(found, key, archive, REMEMBERED);
+		found.set(key, archive);
 		return archive;
 	};
 	return {

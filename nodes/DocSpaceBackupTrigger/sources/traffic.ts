@@ -1,15 +1,13 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { SourcePage } from '../../shared/polling/source';
+import { AgedMap } from '../../shared/util/agedMap';
 
 /** So many polls take it for granted that much happens before one looks again. */
 const POLLS = 60;
 
 /** Polls that come within this time come often: what waits for the next one waits no longer. In ms. */
 const OFTEN_MS = 10 * 60_000;
-
-/** Longer than the rarest poll that n8n's form offers, which is one a month. In ms. */
-const KEPT_MS = 40 * 86_400_000;
 
 interface Memory {
 	/** When the trigger was polled last, by the clock that never jumps. */
@@ -20,8 +18,8 @@ interface Memory {
 	left?: SourcePage<IDataObject>;
 }
 
-/** The one that was polled longest ago comes first. What is forgotten costs a request, and no event. */
-const memories = new Map<string, Memory>();
+/** By workflow and node. What is forgotten costs a request, and no event. */
+const memories = new AgedMap<Memory>();
 
 /** What this poll knows of how much happens in the log, from those before it in this process. */
 export interface Traffic {
@@ -45,12 +43,7 @@ export function trafficOf(context: IPollFunctions): Traffic {
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const known = memories.get(key);
 	const memory: Memory = { polledAt: now, denseFor: Math.max(0, (known?.denseFor ?? 0) - 1) };
-	memories.delete(key);
 	memories.set(key, memory);
-	for (const [oldest, { polledAt }] of memories) {
-		if (now - polledAt < KEPT_MS) break;
-		memories.delete(oldest);
-	}
 	const isOften = known !== undefined && now - known.polledAt < OFTEN_MS;
 	return {
 		comesOften: isOften && context.getMode() !== 'manual',

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { isPoll } from '../context';
-import { setBounded } from '../util/boundedMap';
+import { AgedMap } from '../util/agedMap';
 import type { RequestKind, RequestLimits } from './admission';
 import { ReopenableBody } from './reopenableBody';
 import type { Service } from './service';
@@ -20,10 +20,7 @@ export interface Destination {
 /** For what nothing is known of: a host behind a download link, or an address that cannot be read. */
 const UNKNOWN: RequestLimits = { atOnce: { read: 16, write: 4, transfer: 4 } };
 
-/** What is forgotten is looked up again. */
-const MOST_KEPT = 1_000;
-
-const limitsOf = new Map<string, RequestLimits>();
+const limitsOf = new AgedMap<RequestLimits>(10 * 60_000);
 
 /** Accounts by item, since n8n reads a credential from its database each time that it is asked for. */
 const accounts = new WeakMap<object, string>();
@@ -43,7 +40,7 @@ export async function destination(
 	try {
 		const key = JSON.stringify([...credential, '', await accountOf(context, service)]);
 		const limits = limitsOf.get(key) ?? service.limits(await service.origin(context));
-		setBounded(limitsOf, key, limits, MOST_KEPT);
+		limitsOf.set(key, limits);
 		return { key, limits, isForeign: false };
 	} catch {
 		// The request itself meets the same, and says it in words.

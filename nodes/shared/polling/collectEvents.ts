@@ -73,7 +73,7 @@ export async function collectEvents<Data>(
 		unreadable: [...unreadable.values()],
 		state: {
 			...state,
-			unreadable: knownUnreadable(state.unreadable, unreadable.keys()),
+			unreadable: knownUnreadable(state.unreadable, work.unreadable, unreadable.keys()),
 			cursor: work.cursor,
 			span: work.span,
 			lossReported:

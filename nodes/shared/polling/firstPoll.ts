@@ -2,7 +2,6 @@ import { advance } from './cursor';
 import { readWindow } from './readWindow';
 import type { ResolvedRequest } from './settings';
 import type { PollState } from './state';
-import { knownUnreadable } from './unreadable';
 
 /**
  * How far before now a first poll notes what is there, in seconds: a row that carries a second just
@@ -44,5 +43,5 @@ export async function firstState<Data>(
 	// So many rows make a doubted clock believed: its time is asked for again.
 	if (!reading.isComplete) return state(await source.serverNow());
 	const { cursor } = advance(begin.cursor, reading, { ...request, limit: Infinity });
-	return { ...begin, cursor, unreadable: knownUnreadable([], reading.unreadable.keys()) };
+	return { ...begin, cursor, unreadable: [...reading.unreadable.keys()] };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 
+import { AgedMap } from '../util/agedMap';
 import { ServerClock, type ClockMemory, type Clocks } from './serverClock';
 import type { PollState } from './state';
 
@@ -12,12 +13,6 @@ import type { PollState } from './state';
  * n8n has thrown the result away, and its events are emitted again.
  */
 const SETTLING_MILLISECONDS = 30_000;
-
-/**
- * How long a trigger is remembered without a poll, in ms. The rarest poll that n8n's form offers is
- * one a month.
- */
-const KEPT_MILLISECONDS = 40 * 86_400_000;
 
 interface Batch {
 	/** When this process emitted it, in ms. */
@@ -35,7 +30,6 @@ interface Seed {
 }
 
 interface TriggerMemory {
-	usedAt: number;
 	batches: Map<string, Batch>;
 	running?: { until: number };
 	seed?: Seed;
@@ -56,8 +50,7 @@ export class ProcessMemory {
 	 */
 	private readonly name = randomBytes(4).toString('hex');
 
-	/** The one that was used longest ago comes first. */
-	private readonly triggers = new Map<string, TriggerMemory>();
+	private readonly triggers: AgedMap<TriggerMemory>;
 
 	private readonly contexts = new WeakSet<object>();
 
@@ -68,7 +61,9 @@ export class ProcessMemory {
 	constructor(
 		readonly now: () => number = () => performance.now(),
 		readonly date: () => number = () => Date.now(),
-	) {}
+	) {
+		this.triggers = new AgedMap(undefined, now);
+	}
 
 	/** How many triggers are remembered. */
 	get size(): number {
@@ -111,21 +106,11 @@ export class ProcessMemory {
 		return new PollSession(memory, this, this.name, milliseconds);
 	}
 
-	/** Forgets by age alone: a number would let triggers push each other out. */
 	private use(trigger: string): TriggerMemory {
-		const now = this.now();
-		const memory = this.triggers.get(trigger) ?? {
-			usedAt: now,
-			batches: new Map<string, Batch>(),
-			clock: {},
-		};
-		memory.usedAt = now;
-		this.triggers.delete(trigger);
+		const known = this.triggers.get(trigger);
+		if (known) return known;
+		const memory: TriggerMemory = { batches: new Map(), clock: {} };
 		this.triggers.set(trigger, memory);
-		for (const [oldest, { usedAt }] of this.triggers) {
-			if (now - usedAt < KEPT_MILLISECONDS) break;
-			this.triggers.delete(oldest);
-		}
 		return memory;
 	}
 }

@@ -2,9 +2,7 @@ import { isRecord } from '../util/isRecord';
 import type { CompleteReading, KeyedRow } from './cursor';
 import { rowKey } from './rowIndex';
 import type { LogWindow, PollSource } from './source';
-
-/** Unreadable rows that are kept of one reading at most. */
-const MOST_UNREADABLE = 1_000;
+import { MOST_UNREADABLE } from './unreadable';
 
 /** When to give a window up, because it holds too much for one reading. */
 export interface ReadingLimits {

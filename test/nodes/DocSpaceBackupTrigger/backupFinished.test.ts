@@ -114,6 +114,16 @@ describe('the archive of a finished backup', () => {
 		expect(reads()).toBe(started + 1);
 	});
 
+	it('is looked for once, however many events are within the overlap', async () => {
+		const trigger = await published();
+		const many = { action: 'BackupCompleted', count: 1_001, stepMilliseconds: 10 };
+		at.sandbox.docSpace.appendAuditEvents({ ...many, date: ago(60) });
+		while (trigger.emitted.flat().length < 1_001) await trigger.tick();
+		const before = reads();
+		for (let poll = 0; poll < 3; poll += 1) await trigger.tick();
+		expect(reads()).toBe(before);
+	});
+
 	it('is none where the history has no record of that moment, or more than one', async () => {
 		const trigger = await published();
 		append('BackupCompleted', ago(200));

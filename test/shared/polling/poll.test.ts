@@ -172,16 +172,31 @@ describe('a row without a date or an id', () => {
 		expect(await trigger.poll()).toBeNull();
 	});
 
-	it('comes with others in bounded numbers, and in a state of bounded size', async () => {
-		const trigger = await activated();
-		trigger.source.unreadable = Array.from({ length: 250 }, (_, index) => ({ uuid: `${index}` }));
-		const counts: Array<number | undefined> = [];
-		for (let poll = 0; poll < 3; poll += 1) {
-			counts.push((await trigger.poll())?.unreadable?.length);
+	const many = (count: number, from = 0) =>
+		Array.from({ length: count }, (_, index) => ({ uuid: `${from + index}` }));
+	const counted = async (trigger: Trigger, polls: number) => {
+		const counts: number[] = [];
+		for (let poll = 0; poll < polls; poll += 1) {
+			counts.push((await trigger.poll())?.unreadable?.length ?? 0);
 			trigger.pass(60);
 		}
-		expect(counts).toEqual([100, 100, 50]);
-		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(4 * 1024);
+		return counts;
+	};
+
+	it('comes with others in bounded numbers, and none of them twice', async () => {
+		const trigger = await activated();
+		trigger.source.unreadable = many(250);
+		expect(await counted(trigger, 6)).toEqual([100, 100, 50, 0, 0, 0]);
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(5 * 1024);
+	});
+
+	it('makes place for others when the log has it no more', async () => {
+		const trigger = await activated();
+		trigger.source.unreadable = many(1_500);
+		expect(await counted(trigger, 12)).toEqual([...Array(10).fill(100), 0, 0]);
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(16 * 1024);
+		trigger.source.unreadable = many(50, 5_000);
+		expect(await counted(trigger, 2)).toEqual([50, 0]);
 	});
 });
 

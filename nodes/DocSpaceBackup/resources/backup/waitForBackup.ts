@@ -36,7 +36,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 	if (!switchOf(this, 'waitForCompletion', true)) return [{ json: await begun(this, started) }];
 
 	const dump = switchOf(this, 'options.dump');
-	const beganAt = Date.now();
+	const beganAt = performance.now();
 	let record: IDataObject | undefined;
 	let last: IDataObject | undefined;
 	let failure: TaskState | undefined;
@@ -60,7 +60,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 	});
 	if (task) record = await historyRecord(this, taskId, dump).catch(unlessRequestFailed);
 	checkStorage(this, record);
-	const seconds = Math.round((Date.now() - beganAt) / 1000);
+	const seconds = Math.round((performance.now() - beganAt) / 1000);
 	const shown = { ...(task ?? last), alreadyRunning: started.alreadyRunning };
 	return [{ json: await finished(this, taskId, shown, record, seconds) }];
 };

@@ -64,8 +64,12 @@ export async function uploadArchive(
 
 /** @returns Whether the portal has the whole file; false when an answer was lost on the way. */
 async function uploadOnce(context: IExecuteSingleFunctions, archive: Archive): Promise<boolean> {
-	const beganAt = Date.now();
-	const progress = (sent: number) => ({ sent, bytes: archive.bytes, ms: Date.now() - beganAt });
+	const beganAt = performance.now();
+	const progress = (sent: number) => ({
+		sent,
+		bytes: archive.bytes,
+		ms: performance.now() - beganAt,
+	});
 	const qs = { init: 'true', totalSize: archive.bytes, extension: archive.extension };
 	const begun = await post(context, { qs, repeat: 'always' });
 	if (begun === LOST) return false;

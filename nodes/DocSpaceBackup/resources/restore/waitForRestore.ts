@@ -38,7 +38,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 		}
 		return [{ json: { ...started, restored: false, nextStep: WAIT } }];
 	}
-	const beganAt = Date.now();
+	const beganAt = performance.now();
 	await waitForTask(this, {
 		what: 'restore',
 		first: started,
@@ -50,7 +50,7 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 		// Nothing but the portal's own word counts as a restored portal.
 		whenVanished: async () => false,
 	});
-	const durationSeconds = Math.round((Date.now() - beganAt) / 1000);
+	const durationSeconds = Math.round((performance.now() - beganAt) / 1000);
 	return [{ json: { taskId, restored: true, durationSeconds, nextStep: RENEW } }];
 };
 
