@@ -55,7 +55,11 @@ export class ContractRouter<Caller> implements Router {
 		private readonly options: RouterOptions<Caller>,
 	) {}
 
-	/** @throws when the contract's operations and the handlers are not the same. */
+	/**
+	 * Operations that have no handler answer with the contract's example.
+	 *
+	 * @throws when one has neither
+	 */
 	static async create<Caller>(options: RouterOptions<Caller>): Promise<ContractRouter<Caller>> {
 		const api = new OpenAPIBackend({
 			// Contract names only the members that are looked at; a test checks the document as a whole.
@@ -68,14 +72,17 @@ export class ContractRouter<Caller> implements Router {
 			ajvOpts: { allErrors: true },
 		});
 		await api.init();
+		const handlers = { ...examples(api.getOperations()), ...options.handlers };
 		const missing = api
 			.getOperations()
-			.filter(({ operationId = '' }) => !Object.hasOwn(options.handlers, operationId));
+			.filter(({ operationId = '' }) => !Object.hasOwn(handlers, operationId));
 		if (missing.length > 0) {
 			const names = missing.map(({ operationId }) => operationId).join(', ');
-			throw new Error(`${options.contract} has operations without a handler: ${names}`);
+			throw new Error(
+				`${options.contract} has operations without a handler and an example: ${names}`,
+			);
 		}
-		const router = new ContractRouter(api, options);
+		const router = new ContractRouter(api, { ...options, handlers });
 		router.register();
 		return router;
 	}
@@ -171,6 +178,18 @@ export class ContractRouter<Caller> implements Router {
 			describe(this.api.validateResponseHeaders(headers, operation, { statusCode: status })),
 		);
 	}
+}
+
+/** What always has the same answer, which stands in the contract. */
+function examples(operations: Operation[]): Handlers<unknown> {
+	return Object.fromEntries(
+		operations.flatMap(({ operationId = '', responses }) => {
+			// Of an answer only its example is looked at.
+			const success = responses?.[200] as { content?: Record<string, { example?: object }> };
+			const body = success?.content?.['application/json']?.example;
+			return body ? [[operationId, (): Answer => ({ status: 200, body })]] : [];
+		}),
+	);
 }
 
 function isRefused(result: unknown): result is { error: unknown } {

@@ -127,3 +127,15 @@ export function nodeTypes(items: INodeExecutionData[] = []): INodeTypes {
 	};
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
 }
+
+/** Each operation that a node has, with its resource before it. */
+export function operationsOf(name: NodeName): string[] {
+	return nodeClass(name)
+		.description.properties.filter((property) => property.name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) =>
+					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
+			),
+		);
+}

@@ -4,12 +4,6 @@ import { CLOUD_STORAGES } from '../state/cloudStorages';
 import type { Account } from '../state/credentials';
 import type { Portal } from '../state/portal';
 
-const REGIONS = [
-	['us-east-1', 'US East (N. Virginia)'],
-	['eu-central-1', 'Europe (Frankfurt)'],
-	['ap-southeast-2', 'Asia Pacific (Sydney)'],
-];
-
 /** Storages that an administrator has set up in the portal. */
 export function cloudStorageRoutes(portal: Portal): Handlers<Account> {
 	return {
@@ -29,11 +23,5 @@ export function cloudStorageRoutes(portal: Portal): Handlers<Account> {
 			});
 			return success(storages, `${call.address}/api/2.0/settings/storage/backup`);
 		},
-
-		getStorageRegions: ({ address }) =>
-			success(
-				REGIONS.map(([systemName, displayName]) => ({ systemName, displayName })),
-				`${address}/api/2.0/settings/storage/s3/regions`,
-			),
 	};
 }

@@ -148,8 +148,6 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 			);
 		},
 
-		getThirdPartyCommon: (call) => success([], `${call.address}/api/2.0/files/thirdparty/common`),
-
 		createThirdPartyRoom(call) {
 			const { id = '' } = call.parameters;
 			const room = bodyOf<RoomRequest>(call);

@@ -1,4 +1,5 @@
 import { fileItem } from '../../support/binaryData';
+import { nodeClass } from '../../support/nodeTypes';
 import { at, OPERATIONS } from './operations';
 import { chosen, operationAt, place } from './support';
 
@@ -13,6 +14,11 @@ const HOSTILE = [
 	'0/../x',
 ];
 
+/** The fields that choose something by its ID. */
+const LOCATORS = nodeClass('acronisFiles')
+	.description.properties.filter(({ type }) => type === 'resourceLocator')
+	.map(({ name }) => name);
+
 /** Lists that take no ID, so that a hostile one does not keep them from being read. */
 const WITHOUT_ID = /^\/fc\/api\/v1\/(audit_log|devices|settings\/audit_log)$/;
 
@@ -24,8 +30,7 @@ it.each(OPERATIONS)('never leaves its place in the path: %s %s', async (...row) 
 	for (const value of HOSTILE) {
 		const hostile = `={{ ${JSON.stringify(value)} }}`;
 		const id = { __rl: true, mode: 'list', value: hostile };
-		const ids = ['file', 'folder', 'target', 'device', 'user', 'member', 'revision'];
-		const changed = Object.fromEntries(ids.map((name) => [name, id]));
+		const changed = Object.fromEntries(LOCATORS.map((name) => [name, id]));
 		await operationAt(
 			at,
 			resource,

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { type Promised, has, says, something } from '../../support/promises';
 import { useSandbox } from '../../support/sandbox';
 import type { Refusal } from './faults';
 import { CHANGES, chosen, only, operationAt, place } from './support';
@@ -14,12 +15,35 @@ export type Row = [
 	resource: string,
 	operation: string,
 	operationId: string,
-	/** Whether sending it twice does no harm. */
 	repeat: 'safe' | 'once',
 	refusals: Refusal[],
-	/** Makes what the operation is about. */
 	fields: Fields,
+	promised: Promised,
 ];
+
+/**
+ * One request of an operation.
+ *
+ * @param operationId of the contract
+ * @param promised whether an item carries what the operation promises, whatever the service answered
+ */
+function row(
+	resource: string,
+	operation: string,
+	operationId: string,
+	promised: Promised,
+	more: {
+		/** What sending it twice does; usually no harm. */
+		repeat?: Row[3];
+		/** The service's own refusals that it documents here. */
+		refusals?: Row[4];
+		/** Makes what the operation is about. */
+		fields?: Fields;
+	} = {},
+): Row {
+	const { repeat = 'safe', refusals = ['notPermitted'], fields = () => ({}) } = more;
+	return [resource, operation, operationId, repeat, refusals, fields, promised];
+}
 
 async function made(path: string) {
 	return chosen((await place(at, path))[0]?.uuid);
@@ -56,19 +80,23 @@ const placed = (fields: Fields): Fields => withFields(fields, { target: root });
 const NODES: Row[] = (['file', 'folder'] as const).flatMap((kind): Row[] => {
 	const node = kind === 'file' ? file : folder;
 	return [
-		[kind, 'get', 'getNode', 'safe', ['notPermitted'], node],
-		[kind, 'download', 'downloadNode', 'safe', ['notPermitted'], node],
-		[
-			kind,
-			'rename',
-			'updateNode',
-			'safe',
-			['notPermitted', 'nameExists'],
-			withFields(node, { name: 'july' }),
-		],
-		[kind, 'copy', 'copyNode', 'once', ['notPermitted', 'invalid', 'nameExists'], placed(node)],
-		[kind, 'move', 'moveNode', 'once', ['notPermitted', 'invalid', 'nameExists'], placed(node)],
-		[kind, 'delete', 'deleteNode', 'safe', ['notPermitted'], node],
+		row(kind, 'get', 'getNode', has('uuid', 'name'), { fields: node }),
+		row(kind, 'download', 'downloadNode', has('uuid', 'fileName', 'bytes'), { fields: node }),
+		row(kind, 'rename', 'updateNode', says('renamed', 'uuid'), {
+			refusals: ['notPermitted', 'nameExists'],
+			fields: withFields(node, { name: 'july' }),
+		}),
+		row(kind, 'copy', 'copyNode', (json) => json.copied === true, {
+			repeat: 'once',
+			refusals: ['notPermitted', 'invalid', 'nameExists'],
+			fields: placed(node),
+		}),
+		row(kind, 'move', 'moveNode', says('moved', 'uuid', 'parent_uuid'), {
+			repeat: 'once',
+			refusals: ['notPermitted', 'invalid', 'nameExists'],
+			fields: placed(node),
+		}),
+		row(kind, 'delete', 'deleteNode', says('deleted', 'uuid'), { fields: node }),
 	];
 });
 
@@ -79,114 +107,93 @@ const SETTINGS: Row[] = [
 	['server', 'ServerSettings'],
 	['webPreview', 'WebPreviewSettings'],
 ].flatMap(([group = '', name]): Row[] => [
-	['settings', 'get', `get${name}`, 'safe', ['notPermitted'], () => ({ group })],
-	[
+	row('settings', 'get', `get${name}`, (json) => something(json) && !('error' in json), {
+		fields: () => ({ group }),
+	}),
+	row(
 		'settings',
 		'update',
 		`update${name}`,
-		'safe',
-		['notPermitted', 'invalid'],
-		() => ({ group, [`${group}Changes`]: CHANGES[group] ?? {} }),
-	],
+		(json) => typeof json.changed === 'boolean' && !('error' in json),
+		{
+			refusals: ['notPermitted', 'invalid'],
+			fields: () => ({ group, [`${group}Changes`]: CHANGES[group] ?? {} }),
+		},
+	),
 ]);
 
 /** Each operation of the node with each request of the contract that it is about. */
 export const OPERATIONS: Row[] = [
-	['auditLog', 'getAll', 'listAuditLog', 'safe', ['notPermitted'], logged],
-	['device', 'getAll', 'listDevices', 'safe', ['notPermitted'], () => ({})],
-	['device', 'get', 'getDevice', 'safe', ['notPermitted', 'notFound'], device],
-	[
-		'device',
-		'update',
-		'updateDevice',
-		'safe',
-		['notPermitted', 'notFound'],
-		withFields(device, { notes: 'Lent' }),
-	],
-	['device', 'delete', 'deleteDevice', 'safe', ['notPermitted', 'notFound'], device],
-	[
-		'user',
-		'get',
-		'getUser',
-		'safe',
-		['notPermitted', 'notFound'],
-		() => ({ user: chosen(at.sandbox.acronis.users.user.uuid) }),
-	],
+	row('auditLog', 'getAll', 'listAuditLog', has('uuid', 'created_at'), { fields: logged }),
+	row('device', 'getAll', 'listDevices', has('uuid', 'name')),
+	row('device', 'get', 'getDevice', has('uuid', 'name'), {
+		refusals: ['notPermitted', 'notFound'],
+		fields: device,
+	}),
+	row('device', 'update', 'updateDevice', says('updated', 'uuid'), {
+		refusals: ['notPermitted', 'notFound'],
+		fields: withFields(device, { notes: 'Lent' }),
+	}),
+	row('device', 'delete', 'deleteDevice', says('deleted', 'uuid'), {
+		refusals: ['notPermitted', 'notFound'],
+		fields: device,
+	}),
+	row('user', 'get', 'getUser', has('uuid', 'email'), {
+		refusals: ['notPermitted', 'notFound'],
+		fields: () => ({ user: chosen(at.sandbox.acronis.users.user.uuid) }),
+	}),
 	...SETTINGS,
 	...NODES,
-	[
-		'file',
-		'upload',
-		'uploadFile',
-		'safe',
-		['notPermitted', 'incomplete', 'notFound'],
-		() => ({ folder: root }),
-	],
-	[
-		'folder',
-		'create',
-		'createFolder',
-		'safe',
-		['notPermitted', 'notFound', 'nameExists'],
-		() => ({ name: 'june', ifExists: 'fail' }),
-	],
-	[
-		'folder',
-		'getAll',
-		'listContents',
-		'safe',
-		['notPermitted'],
-		async () => ({ folder: chosen((await place(at, '/A/june.pdf'))[0]?.parent_uuid) }),
-	],
-	[
-		'folder',
-		'prune',
-		'listContents',
-		'safe',
-		['notPermitted'],
-		async () => ({
+	row('file', 'upload', 'uploadFile', has('uuid', 'name', 'checksum'), {
+		refusals: ['notPermitted', 'incomplete', 'notFound'],
+		fields: () => ({ folder: root }),
+	}),
+	row('folder', 'create', 'createFolder', has('uuid', 'name'), {
+		refusals: ['notPermitted', 'notFound', 'nameExists'],
+		fields: () => ({ name: 'june', ifExists: 'fail' }),
+	}),
+	row('folder', 'getAll', 'listContents', has('uuid', 'name'), {
+		fields: async () => ({ folder: chosen((await place(at, '/A/june.pdf'))[0]?.parent_uuid) }),
+	}),
+	row('folder', 'prune', 'listContents', () => true, {
+		fields: async () => ({
 			folder: chosen((await place(at, '/A/june.pdf'))[0]?.parent_uuid),
 			pattern: '*',
 		}),
-	],
-	['folder', 'startSync', 'startSync', 'safe', ['notPermitted'], folder],
-	['folder', 'stopSync', 'stopSync', 'safe', ['notPermitted'], folder],
-	['fileLink', 'create', 'createFileLink', 'once', ['notPermitted', 'invalid'], file],
-	['fileLink', 'update', 'updateFileLink', 'safe', ['notPermitted', 'invalid'], link],
-	[
-		'member',
-		'add',
-		'createMember',
-		'once',
-		['notPermitted', 'invalid'],
-		withFields(folder, { email: 'user@files.example' }),
-	],
-	['member', 'getAll', 'listMembers', 'safe', ['notPermitted'], folder],
-	['member', 'get', 'getMember', 'safe', ['notPermitted'], member],
-	[
-		'member',
-		'update',
-		'updateMember',
-		'safe',
-		['notPermitted', 'invalid'],
-		withFields(member, { rights: { read_only: true } }),
-	],
-	['member', 'remove', 'deleteMember', 'safe', ['notPermitted'], member],
-	[
-		'member',
-		'removeAll',
-		'deleteAllMembers',
-		'safe',
-		['notPermitted'],
-		withFields(folder, { confirm: true }),
-	],
-	['revision', 'getAll', 'listRevisions', 'safe', ['notPermitted'], file],
-	[
-		'revision',
-		'restore',
-		'restoreRevision',
-		'once',
-		['notPermitted', 'notFound', 'invalid'],
-		withFields(file, { revision: chosen(1) }),
-	],
+	}),
+	row('folder', 'getSyncStatus', 'getNode', says('syncing', 'synced', 'uuid', 'name'), {
+		fields: folder,
+	}),
+	row('folder', 'startSync', 'startSync', says('syncing', 'uuid'), { fields: folder }),
+	row('folder', 'stopSync', 'stopSync', says('syncing', 'uuid'), { fields: folder }),
+	row('fileLink', 'create', 'createFileLink', has('id', 'download_url'), {
+		repeat: 'once',
+		refusals: ['notPermitted', 'invalid'],
+		fields: file,
+	}),
+	row('fileLink', 'update', 'updateFileLink', says('updated', 'id'), {
+		refusals: ['notPermitted', 'invalid'],
+		fields: link,
+	}),
+	row('member', 'add', 'createMember', has('id', 'email'), {
+		repeat: 'once',
+		refusals: ['notPermitted', 'invalid'],
+		fields: withFields(folder, { email: 'user@files.example' }),
+	}),
+	row('member', 'getAll', 'listMembers', has('id', 'email'), { fields: folder }),
+	row('member', 'get', 'getMember', has('id', 'email'), { fields: member }),
+	row('member', 'update', 'updateMember', has('id', 'email'), {
+		refusals: ['notPermitted', 'invalid'],
+		fields: withFields(member, { rights: { read_only: true } }),
+	}),
+	row('member', 'remove', 'deleteMember', says('removed', 'id'), { fields: member }),
+	row('member', 'removeAll', 'deleteAllMembers', says('removedAll'), {
+		fields: withFields(folder, { confirm: true }),
+	}),
+	row('revision', 'getAll', 'listRevisions', has('revision'), { fields: file }),
+	row('revision', 'restore', 'restoreRevision', says('restored', 'uuid', 'revision'), {
+		repeat: 'once',
+		refusals: ['notPermitted', 'notFound', 'invalid'],
+		fields: withFields(file, { revision: chosen(1) }),
+	}),
 ];

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { AcronisFiles } from '../../../nodes/AcronisFiles/AcronisFiles.node';
 import { fileItem } from '../../support/binaryData';
 import type { NodeOutcome, NodeRun } from '../../support/engine';
 import { runNode } from '../../support/engine';
@@ -60,14 +59,3 @@ export const CHANGES: Record<string, INodeParameters> = {
 	server: { session_timeout_in_minutes: 20 },
 	webPreview: { max_cache_size_mb: 300 },
 };
-
-/** Each operation that the node has, with its resource before it. */
-export const operationsOfNode = () =>
-	new AcronisFiles().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			options.map(
-				(option) =>
-					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
-			),
-		);

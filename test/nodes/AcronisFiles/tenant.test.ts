@@ -1,11 +1,17 @@
+import { loadContract } from '../../../sandbox/contracts';
 import { at, OPERATIONS } from './operations';
 import { operationAt } from './support';
 
-const OF_TENANT = OPERATIONS.filter(([resource]) =>
-	['auditLog', 'device', 'user', 'settings'].includes(resource),
+/** The operations of the contract that take a tenant. */
+const WANTED = Object.values(loadContract('acronis.yaml').paths).flatMap(
+	({ parameters, ...methods }) =>
+		Object.values(methods)
+			.filter((method) => JSON.stringify([parameters, method]).includes('/parameters/tenant_id"'))
+			.map(({ operationId }) => operationId),
 );
+const OF_TENANT = OPERATIONS.filter(([, , operationId]) => WANTED.includes(operationId));
 
-it('can be chosen where the service takes it: in 16 of its operations', async () => {
+it('can be chosen where the service takes it', async () => {
 	const { own } = at.sandbox.acronis.tenantIds;
 	const options = { tenantId: ` ${own} ` };
 	const asked = new Set<string>();
@@ -20,7 +26,8 @@ it('can be chosen where the service takes it: in 16 of its operations', async ()
 		expect(toFiles.map(({ query }) => query.tenant_id)).toEqual(toFiles.map(() => own));
 		asked.add(operationId);
 	}
-	expect(asked.size).toBe(16);
+	expect([...asked].sort()).toEqual([...WANTED].sort());
+	expect(asked.size).toBeGreaterThan(0);
 });
 
 it.each([

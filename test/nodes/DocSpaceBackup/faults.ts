@@ -91,3 +91,39 @@ export const COMMON: Case[] = [
 export function meaning(status: number, message: string, type = 'System.Exception'): Case {
 	return refusal(`an exception with status ${status}`, exception(status, type), message);
 }
+
+/* What some of the operations have in common. */
+export const failed = meaning(500, 'DocSpace could not process the request (status 500)');
+export const tooOld = meaning(404, 'This portal is too old for the operation');
+export const noAudit = meaning(402, "The portal's plan does not include audit");
+export const noArchive = refusal(
+	'a web page',
+	{ html: true },
+	'Link leads to a web page, not to an archive',
+);
+export const deadLink = refusal(
+	'a key without the permission',
+	{ status: 403 },
+	'The link no longer works, or the key may not use it',
+);
+export const notConnected = meaning(
+	403,
+	'The portal did not connect the storage account',
+	'System.InvalidOperationException',
+);
+export const noRoom = meaning(
+	403,
+	'The account cannot back this room',
+	'System.InvalidOperationException',
+);
+export const noFolder = meaning(500, 'The portal has no such folder on a third-party account');
+export const wrongPassword = meaning(
+	403,
+	'The storage refused the user name and password',
+	'System.UnauthorizedAccessException',
+);
+export const noAccount = meaning(
+	403,
+	'The owner of the key has no third-party account with this ID',
+	'System.InvalidOperationException',
+);

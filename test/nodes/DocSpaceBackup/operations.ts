@@ -1,7 +1,21 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { type Promised, either, has, is, something } from '../../support/promises';
 import { useSandbox } from '../../support/sandbox';
-import { type Case, meaning, refusal } from './faults';
+import {
+	type Case,
+	meaning,
+	deadLink,
+	failed,
+	noAccount,
+	noArchive,
+	noAudit,
+	noFolder,
+	noRoom,
+	notConnected,
+	tooOld,
+	wrongPassword,
+} from './faults';
 import { operationAt, webDavAccount } from './support';
 
 /** The sandbox that the operations are run against. */
@@ -14,49 +28,35 @@ export type Row = [
 	resource: string,
 	operation: string,
 	operationId: string,
-	/** What sending it twice does. */
 	repeat: 'safe' | 'once' | 'never',
-	/** What certain answers mean here alone. */
 	meanings: Case[],
-	/** Makes what the operation is about. */
 	fields: Fields,
+	promised: Promised,
 ];
 
-const NOTHING: Fields = () => ({});
-const failed = meaning(500, 'DocSpace could not process the request (status 500)');
-const tooOld = meaning(404, 'This portal is too old for the operation');
-const noAudit = meaning(402, "The portal's plan does not include audit");
-const noArchive = refusal(
-	'a web page',
-	{ html: true },
-	'Link leads to a web page, not to an archive',
-);
-const deadLink = refusal(
-	'a key without the permission',
-	{ status: 403 },
-	'The link no longer works, or the key may not use it',
-);
-const notConnected = meaning(
-	403,
-	'The portal did not connect the storage account',
-	'System.InvalidOperationException',
-);
-const noRoom = meaning(
-	403,
-	'The account cannot back this room',
-	'System.InvalidOperationException',
-);
-const noFolder = meaning(500, 'The portal has no such folder on a third-party account');
-const wrongPassword = meaning(
-	403,
-	'The storage refused the user name and password',
-	'System.UnauthorizedAccessException',
-);
-const noAccount = meaning(
-	403,
-	'The owner of the key has no third-party account with this ID',
-	'System.InvalidOperationException',
-);
+/**
+ * One request of an operation.
+ *
+ * @param operationId of the contract
+ * @param promised whether an item carries what the operation promises, whatever the service answered
+ */
+function row(
+	resource: string,
+	operation: string,
+	operationId: string,
+	promised: Promised,
+	more: {
+		/** What sending it twice does; usually no harm. */
+		repeat?: Row[3];
+		/** What certain answers mean here alone. */
+		meanings?: Row[4];
+		/** Makes what the operation is about. */
+		fields?: Fields;
+	} = {},
+): Row {
+	const { repeat = 'safe', meanings = [failed], fields = () => ({}) } = more;
+	return [resource, operation, operationId, repeat, meanings, fields, promised];
+}
 
 const backup: Fields = async () => {
 	at.sandbox.docSpace.addArchives(1);
@@ -82,109 +82,118 @@ const account: Fields = async () => {
 
 /** Each operation of the node with each request of the contract that it is about. */
 export const OPERATIONS: Row[] = [
-	['backup', 'start', 'startBackup', 'once', [failed], () => ({ waitForCompletion: false })],
-	['backup', 'getProgress', 'getBackupProgress', 'safe', [failed], NOTHING],
-	['backup', 'getResult', 'getBackupProgress', 'safe', [failed], () => ({ which: 'newest' })],
-	['backup', 'cancel', 'cancelBackup', 'once', [tooOld], NOTHING],
-	['backup', 'getAll', 'getBackupHistory', 'safe', [failed], noted],
-	[
-		'backup',
-		'delete',
-		'deleteBackup',
-		'safe',
-		[meaning(500, 'The portal has no backup with this ID, or could not delete its file')],
-		backup,
-	],
-	['backup', 'deleteAll', 'deleteBackupHistory', 'safe', [failed], () => ({ confirm: true })],
-	['backup', 'download', 'downloadTemporaryBackup', 'safe', [noArchive, deadLink], link],
-	['backup', 'getCount', 'getBackupsCount', 'safe', [tooOld], NOTHING],
-	['backup', 'getServiceState', 'getBackupServiceState', 'safe', [tooOld], NOTHING],
-	[
-		'backupSchedule',
-		'createOrUpdate',
-		'createBackupSchedule',
-		'safe',
-		[failed],
-		() => ({ storageType: 4 }),
-	],
-	['backupSchedule', 'get', 'getBackupSchedule', 'safe', [failed], NOTHING],
-	['backupSchedule', 'delete', 'deleteBackupSchedule', 'safe', [failed], NOTHING],
-	[
-		'restore',
-		'start',
-		'startRestore',
-		'never',
-		[meaning(404, 'DocSpace has no such file, folder, backup or portal')],
-		async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
-	],
-	['restore', 'getProgress', 'getRestoreProgress', 'safe', [failed], NOTHING],
-	[
-		'thirdPartyAccount',
-		'create',
-		'saveThirdParty',
-		'once',
-		[wrongPassword, notConnected],
-		() => webDavAccount(),
-	],
-	[
-		'thirdPartyAccount',
-		'update',
-		'saveThirdParty',
-		'safe',
-		[wrongPassword, noAccount],
-		async () => webDavAccount({ ...(await account()) }),
-	],
-	['thirdPartyAccount', 'delete', 'deleteThirdParty', 'safe', [noAccount], account],
-	['thirdPartyAccount', 'getAll', 'getThirdPartyAccounts', 'safe', [failed], account],
-	['thirdPartyAccount', 'getManyProviders', 'getThirdPartyProviders', 'safe', [failed], NOTHING],
-	[
-		'thirdPartyAccount',
-		'getManyCapabilities',
-		'getThirdPartyCapabilities',
-		'safe',
-		[failed],
-		NOTHING,
-	],
-	['thirdPartyAccount', 'getManyCommonFolders', 'getThirdPartyCommon', 'safe', [failed], NOTHING],
-	[
-		'thirdPartyAccount',
-		'createRoom',
-		'createThirdPartyRoom',
-		'once',
-		[noRoom, noFolder],
-		async () => {
+	row('backup', 'start', 'startBackup', has('taskId'), {
+		repeat: 'once',
+		fields: () => ({ waitForCompletion: false }),
+	}),
+	row('backup', 'getProgress', 'getBackupProgress', either('running', 'progress')),
+	row('backup', 'getResult', 'getBackupProgress', () => true, {
+		fields: () => ({ which: 'newest' }),
+	}),
+	row('backup', 'cancel', 'cancelBackup', is('cancelled', true, false), {
+		repeat: 'once',
+		meanings: [tooOld],
+	}),
+	row('backup', 'getAll', 'getBackupHistory', has('id'), { fields: noted }),
+	row('backup', 'delete', 'deleteBackup', is('deleted', true), {
+		meanings: [meaning(500, 'The portal has no backup with this ID, or could not delete its file')],
+		fields: backup,
+	}),
+	row('backup', 'deleteAll', 'deleteBackupHistory', is('deleted', true), {
+		fields: () => ({ confirm: true }),
+	}),
+	row('backup', 'download', 'downloadTemporaryBackup', has('fileName', 'bytes'), {
+		meanings: [noArchive, deadLink],
+		fields: link,
+	}),
+	row('backup', 'getCount', 'getBackupsCount', has('count'), { meanings: [tooOld] }),
+	row('backup', 'getServiceState', 'getBackupServiceState', is('enabled', true, false), {
+		meanings: [tooOld],
+	}),
+	row('backupSchedule', 'createOrUpdate', 'createBackupSchedule', is('success', true), {
+		fields: () => ({ storageType: 4 }),
+	}),
+	row('backupSchedule', 'get', 'getBackupSchedule', either('scheduled', 'storageType')),
+	row('backupSchedule', 'delete', 'deleteBackupSchedule', is('deleted', true)),
+	row('restore', 'start', 'startRestore', has('taskId'), {
+		repeat: 'never',
+		meanings: [meaning(404, 'DocSpace has no such file, folder, backup or portal')],
+		fields: async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
+	}),
+	row('restore', 'getProgress', 'getRestoreProgress', either('running', 'progress')),
+	row('thirdPartyAccount', 'create', 'saveThirdParty', has('id'), {
+		repeat: 'once',
+		meanings: [wrongPassword, notConnected],
+		fields: () => webDavAccount(),
+	}),
+	row('thirdPartyAccount', 'update', 'saveThirdParty', has('id'), {
+		meanings: [wrongPassword, noAccount],
+		fields: async () => webDavAccount({ ...(await account()) }),
+	}),
+	row('thirdPartyAccount', 'delete', 'deleteThirdParty', is('deleted', true), {
+		meanings: [noAccount],
+		fields: account,
+	}),
+	row('thirdPartyAccount', 'getAll', 'getThirdPartyAccounts', has('providerId'), {
+		fields: account,
+	}),
+	row('thirdPartyAccount', 'getManyProviders', 'getThirdPartyProviders', has('name')),
+	row('thirdPartyAccount', 'getManyCapabilities', 'getThirdPartyCapabilities', has('providerKey')),
+	row('thirdPartyAccount', 'getManyCommonFolders', 'getThirdPartyCommon', has('id')),
+	row('thirdPartyAccount', 'createRoom', 'createThirdPartyRoom', has('id'), {
+		repeat: 'once',
+		meanings: [noRoom, noFolder],
+		fields: async () => {
 			await account();
 			const { thirdPartyAccounts } = await at.sandbox.docSpace.state();
 			return { thirdPartyFolderId: thirdPartyAccounts.at(-1)?.folderId ?? '', title: 'Archive' };
 		},
-	],
-	[
+	}),
+	row(
 		'thirdPartyAccount',
 		'setAvailability',
 		'setThirdPartyAvailability',
-		'safe',
-		[failed],
-		() => ({ available: true }),
-	],
-	[
-		'thirdPartyBackupAccount',
-		'createOrUpdate',
-		'saveThirdPartyBackup',
-		'safe',
-		[wrongPassword, notConnected],
-		() => webDavAccount(),
-	],
-	['thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', 'safe', [failed], NOTHING],
-	['storage', 'getAll', 'getBackupStorages', 'safe', [failed], NOTHING],
-	['storage', 'getManyRegions', 'getStorageRegions', 'safe', [failed], NOTHING],
-	['auditEvent', 'getAll', 'getAuditEvents', 'safe', [failed], NOTHING],
-	['auditEvent', 'getLatest', 'getLatestAuditEvents', 'safe', [failed], NOTHING],
-	['auditEvent', 'createReport', 'createAuditReport', 'once', [noAudit], NOTHING],
-	['auditEvent', 'getFilters', 'getAuditTypes', 'safe', [failed], () => ({ list: 'types' })],
-	['auditEvent', 'getFilters', 'getAuditMappers', 'safe', [failed], () => ({ list: 'mappers' })],
-	['auditEvent', 'getRetention', 'getAuditRetention', 'safe', [noAudit], NOTHING],
-	['auditEvent', 'updateRetention', 'setAuditRetention', 'safe', [noAudit], NOTHING],
-	['loginEvent', 'getAll', 'getLoginEvents', 'safe', [failed], NOTHING],
-	['loginEvent', 'getLatest', 'getLatestLoginEvents', 'safe', [failed], NOTHING],
-	['loginEvent', 'createReport', 'createLoginReport', 'once', [noAudit], NOTHING],
+		is('enabled', true, false),
+		{ fields: () => ({ available: true }) },
+	),
+	row('thirdPartyBackupAccount', 'createOrUpdate', 'saveThirdPartyBackup', has('id'), {
+		meanings: [wrongPassword, notConnected],
+		fields: () => webDavAccount(),
+	}),
+	row('thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', either('connected', 'id')),
+	row('storage', 'getAll', 'getBackupStorages', has('id')),
+	row('storage', 'getManyRegions', 'getStorageRegions', something),
+	row('storage', 'getQuota', 'getPortalQuota', has('maxTotalSize')),
+	row('auditEvent', 'getAll', 'getAuditEvents', has('id')),
+	row('auditEvent', 'getLatest', 'getLatestAuditEvents', has('id')),
+	row('auditEvent', 'createReport', 'createAuditReport', has('url'), {
+		repeat: 'once',
+		meanings: [noAudit],
+	}),
+	row('auditEvent', 'getFilters', 'getAuditTypes', something, {
+		fields: () => ({ list: 'types' }),
+	}),
+	row('auditEvent', 'getFilters', 'getAuditMappers', something, {
+		fields: () => ({ list: 'mappers' }),
+	}),
+	row(
+		'auditEvent',
+		'getRetention',
+		'getAuditRetention',
+		has('auditTrailLifeTime', 'loginHistoryLifeTime'),
+		{ meanings: [noAudit] },
+	),
+	row(
+		'auditEvent',
+		'updateRetention',
+		'setAuditRetention',
+		has('auditTrailLifeTime', 'loginHistoryLifeTime'),
+		{ meanings: [noAudit] },
+	),
+	row('loginEvent', 'getAll', 'getLoginEvents', has('id')),
+	row('loginEvent', 'getLatest', 'getLatestLoginEvents', has('id')),
+	row('loginEvent', 'createReport', 'createLoginReport', has('url'), {
+		repeat: 'once',
+		meanings: [noAudit],
+	}),
 ];

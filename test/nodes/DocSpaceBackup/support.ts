@@ -48,15 +48,3 @@ export async function offered(
 export function webDavAccount(changes: INodeParameters = {}) {
 	return { providerKey: 'WebDav', customerTitle: 'Off-site', ...changes };
 }
-
-/** Each operation that the node has, with its resource before it. */
-export function operationsOfNode(): string[] {
-	return nodeClass('docSpaceBackup')
-		.description.properties.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			options.map(
-				(option) =>
-					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
-			),
-		);
-}

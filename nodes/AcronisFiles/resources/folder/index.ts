@@ -9,6 +9,7 @@ import { FOLDER, SUBFOLDER } from '../../entries/entryField';
 import { resourceDescription } from '../../../shared/description/resource';
 import * as create from './create';
 import * as getMany from './getMany';
+import * as getSyncStatus from './getSyncStatus';
 import * as prune from './prune/prune';
 
 /** Folders and what is in them. */
@@ -21,6 +22,7 @@ export const folderDescription = resourceDescription(
 		downloadOperation(FOLDER),
 		getOperation(FOLDER),
 		getMany,
+		getSyncStatus,
 		moveOperation(SUBFOLDER),
 		prune,
 		renameOperation(SUBFOLDER),

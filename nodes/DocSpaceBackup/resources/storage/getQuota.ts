@@ -1,0 +1,37 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { simplify, simplifyField } from '../../../shared/description/simplify';
+import { one } from '../../../shared/http/answer';
+import { docSpacePipeline } from '../../service/docSpace';
+
+/** What a backup depends on, of the server's `TenantQuota`, in which it writes sizes in bytes. */
+const MEMBERS = [
+	'maxTotalSize',
+	'maxFileSize',
+	'countFreeBackup',
+	'backup',
+	'restore',
+	'audit',
+	'thirdParty',
+	'free',
+	'trial',
+	'dueDate',
+];
+
+export const operation: INodePropertyOptions = {
+	name: 'Get Quota',
+	value: 'getQuota',
+	action: 'Get portal quota',
+	description:
+		"Get how much the portal's plan allows: sizes in bytes, where 9223372036854776000 is no limit, and whether it includes backup, restore, audit and third-party storage",
+	routing: {
+		request: { method: 'GET', url: '/portal/quota' },
+		send: { paginate: true },
+		operations: {
+			pagination: docSpacePipeline({ answer: one('the quota', ['maxTotalSize']) }),
+		},
+		output: { postReceive: [simplify(MEMBERS)] },
+	},
+};
+
+export const fields: INodeProperties[] = [simplifyField];
