@@ -1,11 +1,10 @@
 import type {
-	IExecuteData,
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NodeError } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeError } from 'n8n-workflow';
 
 /** Where a request can come from: an operation, a drop-down or locator list, or a trigger. */
 export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -26,16 +25,32 @@ export function isPoll(context: RequestContext): boolean {
 }
 
 /**
+ * Whether something else than the engine runs the node: an AI Agent before version 3 or an MCP server
+ * calls its tools by itself, with its own execution data.
+ */
+export function isCalledDirectly(context: IExecuteSingleFunctions): boolean {
+	return context.getExecuteData().node.name !== context.getNode().name;
+}
+
+/**
+ * What all items of a run have in common, and no other run has. Tools that are called directly share the
+ * data of their agent, even at one time: only the item that they are given is theirs.
+ */
+function runOf(context: IExecuteSingleFunctions): object {
+	if (!isCalledDirectly(context)) return context.getExecuteData();
+	return context.getInputData(0, NodeConnectionTypes.AiTool);
+}
+
+/**
  * Keeps something for as long as one run of a node lasts, so that its items share it. A list of the
  * editor or a poll gets a new one each time.
  *
  * @param create Makes it, when the run's first item asks.
  */
 export function perRun<Kept>(create: () => Kept): (context: RequestContext) => Kept {
-	const kept = new WeakMap<IExecuteData, Kept>();
+	const kept = new WeakMap<object, Kept>();
 	return (context) => {
-		// All items of a run have the same object here, and no other run has it.
-		const run = 'getExecuteData' in context ? context.getExecuteData() : undefined;
+		const run = 'getExecuteData' in context ? runOf(context) : undefined;
 		if (!run) return create();
 		const existing = kept.get(run);
 		if (existing !== undefined) return existing;

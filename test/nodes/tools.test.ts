@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
+import { callDirectly } from '../support/directTools';
 import { nodeOf, runNode, workflowOf } from '../support/engine';
 import type { NodeRun } from '../support/engine';
 import { nodeTypes } from '../support/nodeTypes';
@@ -68,6 +69,30 @@ it('tells a model what to do next, in the message and in the item', async () => 
 	expect(error?.message).toMatch(/^File is not a UUID\. Pick it from the list, or /);
 	const { items } = await asTool('acronisFiles', parameters, { onError: 'continueRegularOutput' });
 	expect(items[0]?.json.error).toBe(error?.message);
+});
+
+describe('an agent that calls tools by itself, all at one time', () => {
+	const call = async (...calls: INodeParameters[]) =>
+		await callDirectly({ node: 'acronisFiles', credential: at.acronis() }, calls);
+
+	it('gets of each what it has asked that one for', async () => {
+		const names = ['a.txt', 'b.txt', 'c.txt'];
+		await place(at, ...names.map((name) => `/Reports/${name}`));
+		const found = await call(
+			...names.map((name) => ({
+				resource: 'file',
+				operation: 'get',
+				file: chosen(`/Reports/${name}`, 'path'),
+			})),
+		);
+		expect(found.map((text) => JSON.parse(text)[0].name)).toEqual(names);
+	});
+
+	it('hears why one did not work', async () => {
+		const file = { __rl: true, mode: 'id', value: 'june' };
+		const [told] = await call({ resource: 'file', operation: 'get', file });
+		expect(told).toMatch(/File is not a UUID\. Pick it from the list/);
+	});
 });
 
 describe('what a model gets', () => {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { errorNode, withoutFields } from '../context';
+import { errorNode, isCalledDirectly, withoutFields } from '../context';
 import { isTool } from '../parameters/isTool';
 
 /** The rows of a result: a list's members, one row for anything else, none for no result. */
@@ -72,13 +72,17 @@ export function cancelledError(
 	return finalError(context, error);
 }
 
-/** A model is told the message alone, or the item's `json`, so that the next step has to stand there. */
+/**
+ * A model is told the message alone, or the item's `json`, so that the next step has to stand there. An
+ * AI Agent before version 3 tells it nothing of an error that is thrown, as if all were well.
+ */
 function failedTool(context: IExecuteSingleFunctions, error: Error): INodeExecutionData[] {
 	const itemIndex = context.getItemIndex();
 	const nextStep = 'description' in error && error.description ? String(error.description) : '';
 	const message = nextStep === '' ? error.message : `${error.message}. ${nextStep}`;
 	const told = new NodeOperationError(errorNode(context), message, { itemIndex });
-	if (!context.continueOnFail()) throw finalError(context, told);
+	const isThrown = !isCalledDirectly(context) || context.getNode().retryOnFail === true;
+	if (isThrown && !context.continueOnFail()) throw finalError(context, told);
 	return [{ json: { error: message }, error: told, pairedItem: { item: itemIndex } }];
 }
 
