@@ -32,6 +32,17 @@ export interface StartOptions {
 	ports: Ports;
 }
 
+/** Which parts of a suite `npm run e2e` was asked for; all when empty. */
+export interface SuiteOptions {
+	/** Versions of n8n. */
+	lines: string[];
+	/** Names of checks. */
+	checks: string[];
+}
+
+/** The suite that can be run in part. */
+const PARTIAL_SUITE = 'versions';
+
 const flags = Object.keys(portFlags) as PortFlag[]; // the keys of a constant object
 
 /** Any free port for each. */
@@ -55,10 +66,13 @@ export function readStartOptions(
 	environment: NodeJS.ProcessEnv,
 ): StartOptions {
 	const portOptions = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' } as const]));
-	const values = parseFlags(commandLine, {
-		once: { type: 'boolean' },
-		help: { type: 'boolean', short: 'h' },
-		...portOptions,
+	const { values }: { values: Record<string, unknown> } = parsed({
+		args: commandLine,
+		options: {
+			once: { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' },
+			...portOptions,
+		},
 	});
 	const once = values.once === true;
 	const ports = { ...freePorts };
@@ -68,6 +82,26 @@ export function readStartOptions(
 		ports[flag] = given === undefined ? (once ? 0 : usual) : parsePort(String(given), flag);
 	}
 	return { once, help: values.help === true, ports };
+}
+
+/**
+ * Reads what `npm run e2e` was asked for: names of suites, and `--line` and `--check`, as often as
+ * wanted, for a part of one.
+ *
+ * @throws UserError for an unknown flag, or a part without its suite
+ */
+export function readSuiteOptions(commandLine: string[]): SuiteOptions & { suites: string[] } {
+	const several = { type: 'string', multiple: true } as const;
+	const { values, positionals: suites } = parsed({
+		args: commandLine,
+		options: { line: several, check: several },
+		allowPositionals: true,
+	});
+	const { line: lines = [], check: checks = [] } = values;
+	if (lines.length + checks.length > 0 && suites.join() !== PARTIAL_SUITE) {
+		throw new UserError(`--line and --check are for the suite ${PARTIAL_SUITE} alone`);
+	}
+	return { suites, lines, checks };
 }
 
 /** What `npm start -- --help` prints. */
@@ -85,9 +119,10 @@ export function helpText(): string {
 	].join('\n');
 }
 
-function parseFlags(args: string[], options: NonNullable<ParseArgsConfig['options']>) {
+/** @throws UserError instead of Node's own error */
+function parsed<Config extends ParseArgsConfig>(config: Config) {
 	try {
-		return parseArgs({ args, options }).values;
+		return parseArgs(config);
 	} catch (error) {
 		throw new UserError(error instanceof Error ? error.message : String(error));
 	}

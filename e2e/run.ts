@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { chooseSuites, report, runCommandLine } from './command';
 import { type Lifetime, withDeadline } from './lifetime';
 import { installN8n } from './n8n/install';
-import type { Suite } from './suite';
+import { readSuiteOptions } from './options';
+import type { Suite, SuiteContext } from './suite';
 
 /** How one check went. */
 interface Outcome {
@@ -14,23 +15,26 @@ interface Outcome {
 const folder = join(__dirname, 'suites');
 
 void runCommandLine(async (lifetime) => {
-	const named = process.argv.slice(2);
+	const { suites: named, ...options } = readSuiteOptions(process.argv.slice(2));
 	const names = await chooseSuites(folder, named, 'chain');
-	await installN8n(report, lifetime.signal);
+	const last: string[] = [];
+	const context = { report, options, conclude: (line: string) => void last.push(line) };
 	const outcomes: Outcome[] = [];
 	const leftOut: string[] = [];
 	let figures: unknown;
 	for (const name of names) {
-		const { onlyWhenNamed } = (await loadSuite(name)).suite;
+		const { onlyWhenNamed, installs } = (await loadSuite(name)).suite;
 		if (named.length === 0 && onlyWhenNamed !== undefined) {
 			leftOut.push(`NOT RUN ${name}: ${onlyWhenNamed}. npm run e2e -- ${name}`);
 		} else {
-			const result = await runSuite(lifetime, name);
+			if (!installs) await installN8n(report, lifetime.signal);
+			const result = await runSuite(lifetime, name, context);
 			outcomes.push(...result.outcomes);
 			figures = result.figures;
 		}
 	}
 	const ok = summarize(outcomes, leftOut);
+	for (const line of last) console.log(line);
 	if (names.length === 1 && typeof figures === 'object') {
 		console.log(JSON.stringify({ ok, ...figures }));
 	}
@@ -45,6 +49,7 @@ async function loadSuite(name: string): Promise<{ suite: Suite }> {
 async function runSuite(
 	parent: Lifetime,
 	name: string,
+	context: Omit<SuiteContext, 'lifetime' | 'check'>,
 ): Promise<{ outcomes: Outcome[]; figures?: unknown }> {
 	const { suite } = await loadSuite(name);
 	const outcomes: Outcome[] = [];
@@ -65,7 +70,7 @@ async function runSuite(
 	let figures: unknown;
 	try {
 		figures = await withDeadline(parent, suite.deadline, (lifetime) =>
-			suite.run({ lifetime, report, check }),
+			suite.run({ ...context, lifetime, check }),
 		);
 	} catch (error) {
 		parent.signal.throwIfAborted();

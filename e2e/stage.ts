@@ -7,6 +7,7 @@ import { sandboxCredentials } from './credentials';
 import type { Lifetime } from './lifetime';
 import { type Account, N8nClient, type StoredCredential } from './n8n/client';
 import { type InstalledN8n, installN8n } from './n8n/install';
+import type { N8nLine } from './n8n/lines';
 import { N8nInstance } from './n8n/instance';
 import { type PackedPackage, packPackage } from './n8n/pack';
 import type { Workflow } from './n8n/workflow';
@@ -40,6 +41,8 @@ export interface StageOptions {
 	ports?: Ports;
 	/** For n8n, beside its own. */
 	environment?: Record<string, string>;
+	/** Which n8n; the pinned one when absent. */
+	line?: N8nLine;
 }
 
 /**
@@ -54,11 +57,12 @@ export async function prepareN8n(
 		report: (line: string) => void;
 		port?: number;
 		environment?: (folder: string) => Record<string, string>;
+		line?: N8nLine;
 	},
 ): Promise<PreparedN8n> {
-	const { report, port, environment } = options;
+	const { report, port, environment, line } = options;
 	const { signal } = lifetime;
-	const installed = await installN8n(report, signal);
+	const installed = await installN8n(report, signal, line);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-docspace-acronis-'));
 	await lifetime.onEnd(() => rm(folder, { recursive: true, force: true }));
 	report('Building and packing the package …');
@@ -87,9 +91,25 @@ export async function startN8n(
 ): Promise<StartedN8n> {
 	await lifetime.onEnd(() => n8n.stop());
 	await n8n.start();
-	const client = new N8nClient(n8n.url);
-	const owner = { email: 'owner@example.com', password: 'Sandbox-2026' };
-	await client.setUpOwner(owner);
+	return await equipN8n(n8n.url, offer);
+}
+
+/** The owner that an n8n gets here, unless it has one. */
+const OWNER: Account = { email: 'owner@example.com', password: 'Sandbox-2026' };
+
+/**
+ * Signs in to an n8n that runs, whose owner is set up if it has none yet, and stores the credentials for
+ * a sandbox, of those types that it knows.
+ *
+ * @param owner who signs in
+ */
+export async function equipN8n(
+	url: string,
+	offer: SandboxOffer,
+	owner: Account = OWNER,
+): Promise<StartedN8n> {
+	const client = new N8nClient(url);
+	await client.signIn(owner);
 	const credentials = new Map<string, StoredCredential>();
 	const known = new Set((await client.credentialTypes()).map(({ name }) => name));
 	for (const credential of sandboxCredentials(offer).filter(({ type }) => known.has(type))) {
@@ -104,9 +124,10 @@ export async function startN8n(
  * @throws an Error when something cannot be installed, built or started
  */
 export async function setStage(lifetime: Lifetime, options: StageOptions): Promise<Stage> {
-	const { report, ports = freePorts, environment = {} } = options;
+	const { report, ports = freePorts, environment = {}, line } = options;
 	const prepared = await prepareN8n(lifetime, {
 		report,
+		line,
 		port: ports.port || undefined,
 		environment: () => environment,
 	});
@@ -141,7 +162,7 @@ export async function importWorkflow(
 ): Promise<string> {
 	const create = async ({ name, nodes, connections, settings }: Workflow) =>
 		await client.createWorkflow(
-			withCredentials({ name, nodes, connections, settings }, credentials),
+			withCredentials({ name, active: false, nodes, connections, settings }, credentials),
 		);
 	const published = async () => {
 		const id = await create(await readExampleWorkflow('notify'));

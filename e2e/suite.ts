@@ -1,4 +1,5 @@
 import type { Lifetime } from './lifetime';
+import type { SuiteOptions } from './options';
 
 /** What a suite of checks works with. */
 export interface SuiteContext {
@@ -6,6 +7,10 @@ export interface SuiteContext {
 	lifetime: Lifetime;
 	/** Writes a line about the progress. */
 	report: (line: string) => void;
+	/** What of a suite is wanted, for one that can be run in part. */
+	options: SuiteOptions;
+	/** Writes a line after the results of all checks. */
+	conclude: (line: string) => void;
 	/**
 	 * Runs one check and counts it; one that throws has failed, and the suite goes on.
 	 *
@@ -20,6 +25,8 @@ export interface Suite {
 	deadline: number;
 	/** Why it runs only when it is named; a run of all suites says that it left this one out. */
 	onlyWhenNamed?: string;
+	/** It installs what it needs, which need not be the pinned n8n. */
+	installs?: true;
 	/** @returns an object with figures, if any; of a suite that is run alone it is the last line, as JSON */
 	run(context: SuiteContext): Promise<unknown>;
 }

@@ -1,4 +1,8 @@
-import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import {
+	CREDENTIAL_BLANKING_VALUE,
+	type ICredentialType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { PATIENCE, waitFor } from '../waiting';
 import type { Execution, ExecutionSummary } from './executions';
 import type { Workflow } from './workflow';
@@ -22,10 +26,26 @@ export interface StoredCredential {
 	name: string;
 }
 
+/** What n8n's test of a credential says. */
+export interface CredentialVerdict {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
 /** What n8n says about a workflow's triggers. */
 interface PublicationStatus {
 	status: 'published' | 'partial' | 'failed' | 'in_progress' | 'not_published';
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+/** An answer of n8n that is no success. */
+class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
 }
 
 const apiKeyScopes = [
@@ -45,14 +65,21 @@ export class N8nClient {
 
 	constructor(readonly url: string) {}
 
-	/** Creates the owner of an n8n that has none yet, and signs in. */
-	async setUpOwner(account: Account): Promise<void> {
-		await this.editor('POST', '/owner/setup', {
-			...account,
-			firstName: 'Sandbox',
-			lastName: 'Owner',
-		});
+	/** Signs in; an n8n that has no owner yet gets this one. */
+	async signIn({ email, password }: Account): Promise<void> {
+		const { userManagement } = await this.editor<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			const name = { firstName: 'Sandbox', lastName: 'Owner' };
+			await this.editor('POST', '/owner/setup', { email, password, ...name });
+		} else await this.editor('POST', '/login', { emailOrLdapLoginId: email, password });
 		await this.createApiKey();
+	}
+
+	/** The version of n8n that runs. */
+	async version(): Promise<string> {
+		return (await this.editor<{ versionCli: string }>('GET', '/settings')).versionCli;
 	}
 
 	/** The nodes that n8n has loaded, with the package's name before each node's own. */
@@ -69,6 +96,36 @@ export class N8nClient {
 	async createCredential(credential: NewCredential): Promise<StoredCredential> {
 		const { id, name } = await this.editor<StoredCredential>('POST', '/credentials', credential);
 		return { id, name };
+	}
+
+	/** Has n8n test a stored credential, as the editor does with what it knows of it. */
+	async testCredential({ id, name }: StoredCredential): Promise<CredentialVerdict> {
+		const { type, data } = await this.editor<NewCredential>(
+			'GET',
+			`/credentials/${id}?includeData=true`,
+		);
+		// What somebody has consented to is a yes there, and a marker where n8n is to put it in.
+		if (data.oauthTokenData === true) data.oauthTokenData = CREDENTIAL_BLANKING_VALUE;
+		return await this.editor('POST', '/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+	}
+
+	/** Where somebody allows n8n to use an OAuth2 credential. */
+	async consentAddress({ id }: StoredCredential): Promise<string> {
+		return await this.editor('GET', `/oauth2-credential/auth?id=${id}`);
+	}
+
+	/** Opens an address of this n8n in the owner's session, and gives what the page says. */
+	async open(address: string): Promise<string> {
+		const { pathname, search } = new URL(address);
+		return await (await this.inSession('GET', pathname + search)).text();
+	}
+
+	/** The names of the workflows that n8n has stored (at most 250). */
+	async workflowNames(): Promise<string[]> {
+		const { data } = await this.api<{ data: Workflow[] }>('GET', '/workflows?limit=250');
+		return data.map(({ name }) => name);
 	}
 
 	/** Stores a workflow, unpublished, and gives its id. */
@@ -90,7 +147,12 @@ export class N8nClient {
 				const publication = await this.editor<PublicationStatus>(
 					'GET',
 					`/workflows/${workflowId}/publication-status`,
-				);
+				).catch((error: unknown) => {
+					// An n8n that has no such status has activated the triggers by then.
+					if (error instanceof Refusal && error.status === 404) return undefined;
+					throw error;
+				});
+				if (publication === undefined) return true;
 				if (publication.status === 'published') return true;
 				if (publication.status === 'failed' || publication.status === 'partial') {
 					const reasons = publication.triggers.map(({ errorMessage }) => errorMessage);
@@ -109,12 +171,19 @@ export class N8nClient {
 
 	/** Starts a workflow by hand at the trigger of this name and gives the execution's id. */
 	async run(workflowId: string, triggerName: string): Promise<string> {
+		// Before 2.20 n8n runs what it is sent, from then on what it has stored.
+		const workflowData = await this.editor<Workflow>('GET', `/workflows/${workflowId}`);
 		const { executionId } = await this.editor<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: triggerName } },
+			{ workflowData, triggerToStartFrom: { name: triggerName } },
 		);
 		return executionId;
+	}
+
+	/** Ends an execution that runs, as the editor's button does. */
+	async stop(executionId: string): Promise<void> {
+		await this.editor('POST', `/executions/${executionId}/stop`);
 	}
 
 	/** The newest executions of a workflow (at most 250), newest first. */
@@ -171,15 +240,19 @@ export class N8nClient {
 
 	/** A call of the editor's own interface, in the owner's session. */
 	private async editor<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-		const answer = await this.request(method, `/rest${path}`, body, {
-			cookie: this.cookie,
-			// n8n ties a session to the browser that began it.
-			'browser-id': 'launcher',
-		});
+		const answer = await this.inSession(method, `/rest${path}`, body);
 		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
 		const { data }: { data: Answer } = JSON.parse(await answer.text());
 		return data;
+	}
+
+	private inSession(method: string, path: string, body?: unknown): Promise<Response> {
+		return this.request(method, path, body, {
+			cookie: this.cookie,
+			// n8n ties a session to the browser that began it.
+			'browser-id': 'launcher',
+		});
 	}
 
 	/** A file that n8n makes for its editor. */
@@ -211,8 +284,10 @@ export class N8nClient {
 			signal: AbortSignal.timeout(PATIENCE),
 		});
 		if (!answer.ok) {
-			throw new Error(
-				`n8n answered ${method} ${path} with ${answer.status}: ${await answer.text()}`,
+			const text = await answer.text();
+			throw new Refusal(
+				answer.status,
+				`n8n answered ${method} ${path} with ${answer.status}: ${text}`,
 			);
 		}
 		return answer;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { runCommand } from '../processes';
 import { UserError } from '../userError';
 import { withInstallLock } from './installLock';
+import { type N8nLine, pinnedLine, readLineManifest } from './lines';
 
 /** An n8n that can be started: `node command start`. */
 export interface InstalledN8n {
@@ -17,19 +18,14 @@ export interface InstalledN8n {
 	folder: string;
 }
 
-const sourceFolder = join(__dirname, '..');
 const minimumNode = 24;
 const installDeadline = 30 * 60_000;
 const platform = process.platform === 'win32' ? 'win' : process.platform;
 const nodePackage = `node-${platform}-${process.arch}`;
 
-/** Names the folder of an n8n that is there already, such as an image's, to use it instead. */
-const GIVEN_N8N = 'E2E_N8N';
-
 /**
- * Gives the pinned n8n of `e2e/package-lock.json`, installed on first use into a cache folder
- * outside the checkout, named after the lock file's content; or the one that is named by E2E_N8N,
- * which runs on this process's Node.js.
+ * Gives an n8n, the pinned one of `e2e/package-lock.json` unless another line is named, installed on
+ * first use into a cache folder outside the checkout that is named after what it is made of.
  *
  * @param report takes lines for the user to see
  * @throws UserError when it cannot be installed
@@ -37,24 +33,27 @@ const GIVEN_N8N = 'E2E_N8N';
 export async function installN8n(
 	report: (line: string) => void,
 	signal?: AbortSignal,
+	line?: N8nLine,
 ): Promise<InstalledN8n> {
-	const given = process.env[GIVEN_N8N];
-	if (given) return givenIn(given);
-	const lockFile = await readFile(join(sourceFolder, 'package-lock.json'));
-	const hash = createHash('sha256').update(lockFile).digest('hex').slice(0, 16);
+	const source = line ?? (await pinnedLine());
 	const cache = join(
 		process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
 		'n8n-nodes-docspace-acronis',
 	);
-	const folder = join(cache, hash);
-	await assertNodeForN8n();
+	const named = await readFile(
+		join(source.folder, source.isLocked ? 'package-lock.json' : 'package.json'),
+	);
+	const hash = createHash('sha256').update(named);
+	if (!source.isLocked) hash.update(source.version);
+	const folder = join(cache, hash.digest('hex').slice(0, 16));
+	await assertNodeForN8n(source);
 	if (!existsSync(folder)) {
 		await mkdir(cache, { recursive: true });
 		await withInstallLock(
 			`${folder}.lock`,
 			{ report, deadline: installDeadline, signal },
 			async () => {
-				if (!existsSync(folder)) await installInto(folder, report, signal);
+				if (!existsSync(folder)) await installInto(folder, source, report, signal);
 			},
 		);
 	}
@@ -62,11 +61,9 @@ export async function installN8n(
 }
 
 /** @throws UserError when neither npm nor this machine has the Node.js that n8n needs */
-async function assertNodeForN8n(): Promise<void> {
+async function assertNodeForN8n({ folder }: N8nLine): Promise<void> {
 	if (Number.parseInt(process.versions.node, 10) >= minimumNode) return;
-	const { optionalDependencies }: { optionalDependencies: Record<string, string> } = JSON.parse(
-		await readFile(join(sourceFolder, 'package.json'), 'utf8'),
-	);
+	const { optionalDependencies } = await readLineManifest(folder);
 	if (!(nodePackage in optionalDependencies)) {
 		throw new UserError(
 			`n8n needs Node.js ${minimumNode} and npm has none for ${platform}-${process.arch}: ` +
@@ -78,22 +75,26 @@ async function assertNodeForN8n(): Promise<void> {
 /** The install is done in a folder beside and renamed at the end: half of one is never used. */
 async function installInto(
 	folder: string,
+	line: N8nLine,
 	report: (line: string) => void,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	await removeRemains(folder);
 	const partial = `${folder}.partial-${process.pid}`;
 	const started = Date.now();
-	report('Installing n8n, once (about 2.7 GB and 3 to 10 minutes) …');
+	report(`Installing n8n ${line.version}, once (about 2.7 GB and 3 to 10 minutes) …`);
 	try {
 		await mkdir(partial);
-		for (const name of ['package.json', 'package-lock.json']) {
-			await copyFile(join(sourceFolder, name), join(partial, name));
+		const manifest = await readLineManifest(line.folder);
+		manifest.dependencies.n8n = line.version;
+		await writeFile(join(partial, 'package.json'), JSON.stringify(manifest));
+		if (line.isLocked) {
+			await copyFile(join(line.folder, 'package-lock.json'), join(partial, 'package-lock.json'));
 		}
 		const npm = { command: 'npm', folder: partial, deadline: installDeadline, signal };
 		await runCommand({
 			...npm,
-			arguments: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+			arguments: [line.isLocked ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
 		});
 		report('Building the database driver for n8n …');
 		// The only install script that n8n cannot do without.
@@ -148,11 +149,4 @@ function installedIn(folder: string): InstalledN8n {
 		command: join(modules, 'n8n', 'bin', 'n8n'),
 		folder,
 	};
-}
-
-/** @throws UserError when there is none */
-function givenIn(folder: string): InstalledN8n {
-	const command = join(folder, 'bin', 'n8n');
-	if (!existsSync(command)) throw new UserError(`${GIVEN_N8N}: there is no n8n in ${folder}`);
-	return { node: process.execPath, command, folder };
 }

@@ -133,15 +133,22 @@ export class N8nInstance {
 	}
 
 	private async isReady(): Promise<boolean> {
+		// n8n 1.x calls itself ready before its editor's interface is there, which a worker has not.
+		const paths = ['/healthz/readiness', ...(isWorker(this.options) ? [] : ['/rest/settings'])];
 		try {
-			const answer = await fetch(`${this.url}/healthz/readiness`, {
-				signal: AbortSignal.timeout(5_000),
-			});
-			return answer.ok;
+			for (const path of paths) {
+				const answer = await fetch(this.url + path, { signal: AbortSignal.timeout(5_000) });
+				if (!answer.ok) return false;
+			}
+			return true;
 		} catch {
 			return false;
 		}
 	}
+}
+
+function isWorker({ command }: InstanceOptions): boolean {
+	return command?.[0] === 'worker';
 }
 
 function environmentOf(
@@ -149,8 +156,7 @@ function environmentOf(
 	port: number,
 	brokerPort: number,
 ): NodeJS.ProcessEnv {
-	const { n8n, folder, command, environment } = options;
-	const isWorker = command?.[0] === 'worker';
+	const { n8n, folder, environment } = options;
 	return {
 		PATH: [dirname(n8n.node), process.env.PATH].join(delimiter),
 		HOME: folder,
@@ -160,7 +166,7 @@ function environmentOf(
 		N8N_ENCRYPTION_KEY: 'only-for-a-sandbox',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
-		...(isWorker
+		...(isWorker(options)
 			? {
 					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 					QUEUE_HEALTH_CHECK_PORT: String(port),

@@ -13,6 +13,7 @@ export async function checkExamplesOpen({ client }: StartedN8n, flavor: Flavor):
 		const workflow = await readExampleWorkflow(name, flavor);
 		const unknown = workflow.nodes.map(({ type }) => type).filter((type) => !known.has(type));
 		if (unknown.length > 0) throw new Error(`${name}: n8n does not know ${unknown.join(', ')}`);
-		await client.createWorkflow(workflow);
+		// The editor makes a new workflow of what it imports.
+		await client.createWorkflow({ ...workflow, id: undefined });
 	}
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Manifest } from '../../tools/packages/project';
+import type { N8nClient } from '../n8n/client';
 import type { N8nInstance } from '../n8n/instance';
 import type { PackedPackage } from '../n8n/pack';
 import type { StartedN8n } from '../stage';
@@ -10,8 +11,8 @@ import type { StartedN8n } from '../stage';
 const COMPLAINT = /Skipping package|already loaded|Unknown credential|packages are missing/;
 
 /**
- * Checks that n8n has loaded every node and credential of the packages, serves their icons, and says
- * of no package that something is wrong with it.
+ * Checks that n8n has loaded every node and credential of the packages, and says of no package that
+ * something is wrong with it.
  *
  * @throws an Error naming what is missing
  */
@@ -20,30 +21,40 @@ export async function checkLoaded(
 	{ client }: StartedN8n,
 	packages: PackedPackage[],
 ): Promise<void> {
-	const nodes = await client.nodeTypes();
-	const credentials = await client.credentialTypes();
 	for (const { name } of packages) {
 		const manifest: Manifest = JSON.parse(
 			await readFile(join(n8n.packageFolder(name), 'package.json'), 'utf8'),
 		);
-		for (const path of manifest.n8n.nodes) {
-			const type = `${name}.${typeName(path)}`;
-			const found = nodes.filter((node) => node.name === type);
-			check(found.length === 1, `n8n has ${found.length} nodes ${type}`);
-			await checkIcons(n8n.url, found[0]?.iconUrl);
-		}
-		for (const path of manifest.n8n.credentials) {
-			const own = credentials.filter((credential) => credential.name === typeName(path));
-			check(own.length > 0, `n8n has no credential ${typeName(path)}`);
-			for (const credential of own) {
-				const same = isDeepStrictEqual(credential.properties, own[0]?.properties);
-				check(same, `Two packages have different credentials ${credential.name}`);
-				await checkIcons(n8n.url, credential.iconUrl);
-			}
-		}
+		await checkServed(client, manifest);
 	}
 	const complaints = (await n8n.log()).split('\n').filter((line) => COMPLAINT.test(line));
 	check(complaints.length === 0, `n8n's log says: ${complaints.join('\n')}`);
+}
+
+/**
+ * Checks that n8n serves every node and credential of a package, with their icons.
+ *
+ * @throws an Error naming what is missing
+ */
+export async function checkServed(client: N8nClient, manifest: Manifest): Promise<void> {
+	const { name } = manifest;
+	const nodes = await client.nodeTypes();
+	const credentials = await client.credentialTypes();
+	for (const path of manifest.n8n.nodes) {
+		const type = `${name}.${typeName(path)}`;
+		const found = nodes.filter((node) => node.name === type);
+		check(found.length === 1, `n8n has ${found.length} nodes ${type}`);
+		await checkIcons(client.url, found[0]?.iconUrl);
+	}
+	for (const path of manifest.n8n.credentials) {
+		const own = credentials.filter((credential) => credential.name === typeName(path));
+		check(own.length > 0, `n8n has no credential ${typeName(path)}`);
+		for (const credential of own) {
+			const same = isDeepStrictEqual(credential.properties, own[0]?.properties);
+			check(same, `Two packages have different credentials ${credential.name}`);
+			await checkIcons(client.url, credential.iconUrl);
+		}
+	}
 }
 
 /** `dist/nodes/AcronisFiles/AcronisFiles.node.js` has the type `acronisFiles`. */

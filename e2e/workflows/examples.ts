@@ -8,6 +8,11 @@ const folder = join(__dirname, '..', '..', 'workflows');
 /** The example workflows are there for the package with both services and for the single packages. */
 export type Flavor = 'both' | 'single-packages';
 
+/** Where the example workflows of a kind lie. */
+export function workflowsFolder(flavor: Flavor): string {
+	return join(folder, flavor === 'both' ? '' : flavor);
+}
+
 /** The names of the example workflows, without `.json`, in alphabetical order. */
 export async function exampleWorkflowNames(): Promise<string[]> {
 	const files = await readdir(folder);
@@ -22,7 +27,7 @@ export async function readExampleWorkflow(
 	name: string,
 	flavor: Flavor = 'both',
 ): Promise<Workflow> {
-	const path = join(folder, flavor === 'both' ? '' : flavor, `${name}.json`);
+	const path = join(workflowsFolder(flavor), `${name}.json`);
 	const workflow: Workflow = JSON.parse(await readFile(path, 'utf8'));
 	return workflow;
 }

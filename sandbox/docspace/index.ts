@@ -4,7 +4,7 @@ import { Origin, type OriginSurroundings } from '../http/origin';
 import { invalidModel } from './quirks/answers';
 import type { Account, DocSpaceCredentials } from './state/credentials';
 import { admit } from './routes/gate';
-import type { EventBatch, EventInput } from './state/eventLog';
+import type { EventBatch, EventInput, LoggedEvent } from './state/eventLog';
 import type { Archive } from './state/backupHistory';
 import { Portal } from './state/portal';
 import { auditRoutes } from './routes/audit';
@@ -161,8 +161,8 @@ export class DocSpaceSandbox {
 	}
 
 	/** Puts events into the audit trail. */
-	appendAuditEvents(events: EventInput[] | EventBatch): void {
-		this.portal.auditLog.append(events);
+	appendAuditEvents(events: EventInput[] | EventBatch): LoggedEvent[] {
+		return this.portal.auditLog.append(events);
 	}
 
 	/** Puts events into the login history. */

@@ -66,8 +66,9 @@ export class Origin {
 				reply.raw.writeHead(400).end();
 			},
 			clientErrorHandler: (error, socket) => {
-				// Node's parser refuses what the wire format forbids, such as a length beside chunks.
-				if (error.code?.startsWith('HPE_')) {
+				// Node's parser refuses what the wire format forbids, such as a length beside chunks. A
+				// client that goes away in the middle of a request forbids nothing.
+				if (error.code?.startsWith('HPE_') && error.code !== 'HPE_INVALID_EOF_STATE') {
 					const messages = [error.code];
 					journal.violated({ origin: name, kind: 'request', method: '', path: '', messages });
 				}

@@ -47,14 +47,15 @@ export class EventLog {
 		private readonly now: () => number,
 	) {}
 
-	/** Takes events in, in whatever order. */
-	append(input: EventInput[] | EventBatch): void {
+	/** Takes events in, in whatever order, and gives them as they are kept. */
+	append(input: EventInput[] | EventBatch): LoggedEvent[] {
 		const inputs = Array.isArray(input) ? input : batch(input, this.now());
+		const fresh: LoggedEvent[] = [];
 		for (const { action = this.usualAction, date, target, room, userId, user } of inputs) {
 			const known = ACTIONS.find(({ name }) => name === action);
 			if (!known) throw new Error(`The catalog has no action ${action}`);
 			this.lastId += 1;
-			this.events.push({
+			fresh.push({
 				id: this.lastId,
 				time: date === undefined ? this.now() : Date.parse(date),
 				action: known,
@@ -64,7 +65,9 @@ export class EventLog {
 				room,
 			});
 		}
+		this.events.push(...fresh);
 		this.isSorted = false;
+		return fresh;
 	}
 
 	/** All events, newest first: by date alone, equal dates in any order. */
