@@ -94,7 +94,13 @@ async function installInto(
 		const npm = { command: 'npm', folder: partial, deadline: installDeadline, signal };
 		await runCommand({
 			...npm,
-			arguments: [line.isLocked ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+			arguments: [
+				line.isLocked ? 'ci' : 'install',
+				'--ignore-scripts',
+				'--no-audit',
+				'--no-fund',
+				'--loglevel=error',
+			],
 		});
 		report('Building the database driver for n8n …');
 		// The only install script that n8n cannot do without.

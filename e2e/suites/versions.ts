@@ -2,7 +2,7 @@ import { startSandbox } from '../../sandbox';
 import { offerOf } from '../../sandbox/offer';
 import { type Lifetime, withDeadline } from '../lifetime';
 import { installN8n } from '../n8n/install';
-import { n8nLines } from '../n8n/lines';
+import { chooseLines } from '../n8n/lines';
 import { equipN8n, setStage } from '../stage';
 import type { Suite, SuiteContext } from '../suite';
 import { UserError } from '../userError';
@@ -24,7 +24,7 @@ export const suite: Suite = {
 	installs: true,
 	async run(context) {
 		const { lifetime, report, options, conclude } = context;
-		const checks = chosen('check', options.checks, VERSION_CHECKS, ([name]) => name);
+		const checks = chosenChecks(options.checks);
 		const results: Record<string, Record<string, boolean>> = {};
 		const look = async (subject: Subject, within: Lifetime) => {
 			const version = await subject.client.version();
@@ -40,12 +40,7 @@ export const suite: Suite = {
 				await look({ ...started, sandbox }, within);
 			});
 		} else {
-			for (const line of chosen(
-				'line',
-				options.lines,
-				await n8nLines(),
-				({ version }) => version,
-			)) {
+			for (const line of await chooseLines(options.lines)) {
 				await installN8n(report, lifetime.signal, line);
 				await withDeadline(lifetime, LINE_DEADLINE, async (within) => {
 					const stage = await setStage(within, { report, line });
@@ -83,20 +78,15 @@ async function checkEach(
 }
 
 /**
- * Those that are named, or all.
+ * The checks that are named, or all.
  *
  * @throws UserError naming what there is
  */
-function chosen<Choice>(
-	what: string,
-	named: readonly string[],
-	all: readonly Choice[],
-	nameOf: (choice: Choice) => string,
-): Choice[] {
-	const names = all.map(nameOf);
+function chosenChecks(named: readonly string[]): typeof VERSION_CHECKS {
+	const names = VERSION_CHECKS.map(([name]) => name);
 	const unknown = named.find((name) => !names.includes(name));
 	if (unknown !== undefined) {
-		throw new UserError(`There is no ${what} ${unknown}, only ${names.join('; ')}`);
+		throw new UserError(`There is no check ${unknown}, only ${names.join('; ')}`);
 	}
-	return all.filter((choice) => named.length === 0 || named.includes(nameOf(choice)));
+	return VERSION_CHECKS.filter(([name]) => named.length === 0 || named.includes(name));
 }

@@ -62,7 +62,11 @@ async function stopDuring(
 			.some((request) => request.operationId === operationId) || undefined;
 	await waitFor(operationId, isAsked, { deadline: PATIENCE, signal });
 	await client.stop(started).catch(async (error: unknown) => {
-		console.error('DEBUG', JSON.stringify(await client.execution(started)).slice(0, 3000), await subject.local?.n8n.log().then((l) => l.slice(-3000)));
+		console.error(
+			'DEBUG',
+			JSON.stringify(await client.execution(started)).slice(0, 3000),
+			await subject.local?.n8n.log().then((l) => l.slice(-3000)),
+		);
 		// It is over already.
 		const execution = await client.finishedExecution(started, { deadline: END_DEADLINE, signal });
 		throw new Error(executionFailure(execution), { cause: error });

@@ -3,6 +3,7 @@ import { checkCredentialTests } from '../credentialTests';
 import { readManifest } from '../../tools/packages/project';
 import { checkLoaded, checkServed } from '../packages/loaded';
 import { checkCancel } from './cancel';
+import { checkFailures } from './failures';
 import { checkImports } from './imports';
 import { renewalCheck } from './renewal';
 import type { Subject, Watch } from './subject';
@@ -18,6 +19,7 @@ export const VERSION_CHECKS: ReadonlyArray<
 	['credentials', ({ client }, { lifetime }) => checkCredentialTests(lifetime, client)],
 	['renewal, password', renewalCheck('acronisFilesPasswordApi')],
 	['renewal, OAuth2', renewalCheck('acronisFilesOAuth2Api')],
+	['failures', checkFailures],
 	['cancel', checkCancel],
 	['imports', checkImports],
 ];

@@ -1,4 +1,4 @@
-import { acronisNode, chainWorkflow, type Link, setFields } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, type Link } from '../chainWorkflow';
 import { connectByConsent } from '../consent';
 import { executionFailure } from '../n8n/executions';
 import type { Workflow } from '../n8n/workflow';
@@ -7,6 +7,7 @@ import { Receipts } from '../triggers/outcome';
 import { triggerWorkflow } from '../triggers/workflow';
 import { PATIENCE, waitFor } from '../waiting';
 import type { Subject, Watch } from './subject';
+import { textFile } from './textFile';
 
 const TRIGGER = 'acronisFilesTrigger';
 const LIST = 'listAuditLog';
@@ -75,7 +76,7 @@ export function renewalCheck(credential: keyof typeof AUTHENTICATION) {
 
 		const name = `renewal-${credential}.txt`;
 		const text = 'A report. '.repeat(20_000);
-		await afterExpiry(UPLOAD, () => run(...upload(name, text)));
+		await afterExpiry(UPLOAD, () => run(...textFile(name, text), acronisNode('file', 'upload')));
 		const file = sandbox.acronis.files().find((stored) => stored.name === name);
 		if (file?.size !== text.length) throw new Error(`Acronis has ${file?.size} bytes of ${name}`);
 
@@ -92,16 +93,4 @@ export function renewalCheck(credential: keyof typeof AUTHENTICATION) {
 		);
 		await client.unpublish(id);
 	};
-}
-
-function upload(fileName: string, text: string): Link[] {
-	return [
-		setFields({ text: { type: 'string', value: text } }),
-		{
-			type: 'n8n-nodes-base.convertToFile',
-			typeVersion: 1.1,
-			parameters: { operation: 'toText', sourceProperty: 'text', options: { fileName } },
-		},
-		acronisNode('file', 'upload'),
-	];
 }

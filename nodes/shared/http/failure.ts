@@ -151,10 +151,12 @@ const notConnected: CredentialFailure = {
 /**
  * Finds out what happened from whatever n8n's request helper threw.
  *
- * @param error The thrown value: n8n wraps the HTTP client's error, sometimes several times.
+ * @param error The thrown value: n8n wraps the HTTP client's error, sometimes several times. Some n8n
+ * before 2.41 (1.123, 2.4 and 2.20) leave nothing of that error but its status or code, as `httpCode`.
  * @returns The failure; undefined when the error is not about a request.
  */
 export function failureOf(error: unknown): RequestFailure | undefined {
+	let httpCode: unknown;
 	for (let cause = error, depth = 0; isRecord(cause) && depth < 8; cause = cause.cause, depth++) {
 		if (cause instanceof FailedRequest) return cause.failure;
 		if (NOT_CONNECTED.test(String(cause.message))) return notConnected;
@@ -172,9 +174,17 @@ export function failureOf(error: unknown): RequestFailure | undefined {
 				body: cause.response.data === '' ? undefined : cause.response.data,
 			};
 		}
-		if (typeof cause.code !== 'string') continue;
-		if (NETWORK_CODES.test(cause.code)) return { kind: 'connection', code: cause.code };
-		if (FILE_CODES.test(cause.code)) return { kind: 'storage', code: cause.code };
+		const failure = failureByCode(cause.code);
+		if (failure) return failure;
+		httpCode ??= cause.httpCode;
 	}
-	return undefined;
+	return /^[45]\d\d$/.test(String(httpCode))
+		? { kind: 'answer', status: Number(httpCode), headers: {}, body: undefined }
+		: failureByCode(httpCode);
+}
+
+function failureByCode(code: unknown): ConnectionFailure | StorageFailure | undefined {
+	if (typeof code !== 'string') return undefined;
+	if (NETWORK_CODES.test(code)) return { kind: 'connection', code };
+	return FILE_CODES.test(code) ? { kind: 'storage', code } : undefined;
 }

@@ -45,6 +45,38 @@ describe('an answer', () => {
 	});
 });
 
+describe('behind an n8n before 2.41, which forgets what caused its error', () => {
+	/** As n8n made it then: the code of the cause stands where a status would. */
+	const wrapped = (cause: Error) => {
+		const error = new NodeApiError(node, cause as never); // as n8n calls it
+		Object.defineProperty(error, 'cause', { value: undefined });
+		return error;
+	};
+
+	it.each(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_CANCELED'])(
+		'a connection fails by %s',
+		(code) => {
+			const error = wrapped(withCode(code));
+			expect(failureOf(error)).toEqual({ kind: 'connection', code });
+			expect(failureOf(new NodeOperationError(node, error))).toEqual({ kind: 'connection', code });
+		},
+	);
+
+	it('a file fails', () => {
+		expect(failureOf(wrapped(withCode('ENOENT')))).toEqual({ kind: 'storage', code: 'ENOENT' });
+	});
+
+	it('an answer has its status', () => {
+		const error = wrapped(Object.assign(withResponse(401, ''), { status: 401 }));
+		expect(failureOf(error)).toEqual({ kind: 'answer', status: 401, headers: {}, body: undefined });
+	});
+
+	it('anything else is about no request', () => {
+		expect(failureOf(wrapped(new Error('No')))).toBeUndefined();
+		expect(failureOf(wrapped(withCode('ERR_INVALID_ARG_TYPE')))).toBeUndefined();
+	});
+});
+
 describe('a connection', () => {
 	it.each(['ECONNREFUSED', 'ENOTFOUND', 'ERR_STREAM_PREMATURE_CLOSE', 'UND_ERR_SOCKET'])(
 		'fails by %s',
