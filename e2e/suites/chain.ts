@@ -1,8 +1,12 @@
 import { runChain } from '../chain';
+import { checkCredentialTests } from '../credentialTests';
 import { setStage } from '../stage';
 import type { Suite } from '../suite';
 
-/** The example workflows, from the audit event to the e-mail; the same as `npm start -- --once`. */
+/**
+ * The example workflows, from the audit event to the e-mail; the same as `npm start -- --once`. And what
+ * comes before any of them: credentials that n8n tests.
+ */
 export const suite: Suite = {
 	deadline: 20 * 60_000,
 	async run({ lifetime, report, check }) {
@@ -11,5 +15,8 @@ export const suite: Suite = {
 			runChain(stage, { report, signal: lifetime.signal }),
 		);
 		report(JSON.stringify(result));
+		await check("n8n's test of every credential, right and wrong ones", () =>
+			checkCredentialTests(lifetime, stage.client),
+		);
 	},
 };

@@ -38,7 +38,7 @@ export async function checkFailures(
 	expectFailure(await during({ operationId: 'uploadFile', cut: true }, ...file, upload));
 	expectFailure(
 		await during({ operationId: 'listAuditLog', cut: true, times: 'always' }, list),
-		'The connection to Acronis',
+		'The connection to Acronis was lost',
 	);
 
 	const { url, users } = sandbox.acronis;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
+import { n8nLines } from '../../e2e/n8n/lines';
 import { projectFolder } from '../support/packedPackage';
 
 interface Job {
+	strategy?: { matrix: { line: string[] } };
 	needs?: string;
 	environment?: string;
 	permissions?: Record<string, string>;
@@ -57,6 +59,15 @@ describe.each(workflows)('$name', ({ workflow }) => {
 			);
 		}
 	});
+});
+
+test('the weekly run has every line of n8n that has a lock file, and the latest', async () => {
+	const weekly = workflows.find(({ name }) => name === 'versions.yml');
+	const lines = await n8nLines();
+	expect(weekly?.workflow.jobs.checks?.strategy?.matrix.line).toEqual([
+		...lines.map(({ version }) => version),
+		'latest',
+	]);
 });
 
 test('one workflow publishes', () => {
