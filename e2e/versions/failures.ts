@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox/http/faults';
-import { acronisNode, chainWorkflow, type Link } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chainWorkflow';
 import { executionFailure } from '../n8n/executions';
 import { importWorkflow } from '../stage';
 import { PATIENCE } from '../waiting';
@@ -7,9 +7,9 @@ import type { Subject, Watch } from './subject';
 import { textFile } from './textFile';
 
 /**
- * Lets connections break, once and for good, and a sign-in be refused, and looks whether the request is
- * sent again, or the error says in words what is wrong: n8n tells the nodes of it in its own way in each
- * version.
+ * Lets connections break, once and for good, a service be out during a wait, and a sign-in be refused,
+ * and looks whether the request is sent again, or the error says in words what is wrong: n8n tells the
+ * nodes of it in its own way in each version.
  *
  * @throws an Error with what an execution ended with
  */
@@ -40,6 +40,11 @@ export async function checkFailures(
 		await during({ operationId: 'listAuditLog', cut: true, times: 'always' }, list),
 		'The connection to Acronis was lost',
 	);
+
+	// One more than a request has tries: a wait goes on after it.
+	const outage: Fault = { operationId: 'getBackupProgress', status: 503, times: 6 };
+	const backup = docSpaceNode('backup', 'start', { waiting: { intervalSeconds: 1 } });
+	expectFailure(await during(outage, backup));
 
 	const { url, users } = sandbox.acronis;
 	const wrong = await client.createCredential({
