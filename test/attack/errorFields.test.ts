@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 
+import { attacked } from './attacks';
 import type { NodeRun } from '../support/engine';
 import { runNode, searchList } from '../support/engine';
 import { PublishedTrigger } from '../support/polls';
@@ -14,6 +15,7 @@ const MARKER = 'only-for-the-node-4711';
 
 /** What n8n writes of an error into its database and its log, and what hangs on it besides. */
 function stored(error: unknown): string {
+	attacked('errors searched for fields');
 	const members = Object.getOwnPropertyNames(Object(error));
 	const whole = Object.fromEntries(members.map((name) => [name, Reflect.get(Object(error), name)]));
 	return `${JSON.stringify(whole)} ${inspect(whole, { depth: 12 })}`;

@@ -1,3 +1,4 @@
+import { attacked } from './attacks';
 import { LONGEST_TEXT } from '../../nodes/shared/http/secrets';
 import { runNode } from '../support/engine';
 import { runsAt } from '../support/runs';
@@ -28,6 +29,7 @@ describe.each([
 		const text = megabyteOf(piece);
 		for (const body of BODIES) {
 			at.sandbox.faults.add({ operationId, status: 400, body: body(text) });
+			attacked('texts of a megabyte');
 			const { error } = await runNode(run());
 			expect(error?.message.length).toBeLessThanOrEqual(LONGEST_TEXT);
 			expect(error?.description?.length).toBeLessThanOrEqual(LONGEST_TEXT);
@@ -50,6 +52,7 @@ describe.each([
 		for (const form of forms) {
 			for (const body of BODIES) {
 				at.sandbox.faults.add({ operationId, status: 400, body: body(form) });
+				attacked('echoes of a secret');
 				const { error } = await runNode(run());
 				const shown = `${error?.message} ${error?.description}`.toLowerCase();
 				for (const part of [secret.slice(0, 8), secret.slice(-8)]) {

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { listed, named } from './page';
-import { rowsOf, tenantFromForm } from './rows';
+import { listItems, rowsOf, tenantFromForm } from './rows';
 
 /** Devices for a locator, with their users. */
 export async function searchDevices(
@@ -17,6 +17,6 @@ export async function searchDevices(
 async function* devices(context: ILoadOptionsFunctions) {
 	const list = { path: '/devices', qs: tenantFromForm(context), answer: ANSWER.devices };
 	for await (const { uuid, name, user_name: user } of rowsOf(context, list, acronisPages())) {
-		yield { name: `${String(name)} (${String(user)})`, value: String(uuid) };
+		yield* listItems(uuid, name, [user]);
 	}
 }

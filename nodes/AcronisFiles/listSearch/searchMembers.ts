@@ -5,7 +5,7 @@ import { ANSWER } from '../service/answers';
 import { resolveEntry } from '../entries/resolveEntry';
 import { SHARED } from '../entries/entryField';
 import { listed, named } from './page';
-import { rowsOf } from './rows';
+import { listItems, rowsOf } from './rows';
 
 /** The members of the chosen folder for a locator. */
 export async function searchMembers(
@@ -23,6 +23,6 @@ async function* members(context: ILoadOptionsFunctions) {
 		answer: ANSWER.members,
 	};
 	for await (const { id, name, email } of rowsOf(context, list, acronisPages({ id: 'id' }))) {
-		yield { name: `${String(name)} (${String(email)})`, value: String(id) };
+		yield* listItems(id, name, [email]);
 	}
 }

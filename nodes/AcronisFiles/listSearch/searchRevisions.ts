@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { wholeList } from '../../shared/http/pages';
+import { textOf } from '../../shared/util/textOf';
 import { resolveEntry } from '../entries/resolveEntry';
 import { FILE } from '../entries/entryField';
 import { listed, named } from './page';
-import { rowsOf } from './rows';
+import { listItems, rowsOf } from './rows';
 import { ANSWER } from '../service/answers';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */
@@ -25,7 +26,7 @@ async function* revisions(context: ILoadOptionsFunctions) {
 	for await (const row of rowsOf(context, list, wholeList)) {
 		if (row.purged === true) continue;
 		const { revision, created_at: created, size } = row;
-		const name = `${String(revision)}: ${String(created)}, ${String(size)} bytes`;
-		yield { name, value: String(revision) };
+		const bytes = textOf(size) && `${textOf(size)} bytes`;
+		yield* listItems(revision, revision, [created, bytes], (name, more) => `${name}: ${more}`);
 	}
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../../shared/util/isRecord';
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { listed, named } from './page';
-import { rowsOf, tenantFromForm } from './rows';
+import { listItems, rowsOf, tenantFromForm } from './rows';
 
 /** So many entries of the audit log are looked through. */
 const ENTRIES = 300;
@@ -20,19 +20,17 @@ export async function searchUsers(
 
 async function* users(context: ILoadOptionsFunctions) {
 	const qs = tenantFromForm(context);
-	const seen = new Set<string>();
-	const isNew = (uuid: string) => !seen.has(uuid) && seen.add(uuid);
+	const seen = new Set<unknown>();
+	const unseen = (...row: Parameters<typeof listItems>) =>
+		listItems(...row).filter(({ value }) => !seen.has(value) && seen.add(value));
 	const devices = { path: '/devices', qs, answer: ANSWER.devices };
 	for await (const row of rowsOf(context, devices, acronisPages())) {
-		const value = String(row.user_uuid);
-		if (isNew(value)) yield { name: String(row.user_name), value };
+		yield* unseen(row.user_uuid, row.user_name, []);
 	}
 	let entries = 0;
 	const log = { path: '/audit_log', qs, answer: ANSWER.auditLog };
 	for await (const { user } of rowsOf(context, log, acronisPages())) {
-		if (isRecord(user) && isNew(String(user.uuid))) {
-			yield { name: `${String(user.name)} (${String(user.email)})`, value: String(user.uuid) };
-		}
+		if (isRecord(user)) yield* unseen(user.uuid, user.name, [user.email]);
 		entries += 1;
 		if (entries === ENTRIES) return;
 	}

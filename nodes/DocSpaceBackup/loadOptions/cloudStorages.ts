@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { cloudStorages, storageSettings } from '../storages/cloudStorage';
+import { textOf } from '../../shared/util/textOf';
 import { currentText } from '../../shared/parameters/currentParameter';
 
 /** The cloud storages that are set up in the portal. */
@@ -9,7 +10,7 @@ export async function getCloudStorages(
 ): Promise<INodePropertyOptions[]> {
 	return (await cloudStorages(this))
 		.filter(({ isSet }) => isSet === true)
-		.map(({ id, title }) => ({ name: String(title ?? id), value: String(id) }));
+		.map(({ id, title }) => ({ name: textOf(title) ?? String(id), value: String(id) }));
 }
 
 /** The settings that the chosen storage takes, under the titles that the portal gives them. */
@@ -19,7 +20,7 @@ export async function getCloudStorageSettings(
 	const module = currentText(this, 'module');
 	const storage = (await cloudStorages(this)).find(({ id }) => id === module);
 	return storageSettings(storage).map(({ name, title }) => ({
-		name: String(title || name),
+		name: textOf(title) ?? String(name),
 		value: String(name),
 		description: String(name),
 	}));

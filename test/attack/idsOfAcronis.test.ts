@@ -1,18 +1,9 @@
-import { fileItem } from '../../support/binaryData';
-import { nodeClass } from '../../support/nodeTypes';
-import { at, OPERATIONS } from './operations';
-import { chosen, operationAt, place } from './support';
-
-const HOSTILE = [
-	'../../settings/server',
-	'a/b?c=d#e',
-	'%2e%2e',
-	'..',
-	'.',
-	' ',
-	'\u0000',
-	'0/../x',
-];
+import { attacked } from './attacks';
+import { HOSTILE_IDS } from './hostileIds';
+import { fileItem } from '../support/binaryData';
+import { nodeClass } from '../support/nodeTypes';
+import { at, OPERATIONS } from '../nodes/AcronisFiles/operations';
+import { chosen, operationAt, place } from '../nodes/AcronisFiles/support';
 
 /** The fields that choose something by its ID. */
 const LOCATORS = nodeClass('acronisFiles')
@@ -27,7 +18,8 @@ it.each(OPERATIONS)('never leaves its place in the path: %s %s', async (...row) 
 	const parameters = await fields();
 	const start = at.requests().length;
 	at.sandbox.faults.add({ status: 403, path: '/fc/*', times: 'always' });
-	for (const value of HOSTILE) {
+	for (const value of HOSTILE_IDS) {
+		attacked('IDs that are paths');
 		const hostile = `={{ ${JSON.stringify(value)} }}`;
 		const id = { __rl: true, mode: 'list', value: hostile };
 		const changed = Object.fromEntries(LOCATORS.map((name) => [name, id]));

@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 
-import { anyAnswer, anyBody, expectPromiseOrError } from '../../support/anyAnswer';
-import { at, OPERATIONS } from './operations';
-import { operationAt } from './support';
+import { anyAnswer, enveloped, expectPromiseOrError } from './anyAnswer';
+import { at, OPERATIONS } from '../nodes/DocSpaceBackup/operations';
+import { operationAt } from '../nodes/DocSpaceBackup/support';
 
 /** Whatever the portal answers, an item carries what its operation promises, or an error says why. */
-
-/** In the envelope of the service, or not. */
-const enveloped = anyBody.chain((response) =>
-	fc.constantFrom(
-		response,
-		{ response, count: 1, status: 0, statusCode: 200 },
-		{ response, count: 1, status: 0, statusCode: 200 },
-		{ count: 0, status: 0, statusCode: 200 },
-	),
-);
 
 const SAYS_NO = [false, 0, null, 'false', {}, []];
 const FLAGS = ['deleted', 'success', 'cancelled'];

@@ -1,8 +1,9 @@
-import { acronis } from '../../../nodes/AcronisFiles/service/acronis';
-import { docSpace } from '../../../nodes/DocSpaceBackup/service/docSpace';
+import { acronis } from '../../nodes/AcronisFiles/service/acronis';
+import { docSpace } from '../../nodes/DocSpaceBackup/service/docSpace';
 import * as fc from 'fast-check';
 
-import { LONGEST_TEXT, secretValues, withoutSecrets } from '../../../nodes/shared/http/secrets';
+import { attacked } from './attacks';
+import { LONGEST_TEXT, secretValues, withoutSecrets } from '../../nodes/shared/http/secrets';
 
 describe('withoutSecrets', () => {
 	const clean = (text: string, secrets: string[] = []) =>
@@ -86,6 +87,7 @@ describe('an echo of a secret', () => {
 	it.each(FORMS)('is taken out %s', (_what, form) => {
 		fc.assert(
 			fc.property(secretOf, (secret) => {
+				attacked('echoes of a secret');
 				const clean = withoutSecrets(`§1§ ${form(secret)} §0§`, [secret], []);
 				const left = /§1§(.*)§0§/s.exec(clean)?.[1] ?? 'too much is gone';
 				expect(left).toContain('***');
@@ -107,6 +109,7 @@ describe('an echo of a secret', () => {
 		const secret = 'Zx81-0123456789abcdefghijklmnopqrstuvwxyz';
 		for (let before = 0; before < 60; before += 1) {
 			for (const length of [LONGEST_TEXT, 4_000, 4_096]) {
+				attacked('echoes of a secret');
 				const filling = 'word '.repeat(length / 5).slice(before);
 				const clean = withoutSecrets(`${filling}${secret} and more${filling}`, [secret], []);
 				expect(clean.length).toBeLessThanOrEqual(LONGEST_TEXT);
@@ -138,6 +141,7 @@ it.each([
 	const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
 	const secrets = ['a'.repeat(2_000), 'x'.repeat(500), 'password-1', `eyJ${'q'.repeat(1500)}`];
 	const patterns = [...docSpace.secretPatterns, ...acronis.secretPatterns];
+	attacked('texts of a megabyte');
 	withoutSecrets('warm', secrets, patterns);
 	const times = [1, 2, 3].map(() => {
 		const started = process.cpuUsage();

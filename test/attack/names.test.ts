@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { bareName } from '../../../nodes/shared/util/bareName';
+import { attacked } from './attacks';
+import { bareName } from '../../nodes/shared/util/bareName';
 
 it.each([
 	['report.pdf', 'report.pdf'],
@@ -23,6 +24,7 @@ it.each([
 	['folder/', 'file'],
 	[undefined, 'file'],
 ])('of %j is %j', (name, bare) => {
+	attacked('names of files');
 	expect(bareName(name)).toBe(bare);
 });
 
@@ -36,6 +38,7 @@ it('never is a path, whatever comes', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (name) => {
 			const bare = bareName(name);
+			attacked('names of files');
 			expect(bare).not.toMatch(/[/\\\p{Cc}\p{Cf}]|^\.{0,2}$/u);
 			expect(Buffer.byteLength(bare)).toBeLessThanOrEqual(255);
 		}),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { anyAnswer, expectPromiseOrError } from '../../support/anyAnswer';
-import { fileItem } from '../../support/binaryData';
-import { at, OPERATIONS } from './operations';
-import { operationAt } from './support';
+import { anyAnswer, expectPromiseOrError } from './anyAnswer';
+import { fileItem } from '../support/binaryData';
+import { at, OPERATIONS } from '../nodes/AcronisFiles/operations';
+import { operationAt } from '../nodes/AcronisFiles/support';
 
 /** Whatever the service answers, an item carries what its operation promises, or an error says why. */
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { Trigger } from './trigger';
+import { attacked } from './attacks';
+import { Trigger } from '../shared/polling/trigger';
 
 const DAY = 86_400;
 
@@ -21,6 +22,7 @@ class SkewedTrigger extends Trigger {
 
 	/** The clock is set; time goes on. */
 	set(skew: number): void {
+		if (skew !== this.skew) attacked('clocks that were set');
 		this.source.now += skew - this.skew;
 		this.skew = skew;
 	}

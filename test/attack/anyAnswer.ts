@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/http/faults';
-import type { NodeOutcome } from './engine';
+import type { NodeOutcome } from '../support/engine';
+import { attacked } from './attacks';
 
 /** An answer that a service could send with a good status, however wrong. */
 export type AnyAnswer = Pick<Fault, 'status' | 'body'>;
@@ -33,10 +34,36 @@ const NOTABLE: unknown[] = [
 	[{ uuid: UUID, name: 'june.pdf', is_directory: false }, {}],
 ];
 
-/** Any body: the notable ones, and any JSON. */
+/** Members that answers of the services have. */
+const MEMBERS =
+	'uuid id name email title key text value full_path is_directory created_at revision size modified_at user severity login providerKey isSet current properties taskId progress link fileName storageType createdOn action actionId date';
+
+/** Values that they can have, other than right ones. */
+const VALUES = [null, '', ' ', 'a text', 0, 1, -1.5, true, {}, [], [null], { name: null }, UUID];
+
+/** A row with some of the members, most of them wrong. */
+const nearlyRight = fc.dictionary(
+	fc.constantFrom(...MEMBERS.split(' ')),
+	fc.constantFrom<unknown>(...VALUES),
+	{ minKeys: 1, maxKeys: 12 },
+);
+
+/** Any body: the notable ones, nearly right ones, and any JSON. */
 export const anyBody: fc.Arbitrary<unknown> = fc.oneof(
 	fc.constantFrom(...NOTABLE),
+	nearlyRight,
+	fc.array(nearlyRight, { minLength: 1, maxLength: 4 }),
 	fc.jsonValue({ maxDepth: 3 }),
+);
+
+/** Any body in the envelope of DocSpace, or not. */
+export const enveloped = anyBody.chain((response) =>
+	fc.constantFrom(
+		response,
+		{ response, count: 1, status: 0, statusCode: 200 },
+		{ response, count: 1, status: 0, statusCode: 200 },
+		{ count: 0, status: 0, statusCode: 200 },
+	),
 );
 
 /** Any good status with any body. */
@@ -57,6 +84,7 @@ export function expectPromiseOrError(
 	promised: (json: IDataObject) => boolean,
 	mayBeEmpty: boolean,
 ): void {
+	attacked('answers of any form');
 	if (error) {
 		expect(items).toEqual([]);
 		expect(error.message).toMatch(/^[A-Z"].{10,}/);

@@ -6,9 +6,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 
-import { runNode } from '../../support/engine';
-import { fileContent } from '../../support/binaryData';
-import { storeDownload } from '../../../nodes/shared/transfer/storeDownload';
+import { attacked } from './attacks';
+import { runNode } from '../support/engine';
+import { fileContent } from '../support/binaryData';
+import { storeDownload } from '../../nodes/shared/transfer/storeDownload';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -21,6 +22,7 @@ let url: string;
 beforeAll(async () => {
 	server = createServer((request, response) => {
 		asked.push(request);
+		attacked('answers of a hostile server');
 		answer(request, response);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
