@@ -44,13 +44,17 @@ export async function serviceError(
 			: (host !== undefined && explainForeignHost(host, failure)) ||
 				(commonExplanation(service, failure, isReading(sent)) ?? service.explain(failure, context));
 	const response: JsonObject = { message: clean(explanation.message) };
-	return new NodeApiError(errorNode(context), response, {
+	const cause = host === undefined ? causeOf(failure, isReading(sent)) : undefined;
+	const error = new NodeApiError(errorNode(context), response, {
 		message: clean(explanation.message),
 		description: clean(explanation.description),
 		httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
 		itemIndex: itemIndexOf(context),
-		failure: host === undefined ? causeOf(failure, isReading(sent)) : undefined,
+		failure: cause,
 	});
+	// An n8n that knows no causes (1.123, 2.4 and 2.20) leaves it out, and waits ask for it.
+	error.failure ??= cause;
+	return error;
 }
 
 /** What n8n's scheduler can act on: whether waiting helps, and how long. */
