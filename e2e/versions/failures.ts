@@ -24,12 +24,10 @@ export async function checkFailures(
 		return executionFailure(await client.finishedExecution(id, { deadline: PATIENCE, signal }));
 	};
 	const during = async (fault: Fault, ...links: Link[]) => {
-		sandbox.faults.add(fault);
-		try {
-			return await end(links);
-		} finally {
-			sandbox.faults.clear();
-		}
+		const active = sandbox.faults.add(fault);
+		const failure = await end(links).finally(() => sandbox.faults.clear());
+		if (active.met === 0) throw new Error(`Nothing met ${JSON.stringify(fault)}`);
+		return failure;
 	};
 	const list = acronisNode('auditLog', 'getAll');
 	expectFailure(await during({ operationId: 'listAuditLog', cut: true }, list));
@@ -41,8 +39,9 @@ export async function checkFailures(
 		'The connection to Acronis was lost',
 	);
 
-	// One more than a request has tries: a wait goes on after it.
-	const outage: Fault = { operationId: 'getBackupProgress', status: 503, times: 6 };
+	// After the start, and one more than a request has tries: a wait goes on.
+	const outage: Fault = { operationId: 'getBackupProgress', skip: 2, status: 503, times: 6 };
+	sandbox.docSpace.settings.nextBackups.push({ durationMilliseconds: 5_000 });
 	const backup = docSpaceNode('backup', 'start', { waiting: { intervalSeconds: 1 } });
 	expectFailure(await during(outage, backup));
 
