@@ -47,7 +47,7 @@ const backupPlan = members({
 /** The body of `POST /settings`: what is named changes, lists are replaced. */
 export const settingsSchema = members({
 	docSpace: members({
-		version: { enum: ['3.1', '3.5', '3.6', '3.7'] },
+		version: { enum: ['3.1', '3.5', '3.6', '3.7', '3.8'] },
 		hosted: flag,
 		paid: flag,
 		planHasBackup: flag,
@@ -74,6 +74,7 @@ export const settingsSchema = members({
 			durationMilliseconds: number,
 			outcome: { enum: ['success', 'failed', 'deadWorker'] },
 			error: text,
+			hiddenMilliseconds: number,
 		}),
 	}),
 	acronis: members({

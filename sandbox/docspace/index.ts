@@ -68,6 +68,7 @@ export class DocSpaceSandbox {
 				...storageRoutes(portal, storage),
 			},
 			security: { portal: (operation, { headers }) => admit(portal, operation, headers) },
+			isTolerant: true,
 			invalid: invalidModel,
 		});
 		const signInRouter = await ContractRouter.create({

@@ -36,6 +36,11 @@ export interface RouterOptions<Caller> {
 	 * the service's answer for one who may not.
 	 */
 	security: Record<string, (operation: Operation, exchange: Exchange) => Caller>;
+	/**
+	 * Whether the service takes no notice of what it does not know, and of upper and lower case in the
+	 * names of parameters. What the contract does not know is a violation all the same.
+	 */
+	isTolerant?: boolean;
 	/** The service's words for a request that its contract forbids. */
 	invalid(messages: string[]): Answer;
 }
@@ -92,7 +97,9 @@ export class ContractRouter<Caller> implements Router {
 	}
 
 	async answer(operation: Operation, exchange: Exchange): Promise<Answer> {
-		const { method, url, headers, body } = exchange;
+		const { method, headers, body } = exchange;
+		const { isTolerant } = this.options;
+		const url = isTolerant ? asDocumented(operation, exchange.url) : exchange.url;
 		const wrongType = wrongMediaType(operation, headers['content-type']);
 		if (wrongType) {
 			exchange.violate('request', [wrongType]);
@@ -119,7 +126,7 @@ export class ContractRouter<Caller> implements Router {
 	}
 
 	private register(): void {
-		const { handlers, security, invalid } = this.options;
+		const { handlers, security, invalid, isTolerant } = this.options;
 		for (const [name, identify] of Object.entries(security)) {
 			this.api.registerSecurityHandler(name, (context: Context, exchange: Exchange) => {
 				const caller = identify(context.operation, exchange);
@@ -142,7 +149,8 @@ export class ContractRouter<Caller> implements Router {
 			validationFail: (context: Context, exchange: Exchange) => {
 				const messages = describe(context.validation);
 				exchange.violate('request', messages);
-				return invalid(messages);
+				const known = isTolerant ? withoutUnknown(context, exchange) : undefined;
+				return known ? this.api.handleRequest(known, exchange) : invalid(messages);
 			},
 		});
 	}
@@ -212,6 +220,46 @@ function wrongMediaType(operation: Operation, contentType: string | undefined): 
 
 function singleHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? '']));
+}
+
+/** The address with the names of its parameters as the contract writes them. */
+function asDocumented({ parameters = [] }: Operation, url: string): string {
+	const [path = '', query] = url.split('?');
+	if (query === undefined) return url;
+	// The library has dereferenced the document, so no reference is left among the parameters.
+	const names = (parameters as { name: string; in: string }[])
+		.filter((parameter) => parameter.in === 'query')
+		.map(({ name }) => name);
+	const written = query.replace(/(^|&)([^=&]*)/g, (_all, start: string, name: string) => {
+		const known = names.find((other) => other.toLowerCase() === name.toLowerCase());
+		return start + (known ?? name);
+	});
+	return `${path}?${written}`;
+}
+
+/** The request without what only its contract minds; undefined when there is nothing of the kind. */
+function withoutUnknown({ validation, request }: Context, exchange: Exchange) {
+	const errors = validation.errors ?? [];
+	const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+	if (unknown.length === 0) return undefined;
+	const query = { ...request.query };
+	const sent: unknown = request.requestBody;
+	const body = sent === undefined ? undefined : structuredClone(sent);
+	for (const { instancePath, params } of unknown) {
+		const [place, ...steps] = instancePath.split('/').slice(1);
+		const name = String(params.additionalProperty);
+		if (place === 'query') Reflect.deleteProperty(query, name);
+		if (place !== 'requestBody') continue;
+		const parent = steps.reduce<unknown>((at, step) => Reflect.get(Object(at), step), body);
+		Reflect.deleteProperty(Object(parent), name);
+	}
+	return {
+		method: exchange.method,
+		path: request.path,
+		query,
+		headers: singleHeaders(exchange.headers),
+		body: typeof exchange.body === 'string' ? JSON.stringify(body) : body,
+	};
 }
 
 /** The validator's findings in words. They name places and rules, never values. */

@@ -43,8 +43,8 @@ describe('the contracts', () => {
 });
 
 describe('requests', () => {
-	it('to DocSpace with an unknown member are refused without an error member, and recorded', async () => {
-		const answer = await askPortal(used.sandbox, 'backup/startbackup', { storageTyp: 4 });
+	it('to DocSpace with a value of another form are refused without an error member, and recorded', async () => {
+		const answer = await askPortal(used.sandbox, 'backup/startbackup', { storageType: 'no' });
 		expect(answer.status).toBe(400);
 		const body = await answer.json();
 		expect(body).not.toHaveProperty('error');
@@ -54,7 +54,7 @@ describe('requests', () => {
 				origin: 'docSpace',
 				kind: 'request',
 				operationId: 'startBackup',
-				messages: [expect.stringContaining('storageTyp')],
+				messages: expect.arrayContaining([expect.stringContaining('storageType')]),
 			}),
 		]);
 	});
@@ -69,11 +69,35 @@ describe('requests', () => {
 		],
 		['too many copies', 'backup/createbackupschedule', { backupsStored: 31, cronParams: {} }],
 		['a missing title', 'files/thirdparty', { providerKey: 'WebDav' }],
-		['an unknown query parameter', 'backup/getbackupprogress?dumps=true', undefined],
 		['a wrong type in the query', 'backup/getbackupprogress?dump=maybe', undefined],
 	])('to DocSpace with %s are recorded', async (_what, path, body) => {
 		expect((await askPortal(used.sandbox, path, body)).status).toBe(400);
 		expect(used.sandbox.violations()).toHaveLength(1);
+	});
+
+	it.each([
+		['an unknown query parameter', 'backup/getbackupprogress?dumps=true', undefined],
+		['an unknown member', 'backup/startbackup', { storageType: 4, moreover: true }],
+		[
+			'an unknown member deep inside',
+			'backup/startbackup',
+			{ storageType: 4, storageParams: [{ key: 'module', value: 'x', more: {} }] },
+		],
+	])('to DocSpace with %s are recorded, and answered as if it were not there', async (...row) => {
+		const [, path, body] = row;
+		expect((await askPortal(used.sandbox, path, body)).status).toBe(200);
+		expect(used.sandbox.violations()).toHaveLength(1);
+	});
+
+	it('to DocSpace have their parameters in upper and lower case', async () => {
+		const { sandbox } = used;
+		sandbox.docSpace.settings.hosted = false;
+		await askPortal(sandbox, 'backup/startbackup', { storageType: 4, dump: true });
+		const of = async (query: string) =>
+			(await (await askPortal(sandbox, `backup/getbackupprogress?${query}`)).json()).response;
+		expect(await of('Dump=true')).toEqual(await of('dump=true'));
+		expect(await of('DUMP=false')).toBeUndefined();
+		expect(sandbox.violations()).toEqual([]);
 	});
 
 	it('with another media type than the contract has are recorded', async () => {

@@ -49,6 +49,19 @@ describe('a restore', () => {
 		expect(sandbox.violations()).toEqual([]);
 	});
 
+	it('is nowhere for a moment, while the portal becomes another one', async () => {
+		const { sandbox, clock } = used;
+		sandbox.docSpace.settings.restore.hiddenMilliseconds = 100;
+		await askPortal(sandbox, 'backup/startrestore', { backupId: await backupId() });
+		clock.pass(1_899);
+		expect((await restoreProgress()).status).toBe(200);
+		clock.pass(1);
+		expect((await restoreProgress()).status).toBe(404);
+		clock.pass(100);
+		expect((await restoreProgress()).status).toBe(200);
+		expect(sandbox.violations()).toEqual([]);
+	});
+
 	it('may fail, and the portal goes on as before', async () => {
 		const { sandbox, clock } = used;
 		sandbox.docSpace.settings.restore.outcome = 'failed';

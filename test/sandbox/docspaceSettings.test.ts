@@ -203,3 +203,28 @@ describe('a third-party account', () => {
 		expect(started.status).toBe(200);
 	});
 });
+
+it('a portal with a schedule drops records by itself whose storage it cannot reach', async () => {
+	const { sandbox, clock } = used;
+	await askPortal(sandbox, 'backup/startbackup', { storageType: 4 });
+	clock.pass(5_000);
+	sandbox.docSpace.settings.unreachableStorageTypes = [4];
+	clock.pass(15 * 60_000);
+	expect(await sandbox.docSpace.archives()).toHaveLength(1);
+	await askPortal(sandbox, 'backup/createbackupschedule', { storageType: 4, cronParams: {} });
+	clock.pass(15 * 60_000);
+	await askPortal(sandbox, 'backup/getbackupprogress');
+	expect(await sandbox.docSpace.archives()).toEqual([]);
+});
+
+it.each([
+	['3.7', [1, 2]],
+	['3.8', [2, 1]],
+] as const)('events of one moment stand in the order of %s', async (version, order) => {
+	const { sandbox } = used;
+	sandbox.docSpace.settings.version = version;
+	const date = '2026-06-01T12:00:00.000Z';
+	sandbox.docSpace.appendAuditEvents([{ date }, { date }]);
+	const answer = await askPortal(sandbox, 'security/audit/events/filter');
+	expect((await answer.json()).response).toMatchObject(order.map((id) => ({ id })));
+});

@@ -1,5 +1,5 @@
 /** Versions of the service between which answers differ. */
-export type PortalVersion = '3.1' | '3.5' | '3.6' | '3.7';
+export type PortalVersion = '3.1' | '3.5' | '3.6' | '3.7' | '3.8';
 
 /**
  * How a backup ends.
@@ -36,6 +36,8 @@ export interface RestorePlan {
 	outcome: 'success' | 'failed' | 'deadWorker';
 	/** Where the outcome is a failure. */
 	error: string;
+	/** At its end the progress is 404 for so long, while the portal becomes another one. */
+	hiddenMilliseconds: number;
 }
 
 /** The portal's switches. Each may be changed at any time. */
@@ -65,7 +67,7 @@ export interface DocSpaceSettings {
 	reportError: string;
 	/** Whether backups beyond the free ones are paid for. */
 	paidBackupService: boolean;
-	/** Reading the history drops the records of these for good. */
+	/** Reading the history drops the records of these for good, and so does the cleaner of schedules. */
 	unreachableStorageTypes: number[];
 	/** False answers 403 with a bare text, as the filter of addresses does. */
 	addressAllowed: boolean;
@@ -122,6 +124,11 @@ export function defaultDocSpaceSettings(): DocSpaceSettings {
 			warning: '',
 		},
 		nextBackups: [],
-		restore: { durationMilliseconds: 2_000, outcome: 'success', error: 'Backup not found' },
+		restore: {
+			durationMilliseconds: 2_000,
+			outcome: 'success',
+			error: 'Backup not found',
+			hiddenMilliseconds: 0,
+		},
 	};
 }

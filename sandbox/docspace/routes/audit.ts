@@ -35,7 +35,7 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 	const shownLogin = (event: LoggedEvent) => loginEvent(event, portal.say);
 	const auditEvents = () => {
 		portal.settle();
-		return portal.auditLog.newestFirst();
+		return portal.auditLog.newestFirst(portal.since(3.8) ? 'byId' : 'any');
 	};
 	const retention = () => ({
 		...portal.retention,
@@ -59,10 +59,14 @@ export function auditRoutes(portal: Portal): Handlers<Account> {
 		},
 
 		getLatestLoginEvents: (call) =>
-			answer(call, 'login/last', latest(portal.loginLog.newestFirst(), shownLogin)),
+			answer(
+				call,
+				'login/last',
+				latest(portal.loginLog.newestFirst(portal.since(3.8) ? 'byId' : 'any'), shownLogin),
+			),
 
 		getLoginEvents(call) {
-			const events = portal.loginLog.newestFirst();
+			const events = portal.loginLog.newestFirst(portal.since(3.8) ? 'byId' : 'any');
 			if (!settings.planHasAudit) {
 				return answer(call, 'login/filter', latest(events, shownLogin));
 			}

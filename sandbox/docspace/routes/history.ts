@@ -25,9 +25,7 @@ export function historyRoutes(portal: Portal): Handlers<Account> {
 		getBackupHistory(call) {
 			portal.settle();
 			// Reading looks each file up, and takes one that it cannot reach for one that is gone.
-			portal.history.remove(({ storageType }) =>
-				settings.unreachableStorageTypes.includes(storageType),
-			);
+			portal.clean();
 			// The service promises no order: one by id is none by date.
 			const archives = portal.history.archives
 				.filter((archive) => archive.dump === isDump(call))

@@ -50,6 +50,7 @@ export function restoreRoutes(portal: Portal, upload: BackupUpload): Handlers<Ac
 				if (!account || (portal.since(3.7) && !mayWith(account, ['*:read', '*:write'])))
 					throw empty(403);
 			}
+			if (portal.isSwapping()) throw empty(404);
 			return success(portal.restoreProgress(), `${call.address}/api/2.0/backup/getrestoreprogress`);
 		},
 	};

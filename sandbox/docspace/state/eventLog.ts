@@ -40,7 +40,7 @@ const SOMEBODY = { userId: '66faa6e4-f133-11ea-b126-00ffeec8b4ef', user: 'Ada Ad
 export class EventLog {
 	private events: LoggedEvent[] = [];
 	private lastId = 0;
-	private isSorted = true;
+	private sortedBy?: string;
 
 	constructor(
 		private readonly usualAction: string,
@@ -66,14 +66,21 @@ export class EventLog {
 			});
 		}
 		this.events.push(...fresh);
-		this.isSorted = false;
+		this.sortedBy = undefined;
 		return fresh;
 	}
 
-	/** All events, newest first: by date alone, equal dates in any order. */
-	newestFirst(): readonly LoggedEvent[] {
-		if (!this.isSorted) this.events.sort((one, other) => other.time - one.time);
-		this.isSorted = true;
+	/**
+	 * All events, newest first.
+	 *
+	 * @param ties How those of equal dates follow each other: the newest ID first, or in any order.
+	 */
+	newestFirst(ties: 'byId' | 'any'): readonly LoggedEvent[] {
+		const sign = ties === 'byId' ? 1 : -1;
+		if (this.sortedBy !== ties) {
+			this.events.sort((one, other) => other.time - one.time || sign * (other.id - one.id));
+		}
+		this.sortedBy = ties;
 		return this.events;
 	}
 

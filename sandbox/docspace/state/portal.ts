@@ -5,12 +5,15 @@ import { isKnownAction } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from './credentials';
 import type { Documents } from './documents';
 import { EventLog } from './eventLog';
-import { type RestoreTask, endOfRestore, restoreProgress } from './restoreTask';
+import { type RestoreTask, endOfRestore, isHidden, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
 import type { Say } from '../quirks/language';
 
 /** Events about the portal as a whole. */
 const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];
+
+/** So often the portal looks after the records, where it has a schedule. */
+const CLEANER_MILLISECONDS = 15 * 60_000;
 
 /** The schedule as it was saved last. */
 export interface Schedule {
@@ -55,6 +58,7 @@ export class Portal {
 	private tasks = new Map<boolean, BackupTask>();
 	private restore: RestoreTask | undefined;
 	private lastProviderId = 0;
+	private cleanedAt = 0;
 
 	constructor(
 		readonly seed: number,
@@ -84,6 +88,7 @@ export class Portal {
 		this.tasks.clear();
 		this.restore = undefined;
 		this.lastProviderId = 0;
+		this.cleanedAt = this.now();
 		this.renewAccounts();
 	}
 
@@ -249,8 +254,24 @@ export class Portal {
 		);
 	}
 
+	/** Whether the portal is becoming another one, and knows no restore for a moment. */
+	isSwapping(): boolean {
+		return this.restore !== undefined && isHidden(this.restore, this.now());
+	}
+
+	/** Takes the records out whose files cannot be found at this moment. */
+	clean(): void {
+		this.history.remove(({ storageType }) =>
+			this.settings.unreachableStorageTypes.includes(storageType),
+		);
+	}
+
 	/** Takes what has ended by now into the books. */
 	settle(): void {
+		if (this.schedules.size > 0 && this.now() - this.cleanedAt >= CLEANER_MILLISECONDS) {
+			this.cleanedAt = this.now();
+			this.clean();
+		}
 		for (const task of this.tasks.values()) {
 			if (task.settled || this.now() < endOf(task)) continue;
 			task.settled = true;

@@ -20,6 +20,12 @@ export function endOfRestore({ startedAt, plan }: RestoreTask): number {
 	return plan.outcome === 'deadWorker' ? Infinity : startedAt + plan.durationMilliseconds;
 }
 
+/** Whether the portal is becoming another one, and knows no restore. */
+export function isHidden(task: RestoreTask, now: number): boolean {
+	const end = endOfRestore(task);
+	return now < end && now >= end - task.plan.hiddenMilliseconds;
+}
+
 /** What a portal of this version shows of a restore. */
 export function restoreProgress(
 	task: RestoreTask,

@@ -22,6 +22,11 @@ export async function restoreProgress(context: RequestContext): Promise<IDataObj
 	return isRecord(result) ? result : undefined;
 }
 
+/** Whether there is no restore, or nothing that could tell of one. */
+export function isNotFound(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '404';
+}
+
 /** Whether the portal asks for a key here after all, as its vendor has announced it may. */
 export function requiresKey(error: unknown): boolean {
 	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');

@@ -1,8 +1,8 @@
-import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import { requiresKey, restoreProgress } from './restoreProgress';
+import { isNotFound, requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { switchOf } from '../../../shared/parameters/parameter';
@@ -39,13 +39,16 @@ export const waitForRestore: PostReceiveAction = async function (items) {
 		return [{ json: { ...started, restored: false, nextStep: WAIT } }];
 	}
 	const beganAt = performance.now();
+	let last: IDataObject | undefined = started;
 	await waitForTask(this, {
 		what: 'restore',
 		first: started,
 		look: async () =>
-			await restoreProgress(this).catch((error: unknown) => {
+			(last = await restoreProgress(this).catch((error: unknown) => {
+				// Between its old self and its new one the portal knows no restore.
+				if (isNotFound(error)) return last;
 				throw requiresKey(error) ? restoreNotVisible(this) : error;
-			}),
+			})),
 		assess: (progress) => assessTask(progress, taskId),
 		// Nothing but the portal's own word counts as a restored portal.
 		whenVanished: async () => false,

@@ -87,6 +87,19 @@ it('goes on while the portal is down', async () => {
 	expect(items[0]?.json.restored).toBe(true);
 });
 
+it('goes on while the portal becomes another one, and knows no restore', async () => {
+	Object.assign(at.sandbox.docSpace.settings.restore, {
+		durationMilliseconds: 400,
+		hiddenMilliseconds: 300,
+	});
+	const run = startRestore({ confirm: true, backupId: await backupId() });
+	const { items, error } = await runNode(run);
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({ restored: true });
+	const statuses = at.requests('getRestoreProgress').map(({ status }) => status);
+	expect(statuses).toContain(404);
+});
+
 it('is not sent again after a lost answer', async () => {
 	const id = await backupId();
 	at.sandbox.faults.add({ operationId: 'startRestore', cut: true, afterWork: true });
