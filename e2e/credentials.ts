@@ -1,6 +1,9 @@
 import type { SandboxOffer } from '../sandbox/offer';
 import type { NewCredential } from './n8n/client';
 
+/** What an assistant signs in with at the MCP server of the examples. */
+export const MCP_TOKEN = 'token-of-the-mcp-server';
+
 /**
  * The credentials with which the example workflows reach the sandbox, under the names that n8n
  * gives to a user's first ones. The OAuth2 one still has to be connected in the editor.
@@ -34,6 +37,7 @@ export function sandboxCredentials({ docSpace, acronis, mail }: SandboxOffer): N
 				clientSecret: acronis.client.secret,
 			},
 		},
+		{ name: 'Bearer Auth account', type: 'httpBearerAuth', data: { token: MCP_TOKEN } },
 		{
 			name: 'SMTP account',
 			type: 'smtp',

@@ -1,3 +1,4 @@
+import { askInChat, askThroughMcp } from './checks/askAboutBackups';
 import { auditEvent } from './checks/auditEvent';
 import { failureAlert } from './checks/failureAlert';
 import { longBackup } from './checks/longBackup';
@@ -24,5 +25,7 @@ export const WORKFLOW_CHECKS: ReadonlyArray<[string, (runner: Runner) => Promise
 	['Failed Sign-In Alarm: few and many', signInAlarm],
 	['Audit Archive: a good night and a bad one', auditArchive],
 	['Weekly Evidence Report: good and bad weeks', evidenceReport],
+	['Ask about Backups: a question in the chat', askInChat],
+	['Ask about Backups by MCP: the same tools for an assistant elsewhere', askThroughMcp],
 	['Long Backup with Wait Node: n8n is killed while it waits', longBackup],
 ];

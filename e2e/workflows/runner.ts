@@ -43,7 +43,7 @@ export class Runner {
 		readonly stage: Stage,
 		readonly testPortal: Sandbox,
 		readonly report: (line: string) => void,
-		private readonly signal: AbortSignal,
+		readonly lifetime: Lifetime,
 		/** The address of the monitor. */
 		readonly monitor: string,
 	) {}
@@ -65,7 +65,7 @@ export class Runner {
 		// A server that listens on a port has an address of this kind.
 		const { port } = server.address() as AddressInfo;
 		const monitor = `http://127.0.0.1:${port}/ping`;
-		const runner = new Runner(stage, testPortal, report, lifetime.signal, monitor);
+		const runner = new Runner(stage, testPortal, report, lifetime, monitor);
 		return runner;
 	}
 
@@ -89,7 +89,7 @@ export class Runner {
 		const executionId = await client.run(id, trigger);
 		const execution = await client.finishedExecution(executionId, {
 			deadline: PATIENCE,
-			signal: this.signal,
+			signal: this.lifetime.signal,
 		});
 		return this.good(name, execution);
 	}
@@ -113,7 +113,7 @@ export class Runner {
 					);
 					return over && (await client.execution(over.id));
 				},
-				{ deadline: PATIENCE, interval: 500, signal: this.signal },
+				{ deadline: PATIENCE, interval: 500, signal: this.lifetime.signal },
 			);
 			return this.good(name, execution);
 		} finally {

@@ -75,6 +75,10 @@ export class AcronisFiles implements INodeType {
 			'Work with files, folders, links, members, devices, settings and the audit log of Acronis File Sync & Share',
 		defaults: { name: 'Acronis File Sync & Share' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'For files, folders, links, members, devices and the audit log of Acronis File Sync & Share, not for backup plans of Acronis. File: Upload takes the file of the node before; give a folder by its path, such as /Backups. Folder: Prune keeps the newest files by rules.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.

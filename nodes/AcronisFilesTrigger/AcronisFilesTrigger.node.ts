@@ -29,6 +29,10 @@ export class AcronisFilesTrigger implements INodeType {
 			'Starts the workflow when there are new audit log entries in Acronis File Sync & Share',
 		defaults: { name: 'Acronis File Sync & Share Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'It starts a workflow with new entries of the audit log, and needs an administrator. It polls: no address has to be reachable from outside.',
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -72,6 +72,10 @@ export class DocSpaceBackup implements INodeType {
 		description: 'Back up and restore an ONLYOFFICE DocSpace portal',
 		defaults: { name: 'ONLYOFFICE DocSpace Backup' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'For backups, restores, schedules, storage accounts and audit events of an ONLYOFFICE DocSpace portal. Its files, rooms and users need another package. Backup: Start waits for the end by itself; put Backup: Download right after it, whose link ends after 24 hours.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.

@@ -31,6 +31,10 @@ export class DocSpaceBackupTrigger implements INodeType {
 			'Starts the workflow when a backup ends, somebody signs in, or something else happens in an ONLYOFFICE DocSpace portal',
 		defaults: { name: 'ONLYOFFICE DocSpace Backup Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'Choose the event Backup Finished to go on when a backup has ended, whoever started it. It polls: no address has to be reachable from outside.',
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'docSpaceApi', required: true, testedBy: 'testPortal' }],

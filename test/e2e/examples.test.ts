@@ -123,6 +123,8 @@ describe.each(exampleWorkflows())('the example workflow $name', ({ name, flavor,
 		if (name === 'notify') return;
 		const { nodes } = await readExampleWorkflow(name, flavor);
 		const types = nodes.map(({ type }) => type);
+		// Who asks is answered on the spot.
+		if (types.some((type) => type.endsWith('Tool'))) return;
 		expect(types).toContain('n8n-nodes-base.executeWorkflow');
 		expect(types).not.toContain('n8n-nodes-base.emailSend');
 	});

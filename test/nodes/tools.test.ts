@@ -180,7 +180,7 @@ describe('the words that n8n sends a model', () => {
 
 	it('say what the operation does, what it needs and when not to use it', () => {
 		expect(wordsFor('docSpaceBackup', { resource: 'backup', operation: 'getAll' })).toMatch(
-			/^Get many backups in ONLYOFFICE DocSpace\. .* use Get Result or Get Progress/,
+			/^Get many backups in ONLYOFFICE DocSpace\. .* use Get Progress, which harms no record/,
 		);
 		expect(wordsFor('acronisFiles', { resource: 'file', operation: 'upload' })).toMatch(
 			/^Not usable by an assistant/,

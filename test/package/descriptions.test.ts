@@ -92,6 +92,20 @@ test('actions can be tools of an agent, triggers cannot', () => {
 	expect([actions.length > 0, triggers.length > 0]).toEqual([true, true]);
 });
 
+test('models are told of every node and of every operation', () => {
+	expect(nodes.filter(({ builderHint }) => !builderHint?.searchHint)).toEqual([]);
+	for (const { node, resource, operation } of operations) {
+		const [words, ...others] = node.properties.filter(
+			({ name, displayOptions: { show } = {} }) =>
+				name === 'toolDescription' &&
+				show?.resource?.includes(resource.value) &&
+				show.operation?.includes(operation.value),
+		);
+		expect(words?.default).toMatch(/\.$/);
+		expect(others).toEqual([]);
+	}
+});
+
 test('every node says on the canvas what it does', () => {
 	expect(nodes.filter(({ subtitle }) => !subtitle).map(({ name }) => name)).toEqual([]);
 });

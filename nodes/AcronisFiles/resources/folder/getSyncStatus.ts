@@ -14,6 +14,7 @@ const asStatus: PostReceiveAction = async (items) =>
 export const operation: INodePropertyOptions = {
 	name: 'Get Sync Status',
 	value: 'getSyncStatus',
+	builderHint: { propertyHint: 'It needs the folder by its path or UUID.' },
 	action: 'Get sync status of folder',
 	description: "Get whether a folder is synced with the user's computers",
 	routing: {

@@ -21,7 +21,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getAll',
 	builderHint: {
 		propertyHint:
-			'To ask about the newest backup or a running one, use Get Result or Get Progress, which harm no record.',
+			'For the running backup, or the last one within a day, use Get Progress, which harms no record.',
 	},
 	action: 'Get many backups',
 	description:

@@ -21,6 +21,7 @@ const MEMBERS = [
 export const operation: INodePropertyOptions = {
 	name: 'Get Quota',
 	value: 'getQuota',
+	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get portal quota',
 	description:
 		"Get how much the portal's plan allows: sizes in bytes, where 9223372036854776000 is no limit, and whether it includes backup, restore, audit and third-party storage",
