@@ -132,6 +132,7 @@ export const faultSchema = members({
 	operationId: text,
 	method: text,
 	path: text,
+	query: text,
 	times: { anyOf: [{ const: 'always' }, { type: 'integer', minimum: 1 }] },
 	skip: number,
 	limit: members({

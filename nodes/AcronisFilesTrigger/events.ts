@@ -9,6 +9,7 @@ export const entryForm: EventForm = {
 	present: presentEntry,
 	subject: subjectOf,
 	lossMembers: { severityName: 'error' },
+	log: { member: 'tenantId', unavailable: 'tenantUnavailable', name: 'tenant' },
 };
 
 /** Whether or not the service spells the thing out, its UUID may stand beside it. */

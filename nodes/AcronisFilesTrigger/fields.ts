@@ -1,11 +1,42 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { auditLogFilters } from '../AcronisFiles/auditLog/filters';
+import { TEXT } from '../shared/parameters/fieldValue';
 import { pollOptions, startNotice } from '../shared/polling/fields';
+
+/** Which tenants to follow, where it is not the own one. */
+export const tenantIdsField: INodeProperties = {
+	displayName: 'Tenant IDs',
+	name: 'tenantIds',
+	type: 'string',
+	typeOptions: TEXT.list,
+	default: '',
+	displayOptions: { show: { tenants: ['list'] } },
+	placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
+	description:
+		'UUIDs of customer tenants, separated by commas, or an expression that gives a list. A tenant that is added later starts from now.',
+};
 
 /** What the trigger asks for. */
 export const eventFields: INodeProperties[] = [
 	startNotice('Reading the audit log needs a user who administers File Sync & Share.'),
+	{
+		displayName: 'Tenants',
+		name: 'tenants',
+		type: 'options',
+		options: [
+			{ name: 'My Own', value: 'own', description: 'The tenant of the user in the credential' },
+			{
+				name: 'List',
+				value: 'list',
+				description:
+					'Tenants that the user administers. Each has its own place in its log, and its own errors.',
+			},
+		],
+		default: 'own',
+		description: 'Which audit logs to follow',
+	},
+	tenantIdsField,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -17,7 +48,6 @@ export const eventFields: INodeProperties[] = [
 			auditLogFilters.node,
 			auditLogFilters.severities,
 			auditLogFilters.share,
-			auditLogFilters.tenantId,
 			auditLogFilters.text,
 			auditLogFilters.user,
 		],

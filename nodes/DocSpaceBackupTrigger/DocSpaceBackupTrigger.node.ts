@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
 import { testPortal } from '../DocSpaceBackup/service/testPortal';
 import { pollItems } from '../shared/polling/output';
+import { ofOneLog } from '../shared/polling/settings';
 import { chosenEvent } from './chosenEvent';
 import { eventFields } from './fields';
 import { pollRequest } from './poll';
@@ -48,6 +49,6 @@ export class DocSpaceBackupTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		readParameters(this, eventFields);
 		const event = chosenEvent(this);
-		return await pollItems(this, async () => await pollRequest(this, event), event.form);
+		return await pollItems(this, async () => ofOneLog(await pollRequest(this, event)), event.form);
 	}
 }

@@ -110,9 +110,14 @@ export class AcronisSandbox {
 		return this.tenant.tenantIds;
 	}
 
-	/** Appends rows to the audit log, whatever their dates. */
-	appendAuditRows(rows: AuditRowInput[] | AuditBatch): AuditRow[] {
-		return this.tenant.auditLog.append(rows);
+	/** Lets the tenant have one more tenant below it, and gives its uuid. */
+	addTenantBelow(): string {
+		return this.tenant.addTenantBelow();
+	}
+
+	/** Appends rows to the audit log of a tenant, its own unless said otherwise, whatever their dates. */
+	appendAuditRows(rows: AuditRowInput[] | AuditBatch, tenantId?: string): AuditRow[] {
+		return this.tenant.auditLogOf(tenantId).append(rows);
 	}
 
 	/** Does now what the service does every night. */

@@ -8,6 +8,8 @@ export interface FaultTarget {
 	method?: string;
 	/** The path without the query; `*` stands for any run of characters. */
 	path?: string;
+	/** What the query has to have in it, for example `tenant_id=2057c38b`. */
+	query?: string;
 }
 
 /** What goes wrong, where and how often. */
@@ -48,7 +50,7 @@ export interface ActiveFault extends Fault {
 }
 
 /** What a fault looks at in a request. */
-type MetRequest = FaultTarget & { path: string; method: string };
+type MetRequest = Omit<FaultTarget, 'query'> & { path: string; method: string; query: string };
 
 /** The faults that are switched on. */
 export class FaultSwitches {
@@ -93,15 +95,13 @@ export class FaultSwitches {
 	}
 }
 
-function fits(
-	fault: FaultTarget,
-	request: FaultTarget & { path: string; method: string },
-): boolean {
+function fits(fault: FaultTarget, request: MetRequest): boolean {
 	return (
 		(fault.origin === undefined || fault.origin === request.origin) &&
 		(fault.operationId === undefined || fault.operationId === request.operationId) &&
 		(fault.method === undefined || fault.method.toUpperCase() === request.method) &&
-		(fault.path === undefined || pathPattern(fault.path).test(request.path))
+		(fault.path === undefined || pathPattern(fault.path).test(request.path)) &&
+		(fault.query === undefined || request.query.includes(fault.query))
 	);
 }
 

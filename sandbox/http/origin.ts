@@ -106,7 +106,7 @@ export class Origin {
 		const { method = 'GET', url = '/', headers } = request;
 		const finished = journal.started(name);
 		reply.raw.once('close', finished);
-		const [path = '/'] = url.split('?');
+		const [path = '/', query = ''] = url.split('?');
 		const { router, operation } = this.match(method, url);
 		const entry = journal.arrived({
 			origin: name,
@@ -117,7 +117,8 @@ export class Origin {
 			authentication: authenticationKind(headers),
 		});
 		for (const listener of listeners) await listener(entry);
-		const fault = faults.take({ origin: name, operationId: operation?.operationId, method, path });
+		const { operationId } = operation ?? {};
+		const fault = faults.take({ origin: name, operationId, method, path, query });
 		entry.faultId = fault?.id;
 		const stream = fault?.slowRead ? slowly(request, fault.slowRead, this.stop.signal) : request;
 		const work = async (): Promise<Answer> => {

@@ -36,7 +36,7 @@ export class PublishedTrigger {
 
 	/** @param type Takes the node type's place: one that another process has loaded. */
 	constructor(
-		private readonly run: NodeRun,
+		readonly run: NodeRun,
 		private readonly type: INodeType = nodeClass(run.node),
 	) {
 		this.workflow = workflowOf(run, nodeTypes());
@@ -126,4 +126,15 @@ export class PublishedTrigger {
 
 function copyOf(state: IDataObject): IDataObject {
 	return JSON.parse(JSON.stringify(state));
+}
+
+/** The trigger's class as a process of its own loads it. */
+export async function acronisTriggerOfAnotherProcess(): Promise<INodeType> {
+	let type: INodeType | undefined;
+	await jest.isolateModulesAsync(async () => {
+		const module = await import('../../nodes/AcronisFilesTrigger/AcronisFilesTrigger.node');
+		type = new module.AcronisFilesTrigger();
+	});
+	if (!type) throw new Error('The module was not loaded');
+	return type;
 }

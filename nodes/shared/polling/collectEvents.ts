@@ -1,10 +1,10 @@
 import { workOff, type TimeBudget } from './backlog';
 import { oldestFirst, type KeyedRow } from './cursor';
-import type { PollSession } from './processMemory';
+import type { LogSession } from './logSession';
 import { findAgain } from './redelivery';
 import { countRows, indexRows, listRows } from './rowIndex';
-import { MAXIMUM_EVENTS, type PossibleLoss, type ResolvedRequest } from './settings';
-import type { PollState } from './state';
+import { MAXIMUM_EVENTS, type PossibleLoss, type LogRequest } from './settings';
+import type { LogState } from './state';
 import { knownUnreadable, newUnreadable } from './unreadable';
 
 /** The shortest time in seconds that a service can be told to keep its rows. */
@@ -13,7 +13,7 @@ const SHORTEST_RETENTION = 86_400;
 /** What a poll found, and the state that belongs to it, before the batch has its name. */
 export interface Collected<Data> {
 	events: Array<KeyedRow<Data>>;
-	state: PollState;
+	state: LogState;
 	isRedelivery: boolean;
 	/** Rows without an id or a date that have not been emitted yet. */
 	unreadable: unknown[];
@@ -25,13 +25,13 @@ export interface Collected<Data> {
 /**
  * Finds what a poll has to emit: first what a restart left in doubt, else what is new.
  *
- * @param visit Tells which emissions this process has made.
+ * @param visit Tells which emissions this process has made, and how far readings came.
  * @throws What the source throws.
  */
 export async function collectEvents<Data>(
-	request: ResolvedRequest<Data>,
-	saved: PollState,
-	visit: PollSession,
+	request: LogRequest<Data>,
+	saved: LogState,
+	visit: LogSession,
 	budget: TimeBudget,
 ): Promise<Collected<Data>> {
 	const state =
@@ -86,7 +86,7 @@ export async function collectEvents<Data>(
 }
 
 /** With `continue` nothing is in doubt, also where the option was another one before. */
-function withoutDoubt(state: PollState): PollState {
+function withoutDoubt(state: LogState): LogState {
 	return { ...state, unconfirmed: [], redeliver: new Map() };
 }
 
@@ -94,7 +94,7 @@ function withoutDoubt(state: PollState): PollState {
  * Sorts the unconfirmed batches: n8n has stored those that this process emitted some time ago; those
  * that another process emitted, before a restart, are in doubt.
  */
-function classifyUnconfirmed(state: PollState, visit: PollSession): PollState {
+function classifyUnconfirmed(state: LogState, visit: LogSession): LogState {
 	const fromOtherProcesses = state.unconfirmed.filter(({ batch }) => !visit.hasEmitted(batch));
 	return {
 		...state,
@@ -113,7 +113,7 @@ function classifyUnconfirmed(state: PollState, visit: PollSession): PollState {
  * late ones from before the last reading.
  */
 async function findGap<Data>(
-	{ source, overlapSeconds }: ResolvedRequest<Data>,
+	{ source, overlapSeconds }: LogRequest<Data>,
 	readUntil: number,
 	serverNow: number,
 ): Promise<PossibleLoss | undefined> {

@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode, withoutFields } from '../context';
-import { runPoll } from './poll';
-import type { PolledEvent, PollRequest, PollResult, PossibleLoss } from './settings';
+import { runPolls } from './poll';
+import type { PolledEvent, PollResult, PollsRequest, PossibleLoss } from './settings';
 import { choiceOf, switchOf } from '../parameters/parameter';
 
 /** What events are about: a person, a file … */
@@ -22,6 +22,15 @@ export interface EventForm {
 	subject(data: IDataObject, groupBy: string): Subject | undefined;
 	/** Members that items about a possible loss and about an unreadable row have as well. */
 	lossMembers?: IDataObject;
+	/** How items name the log that they are from, where a trigger follows several. */
+	log?: {
+		/** The member with its id. */
+		member: string;
+		/** The kind of an item that says that it cannot be read, or can be again. */
+		unavailable: string;
+		/** What has such a log, as people call it. */
+		name: string;
+	};
 }
 
 /**
@@ -29,17 +38,17 @@ export interface EventForm {
  *
  * @param makeRequest Reads what to poll for from the node's fields.
  * @returns One output's items, or null where there is nothing to run the workflow with.
- * @throws What `runPoll` throws, and NodeOperationError where a test run finds nothing to show.
+ * @throws What `runPolls` throws, and NodeOperationError where a test run finds nothing to show.
  */
 export async function pollItems(
 	context: IPollFunctions,
-	makeRequest: () => Promise<PollRequest<IDataObject>>,
+	makeRequest: () => Promise<PollsRequest<IDataObject>>,
 	form: EventForm,
 ): Promise<INodeExecutionData[][] | null> {
-	const result = await runPoll(context, makeRequest).catch((error: unknown) => {
+	const results = await runPolls(context, makeRequest).catch((error: unknown) => {
 		throw withoutFields(context, error);
 	});
-	if (result) return [toItems(context, result, form)];
+	if (results) return [toItems(context, results, form)];
 	if (context.getMode() !== 'manual') return null;
 	throw new NodeOperationError(errorNode(context), 'No matching events found', {
 		description:
@@ -47,48 +56,90 @@ export async function pollItems(
 	});
 }
 
+/** An event with the member that names its log. */
+interface NamedEvent extends PolledEvent<IDataObject> {
+	log: IDataObject;
+}
+
 /** The items of a poll, oldest first; what is no event is an item of its own, before the others. */
 function toItems(
 	context: IPollFunctions,
-	{ events, unreadable = [], possibleLoss }: PollResult<IDataObject>,
+	results: Array<PollResult<IDataObject>>,
 	form: EventForm,
 ): INodeExecutionData[] {
 	const simplify = switchOf(context, 'options.simplify');
 	const groupBy = String(choiceOf(context, 'options.groupBy') ?? 'event');
-	const present = ({ data, redelivered }: PolledEvent<IDataObject>): IDataObject => ({
+	const nameOf = ({ log }: PollResult<IDataObject>): IDataObject =>
+		log === undefined || !form.log ? {} : { [form.log.member]: log };
+	const present = ({ data, log, redelivered }: NamedEvent): IDataObject => ({
+		...log,
 		...form.present(data, simplify),
 		...(redelivered && { redelivered }),
 	});
+	const events = results
+		.flatMap((result) => result.events.map((event) => ({ ...event, log: nameOf(result) })))
+		.sort((a, b) => a.second - b.second);
 	const rows =
 		groupBy === 'event' ? events.map(present) : groups(events, groupBy, form.subject, present);
-	const loss = possibleLoss ? [{ ...lossJson(possibleLoss), ...form.lossMembers }] : [];
-	const odd = unreadable.map((row) => ({ ...unreadableJson(row), ...form.lossMembers }));
-	return [...loss, ...odd, ...rows].map((json) => ({ json }));
+	const others = results.flatMap((result) =>
+		notices(result, form).map((json) => ({ ...nameOf(result), ...json, ...form.lossMembers })),
+	);
+	return [...others, ...rows].map((json) => ({ json }));
 }
 
-/** One row for each subject, in the order of their oldest events. */
+/** What a log has to tell beside its events. */
+function notices(
+	{ unreadable = [], possibleLoss, availability }: PollResult<IDataObject>,
+	{ log }: EventForm,
+): IDataObject[] {
+	return [
+		...(availability && log ? [availabilityJson(availability, log)] : []),
+		...(possibleLoss ? [lossJson(possibleLoss)] : []),
+		...unreadable.map(unreadableJson),
+	];
+}
+
+function availabilityJson(
+	availability: NonNullable<PollResult<IDataObject>['availability']>,
+	{ unavailable, name }: NonNullable<EventForm['log']>,
+): IDataObject {
+	if (availability.isBack) {
+		const text = `The log of this ${name} can be read again. What happened meanwhile follows.`;
+		return { kind: unavailable, state: 'recovered', text };
+	}
+	const { reason } = availability;
+	const text = `The log of this ${name} cannot be read: ${reason}. The others go on. It is tried again, and nothing of it is lost meanwhile.`;
+	return { kind: unavailable, state: 'problem', text, reason };
+}
+
+/** One row for each subject of a log, in the order of their oldest events. */
 function groups(
-	events: Array<PolledEvent<IDataObject>>,
+	events: NamedEvent[],
 	groupBy: string,
 	subjectOf: EventForm['subject'],
-	present: (event: PolledEvent<IDataObject>) => IDataObject,
+	present: (event: NamedEvent) => IDataObject,
 ): IDataObject[] {
-	const bySubject = new Map<string | undefined, { subject?: Subject; rows: IDataObject[] }>();
+	const bySubject = new Map<
+		string,
+		{ log: IDataObject; subject?: Subject; rows: IDataObject[]; isRedelivered: boolean }
+	>();
 	for (const event of events) {
+		const { log, redelivered = false } = event;
 		const subject = subjectOf(event.data, groupBy);
-		const group = bySubject.get(subject?.id) ?? { subject, rows: [] };
+		const key = JSON.stringify([log, subject?.id]);
+		const group = bySubject.get(key) ?? { log, subject, rows: [], isRedelivered: false };
 		group.rows.push(present(event));
-		bySubject.set(subject?.id, group);
+		group.isRedelivered ||= redelivered;
+		bySubject.set(key, group);
 	}
-	// A poll repeats either all of its events or none.
-	const redelivered = events.some((event) => event.redelivered) && { redelivered: true };
-	return [...bySubject.values()].map(({ subject, rows }) => ({
+	return [...bySubject.values()].map(({ log, subject, rows, isRedelivered }) => ({
 		kind: 'group',
 		groupedBy: groupBy,
+		...log,
 		[groupBy]: subject?.json ?? null,
 		count: rows.length,
 		events: rows,
-		...redelivered,
+		...(isRedelivered && { redelivered: true }),
 	}));
 }
 

@@ -4,18 +4,17 @@ import { errorNode } from '../context';
 import { limitRequests } from '../http/timeLimit';
 import { isActivationPoll, pollBudget, staysRegistered } from './activation';
 import type { TimeBudget } from './backlog';
-import { collectEvents, type Collected } from './collectEvents';
-import { firstState } from './firstPoll';
+import { beginning } from './firstPoll';
 import { ProcessMemory, type PollSession } from './processMemory';
-import { indexRows } from './rowIndex';
-import { rowsFrom } from './rowIndex';
-import { readSample } from './sample';
-import { believedSource, type Turn } from './serverClock';
+import { readLogs } from './readLogs';
+import { readSamples } from './sample';
 import { ReadingPutOff } from './source';
 import {
+	ofOneLog,
 	resolveRequest,
 	type PollRequest,
 	type PollResult,
+	type PollsRequest,
 	type ResolvedRequest,
 } from './settings';
 import {
@@ -27,8 +26,11 @@ import {
 	type PollState,
 } from './state';
 
-/** What clocks may differ by, however short the overlap is, in seconds. */
-const SHORTEST_TOLERANCE = 60;
+/**
+ * The longest poll of several logs, in ms: what the first ones brought waits for the last one, which
+ * may take its time. What is left follows with the next poll.
+ */
+const SEVERAL_LOGS_BUDGET = 70_000;
 
 const processMemory = new ProcessMemory();
 
@@ -66,10 +68,25 @@ export async function runPoll<Data>(
 	makeRequest: () => Promise<PollRequest<Data>>,
 	memory: ProcessMemory = processMemory,
 ): Promise<PollResult<Data> | null> {
+	const results = await runPolls(caller, async () => ofOneLog(await makeRequest()), memory);
+	return results?.[0] ?? null;
+}
+
+/**
+ * The same for several logs with one trigger, each with a cursor and errors of its own: a log that
+ * cannot be read is told as its `availability`, and only where none can be read the poll throws.
+ *
+ * @returns What the logs brought, for each log that brought something.
+ */
+export async function runPolls<Data>(
+	caller: PollCaller,
+	makeRequest: () => Promise<PollsRequest<Data>>,
+	memory: ProcessMemory = processMemory,
+): Promise<Array<PollResult<Data>> | null> {
 	if (caller.getMode() === 'manual') {
-		const { source, accepts, sampleSize } = resolveRequest(await makeRequest());
-		const events = await readSample(source, accepts, sampleSize);
-		return events.length > 0 ? { events } : null;
+		const { logs, accepts, sampleSize } = resolveRequest(await makeRequest());
+		const results = await readSamples(logs, accepts, sampleSize);
+		return results.length > 0 ? results : null;
 	}
 
 	const { id, name } = caller.getNode();
@@ -91,10 +108,14 @@ export async function runPoll<Data>(
 		});
 		return null;
 	};
-	const milliseconds = pollBudget(caller, isActivation);
-	const takeLimitAway = limitRequests(caller, milliseconds);
+	let milliseconds = pollBudget(caller, isActivation);
+	const limits = [limitRequests(caller, milliseconds)];
 	const pollOnce = async () => {
 		const request = resolveRequest(await makeRequest());
+		if (request.logs.length > 1) {
+			milliseconds = Math.min(milliseconds, SEVERAL_LOGS_BUDGET);
+			limits.push(limitRequests(caller, milliseconds));
+		}
 		const scope = scopeFingerprint(request.scope);
 		const stored = decodeState(caller.getWorkflowStaticData('node').cursor, errorNode(caller));
 		const saved = stored?.scope === scope ? stored : undefined;
@@ -116,7 +137,7 @@ export async function runPoll<Data>(
 	};
 	return await pollOnce()
 		.catch((error: unknown) => (error instanceof ReadingPutOff ? null : unlessItStaysOn(error)))
-		.finally(takeLimitAway);
+		.finally(() => limits.forEach((takeAway) => takeAway()));
 }
 
 /** What a poll goes on from. */
@@ -129,103 +150,75 @@ interface Place {
 
 async function poll<Data>(
 	caller: PollCaller,
-	plain: ResolvedRequest<Data>,
+	request: ResolvedRequest<Data>,
 	{ scope, saved, isActivation }: Place,
 	visit: PollSession,
 	budget: TimeBudget,
-): Promise<PollResult<Data> | null> {
-	const clock = visit.serverClock(Math.max(SHORTEST_TOLERANCE, plain.overlapSeconds));
-	const request = { ...plain, source: believedSource(plain.source, clock) };
-	const staticData = caller.getWorkflowStaticData('node');
-	const write = (state: PollState) => {
-		staticData.cursor = encodeState({ ...state, node: nodeKey(caller.getNode()) });
-	};
-	if (saved) visit.noteStored();
+): Promise<Array<PollResult<Data>> | null> {
 	// An activation comes with what n8n has stored, never with a copy from before.
 	const isCopy = (batch: string) => !isActivation && visit.isSettling(batch);
+	if (saved) visit.noteStored(saved);
 	if (saved ? visit.isSettling(saved.batch) : isCopy('')) return null;
 	if (saved && visit.hasReadWithin(request.pauseSeconds)) return null;
 
-	let start = saved;
-	if (!start) {
-		const seed = visit.unstoredSeed(scope);
-		if (seed && isCopy(seed.batch)) return null;
-		const seeded = seed && !visit.isSettling(seed.batch) ? seed : undefined;
-		start = seeded ?? (await firstState(request, scope, visit.newBatch()));
-		if (!visit.isCurrent()) return null;
-		if (request.lookbackSeconds === 0) {
-			if (!seeded) visit.noteSeed(start);
-			write(start);
-			visit.noteReading();
-			return null;
-		}
-	}
+	const unstored = visit.unstoredSeed(scope);
+	if (!saved && unstored && isCopy(unstored.batch)) return null;
+	const seed = unstored && !visit.isSettling(unstored.batch) ? unstored : undefined;
+	const base = saved?.batch ?? seed?.batch ?? visit.newBatch();
 
-	const collected = await collectEvents(request, start, visit, budget);
-	if (!visit.isCurrent()) return null;
+	const { turns, now } = await readLogs(request, { saved, seed }, visit, budget);
+	if (!visit.isCurrent() || turns.length === 0) return null;
 	visit.noteReading();
-	const turn = collected.isRedelivery
-		? undefined
-		: clock.turnedBack(collected.state.cursor.watermark);
-	if (turn) turnBack(collected, turn);
-	if (collected.interruption !== undefined) {
+	for (const { interruption } of turns) {
+		if (interruption === undefined) continue;
 		caller.logger.warn('A poll ended early; what is left follows with the next poll', {
-			cause: messageOf(collected.interruption),
+			cause: messageOf(interruption),
 		});
 	}
-	const { events, unreadable, possibleLoss } = collected;
-	if (events.length === 0 && unreadable.length === 0 && !possibleLoss) {
-		if (!saved) visit.noteSeed(collected.state);
-		if (!saved || isWorthWriting(saved, collected.state)) write(collected.state);
-		return null;
+
+	const results = turns.flatMap(({ result }) => result ?? []);
+	const batch = results.length > 0 ? visit.newBatch() : base;
+	// A log that has not had its turn yet begins now all the same.
+	const untouched = beginning(now - request.lookbackSeconds, now);
+	const followed = request.logs.map(
+		({ id }) => [id, saved?.logs.get(id) ?? seed?.logs.get(id) ?? untouched] as const,
+	);
+	const state: PollState = {
+		node: nodeKey(caller.getNode()),
+		scope,
+		batch,
+		logs: new Map([
+			...followed,
+			...turns.map(({ id, stateAfter }) => [id, stateAfter(batch)] as const),
+		]),
+	};
+	if (results.length > 0) visit.noteEmission(base, state, !saved);
+	else noteBeginnings(visit, state, saved, seed);
+	const isNews = turns.some((turn) => {
+		const before = saved?.logs.get(turn.id);
+		return !before || isWorthWriting(before, turn.state);
+	});
+	if (isNews || results.length > 0 || saved?.logs.size !== state.logs.size) {
+		caller.getWorkflowStaticData('node').cursor = encodeState(state);
 	}
-	const state = asBatch(collected, request, visit.newBatch());
-	visit.noteEmission(start.batch, state.batch, !saved);
-	write(state);
-	return {
-		events: events.map(({ id, second, data }) => ({
-			id,
-			second,
-			data,
-			...((collected.isRedelivery || isWithin(second, start.mayRepeat)) && { redelivered: true }),
-		})),
-		...(unreadable.length > 0 && { unreadable }),
-		...(possibleLoss && { possibleLoss }),
-	};
+	return results.length > 0 ? results : null;
 }
 
-/**
- * Goes back where the server's clock has turned back after it had been believed. What the trigger
- * emitted by that clock can come once more when its time is reached, marked.
- */
-function turnBack<Data>(collected: Collected<Data>, { now, from, knownUntil }: Turn) {
-	const { state } = collected;
-	const { watermark, seen } = state.cursor;
-	collected.state = {
-		...state,
-		cursor: { watermark: from, floor: from, readUntil: now, seen: rowsFrom(seen, from) },
-		span: undefined,
-		mayRepeat: { from: knownUntil, before: watermark + 1 },
-	};
-	collected.possibleLoss = { reason: 'clock', from, before: now };
-}
-
-function isWithin(second: number, stretch: PollState['mayRepeat']): boolean {
-	return stretch !== undefined && second >= stretch.from && second < stretch.before;
+/** Keeps the states of logs that n8n has none of: it does not always store those of this poll. */
+function noteBeginnings(
+	visit: PollSession,
+	state: PollState,
+	saved: PollState | undefined,
+	seed: PollState | undefined,
+): void {
+	const begun = [...state.logs].filter(
+		([id, log]) => !saved?.logs.has(id) && seed?.logs.get(id) !== log,
+	);
+	if (begun.length === 0) return;
+	const unstored = [...state.logs].filter(([id]) => !saved?.logs.has(id));
+	visit.noteSeed({ ...state, logs: new Map(unstored) });
 }
 
 function messageOf(error: unknown): string | undefined {
 	return error instanceof Error ? error.message : undefined;
-}
-
-/** Gives an emission its name, and with `repeat` keeps its rows until n8n must have stored it. */
-function asBatch<Data>(
-	{ events, state }: Collected<Data>,
-	{ afterRestart }: ResolvedRequest<Data>,
-	batch: string,
-): PollState {
-	const rows = indexRows(events);
-	const isKept = afterRestart === 'repeat' && rows.size > 0;
-	const unconfirmed = isKept ? [...state.unconfirmed, { batch, rows }] : state.unconfirmed;
-	return { ...state, batch, unconfirmed };
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'crypto';
 
 import { AgedMap } from '../util/agedMap';
-import { ServerClock, type ClockMemory, type Clocks } from './serverClock';
+import { LogSession, type LogMemory } from './logSession';
+import type { Clocks } from './serverClock';
 import type { PollState } from './state';
 
 /**
@@ -33,13 +34,11 @@ interface TriggerMemory {
 	batches: Map<string, Batch>;
 	running?: { until: number };
 	seed?: Seed;
-	clock: ClockMemory;
 	/** When a poll last came to its end, in ms. */
 	readAt?: number;
-	/** The length of a slice, in seconds, after a poll whose readings the service has broken off. */
-	span?: number;
 	/** Whether the last poll has failed without telling n8n. */
 	wasQuiet?: boolean;
+	logs: Map<string, LogMemory>;
 }
 
 /** What the polls of this process know of each other; a restart of n8n begins with an empty one. */
@@ -109,7 +108,7 @@ export class ProcessMemory {
 	private use(trigger: string): TriggerMemory {
 		const known = this.triggers.get(trigger);
 		if (known) return known;
-		const memory: TriggerMemory = { batches: new Map(), clock: {} };
+		const memory: TriggerMemory = { batches: new Map(), logs: new Map() };
 		this.triggers.set(trigger, memory);
 		return memory;
 	}
@@ -133,9 +132,16 @@ export class PollSession {
 		return this.process.newBatch();
 	}
 
-	/** The clock of the trigger's server. */
-	serverClock(toleranceSeconds: number): ServerClock {
-		return new ServerClock(this.memory.clock, this.process, toleranceSeconds);
+	/** One log's share of the memory. */
+	log(id: string): LogSession {
+		const log = this.memory.logs.get(id) ?? { clock: {}, failures: 0 };
+		this.memory.logs.set(id, log);
+		return new LogSession(log, this, this.process);
+	}
+
+	/** Forgets the logs that a trigger follows no more. */
+	keepLogs(ids: ReadonlySet<string>): void {
+		for (const id of this.memory.logs.keys()) if (!ids.has(id)) this.memory.logs.delete(id);
 	}
 
 	/** Whether no other poll has taken this one's place. */
@@ -147,21 +153,12 @@ export class PollSession {
 		if (this.isCurrent()) this.memory.running = undefined;
 	}
 
-	/** The slice that a failed poll has left to the next one, in seconds. */
-	get spanToTry(): number | undefined {
-		return this.memory.span;
-	}
-
-	rememberSpan(span: number | undefined): void {
-		this.memory.span = span;
-	}
-
-	/** Keeps that the log has been read. */
+	/** Keeps that the logs have been read. */
 	noteReading(): void {
 		this.memory.readAt = this.process.now();
 	}
 
-	/** Whether the log has been read less than so many seconds ago. */
+	/** Whether the logs have been read less than so many seconds ago. */
 	hasReadWithin(seconds: number): boolean {
 		const { readAt } = this.memory;
 		return readAt !== undefined && this.process.now() - readAt < seconds * 1000;
@@ -186,25 +183,27 @@ export class PollSession {
 	 * Keeps that `batch` was emitted.
 	 *
 	 * @param base The batch of the state that it was emitted from.
+	 * @param state The state of the emission.
 	 * @param hadNoState Whether n8n came without a state: such a one is then older than the emission.
 	 */
-	noteEmission(base: string, batch: string, hadNoState: boolean): void {
+	noteEmission(base: string, state: PollState, hadNoState: boolean): void {
 		const now = this.process.now();
 		this.note(base, { supersededAt: now });
 		if (hadNoState) this.note('', { supersededAt: now });
-		this.note(batch, { emittedAt: now });
-		this.noteStored();
+		this.note(state.batch, { emittedAt: now });
+		this.noteStored(state);
 	}
 
-	/** Keeps the state that a first poll without events began with. */
+	/** Keeps the logs' states that a first poll without events began with. */
 	noteSeed(state: PollState): void {
 		this.memory.seed = { state, at: this.process.now() };
 	}
 
-	/** Keeps that n8n has a state of the seed's scope, or is about to store one. */
-	noteStored(): void {
+	/** Keeps that n8n has a state of the seed's logs, or is about to store one. */
+	noteStored({ logs }: Pick<PollState, 'logs'>): void {
 		const { seed } = this.memory;
-		if (seed) seed.storedAt ??= this.process.now();
+		if (!seed || [...seed.state.logs.keys()].some((id) => !logs.has(id))) return;
+		seed.storedAt ??= this.process.now();
 	}
 
 	/**

@@ -17,12 +17,31 @@ const LONGEST_OVERLAP = 86_400;
  */
 export type AfterRestart = 'continue' | 'repeat';
 
-/** What a trigger node asks of `runPoll`. */
-export interface PollRequest<Data> {
+/** The id of the log of a trigger that follows one alone. */
+export const ONLY_LOG = '';
+
+/** One of the logs that a trigger follows. */
+export interface PolledLog<Data> {
+	/** Tells it from the others, in the state and in the items. */
+	id: string;
 	source: PollSource<Data>;
+}
+
+/** What a trigger node asks of `runPoll`. */
+export interface PollRequest<Data> extends PollSettings<Data> {
+	source: PollSource<Data>;
+}
+
+/** What a trigger node asks of `runPolls`. */
+export interface PollsRequest<Data> extends PollSettings<Data> {
+	logs: Array<PolledLog<Data>>;
+}
+
+interface PollSettings<Data> {
 	/**
-	 * What the cursor belongs to: host, tenant, every filter. Where a part changes, the cursor of
-	 * before means nothing any more and the trigger starts from now.
+	 * What the cursors belong to: host, tenant, every filter. Where a part changes, the cursors of
+	 * before mean nothing any more and the trigger starts from now. The list of several logs is no
+	 * part of it: one that is added starts from now, the others go on.
 	 */
 	scope: Array<string | number | boolean>;
 	/** Which rows are emitted; all, where it is absent. It must answer the same for the same row. */
@@ -49,14 +68,19 @@ export interface PollRequest<Data> {
 }
 
 /** A request with every number within its bounds and every default in place. */
-export type ResolvedRequest<Data> = Required<PollRequest<Data>>;
+export type ResolvedRequest<Data> = Required<PollsRequest<Data>>;
+
+/** The same for one of its logs. */
+export type LogRequest<Data> = Omit<ResolvedRequest<Data>, 'logs'> & {
+	source: PollSource<Data>;
+};
 
 /**
  * Fills in defaults and keeps numbers within what the state can hold.
  *
  * @returns The request that the parts of the polling work with.
  */
-export function resolveRequest<Data>(request: PollRequest<Data>): ResolvedRequest<Data> {
+export function resolveRequest<Data>(request: PollsRequest<Data>): ResolvedRequest<Data> {
 	const whole = (value: number, least: number, most: number) =>
 		Math.min(Math.max(Math.floor(value), least), most);
 	return {
@@ -69,6 +93,11 @@ export function resolveRequest<Data>(request: PollRequest<Data>): ResolvedReques
 		pauseSeconds: whole(request.pauseSeconds ?? 0, 0, Infinity),
 		capacity: whole(request.capacity ?? DEFAULT_CAPACITY, 1, DEFAULT_CAPACITY),
 	};
+}
+
+/** The request of a trigger that follows one log, as one that could follow several. */
+export function ofOneLog<Data>({ source, ...settings }: PollRequest<Data>): PollsRequest<Data> {
+	return { ...settings, logs: [{ id: ONLY_LOG, source }] };
 }
 
 /** One row on its way into the workflow. */
@@ -92,12 +121,16 @@ export interface PossibleLoss {
 	retentionSeconds?: number;
 }
 
-/** What a poll found; something is always in it. */
+/** What a poll found in one log; something is always in it. */
 export interface PollResult<Data> {
+	/** Which one, where the trigger follows several. */
+	log?: string;
 	/** Oldest first. */
 	events: Array<PolledEvent<Data>>;
 	/** Rows without an id or a date, as the service sent them; each of them comes once. */
 	unreadable?: unknown[];
 	/** Told once, by the first poll that notices it. */
 	possibleLoss?: PossibleLoss;
+	/** One log of several cannot be read, or can be again; each is told once. */
+	availability?: { isBack: true } | { isBack: false; reason: string };
 }

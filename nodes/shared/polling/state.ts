@@ -2,10 +2,12 @@ import { createHash } from 'crypto';
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Cursor } from './cursor';
+import { ONLY_LOG } from './settings';
 import { decodeRows, encodeRows, rowKey, type EncodedRows, type RowIndex } from './rowIndex';
 
-/** The format that this code writes. A state of a later one is refused, never started afresh. */
-const VERSION = 1;
+/** The formats that this code writes. A state of a later one is refused, never started afresh. */
+const ONE_LOG = 1;
+const SEVERAL_LOGS = 2;
 
 /** What helps in both of n8n's engines: one keeps a state by the node's name, one by its ID. */
 const AFRESH =
@@ -20,17 +22,8 @@ export interface UnconfirmedBatch {
 	rows: RowIndex;
 }
 
-/** What a trigger remembers between two polls. */
-export interface PollState {
-	/** Key of the node that wrote it: n8n's default engine keeps states by the node's name alone. */
-	node?: string;
-	/** Fingerprint of what the cursor belongs to. */
-	scope: string;
-	/**
-	 * Name of the last emission. A poll that finds nothing keeps it, so that it tells states before
-	 * an emission from states after it.
-	 */
-	batch: string;
+/** What a trigger remembers of one log between two polls. */
+export interface LogState {
 	cursor: Cursor;
 	/** While a backlog is worked off: the length of its slices in seconds. */
 	span?: number;
@@ -44,14 +37,27 @@ export interface PollState {
 	unconfirmed: UnconfirmedBatch[];
 	/** Only with `repeat`: what has to be emitted again now. */
 	redeliver: RowIndex;
+	/** Only with several logs: it was told that this one cannot be read. */
+	isUnavailable?: boolean;
 }
 
-/** The state as JSON, as n8n stores it. */
-type StoredState = {
-	version: typeof VERSION;
+/** What a trigger remembers between two polls. */
+export interface PollState {
+	/** Key of the node that wrote it: n8n's default engine keeps states by the node's name alone. */
 	node?: string;
+	/** Fingerprint of what the cursors belong to. */
 	scope: string;
+	/**
+	 * Name of the last emission. A poll that finds nothing keeps it, so that it tells states before
+	 * an emission from states after it.
+	 */
 	batch: string;
+	/** The logs that it follows, by their ids. */
+	logs: ReadonlyMap<string, LogState>;
+}
+
+/** A log's state as JSON. */
+type StoredLog = {
 	watermark: number;
 	floor: number;
 	readUntil: number;
@@ -62,28 +68,43 @@ type StoredState = {
 	unreadable?: string[];
 	unconfirmed?: Array<{ batch: string; rows: EncodedRows }>;
 	redeliver?: EncodedRows;
+	isUnavailable?: true;
 };
+
+type StoredHead = { node?: string; scope: string; batch: string };
+
+/** The state as JSON, as n8n stores it: that of the one log stands in it, those of several below. */
+type StoredState = StoredHead &
+	(
+		| ({ version: typeof ONE_LOG } & StoredLog)
+		| { version: typeof SEVERAL_LOGS; logs: Record<string, StoredLog> }
+	);
 
 /** Shortens what a cursor belongs to: the parts may hold names that the state should not show. */
 export function scopeFingerprint(scope: Array<string | number | boolean>): string {
 	return createHash('sha256').update(JSON.stringify(scope)).digest('hex').slice(0, 16);
 }
 
-/** Whether a state differs from the stored one in more than the time of the last reading. */
-export function isWorthWriting(stored: PollState, next: PollState): boolean {
+/** Whether a log's state differs from the stored one in more than the time of the last reading. */
+export function isWorthWriting(stored: LogState, next: LogState): boolean {
 	const lag = next.cursor.readUntil - stored.cursor.readUntil;
-	const comparable = (state: PollState) => JSON.stringify({ ...encodeState(state), readUntil: 0 });
+	const comparable = (state: LogState) => JSON.stringify({ ...encodeLog(state), readUntil: 0 });
 	return lag >= LARGEST_LAG || comparable(stored) !== comparable(next);
 }
 
-/** Writes a state as JSON; the optional parts only where there is something in them. */
-export function encodeState(state: PollState): StoredState {
+/** Writes a state as JSON. */
+export function encodeState({ node, scope, batch, logs }: PollState): StoredState {
+	const head = { ...(node !== undefined && { node }), scope, batch };
+	const only = logs.size === 1 ? logs.get(ONLY_LOG) : undefined;
+	if (only) return { version: ONE_LOG, ...head, ...encodeLog(only) };
+	const stored = [...logs].map(([id, log]) => [id, encodeLog(log)] as const);
+	return { version: SEVERAL_LOGS, ...head, logs: Object.fromEntries(stored) };
+}
+
+/** The optional parts only where there is something in them. */
+function encodeLog(state: LogState): StoredLog {
 	const { cursor, span, mayRepeat, unreadable, unconfirmed, redeliver } = state;
 	return {
-		version: VERSION,
-		...(state.node !== undefined && { node: state.node }),
-		scope: state.scope,
-		batch: state.batch,
 		watermark: cursor.watermark,
 		floor: cursor.floor,
 		readUntil: cursor.readUntil,
@@ -96,6 +117,7 @@ export function encodeState(state: PollState): StoredState {
 			unconfirmed: unconfirmed.map(({ batch, rows }) => ({ batch, rows: encodeRows(rows) })),
 		}),
 		...(redeliver.size > 0 && { redeliver: encodeRows(redeliver) }),
+		...(state.isUnavailable && { isUnavailable: true }),
 	};
 }
 
@@ -110,10 +132,17 @@ export function encodeState(state: PollState): StoredState {
 export function decodeState(stored: unknown, node: INode): PollState | undefined {
 	if (stored === undefined || isOfAnotherNode(stored, node)) return undefined;
 	if (!isStoredState(stored)) throw unreadable(stored, node);
+	const logs = stored.version === ONE_LOG ? { [ONLY_LOG]: stored } : stored.logs;
 	return {
 		node: stored.node,
 		scope: stored.scope,
 		batch: stored.batch,
+		logs: new Map(Object.entries(logs).map(([id, log]) => [id, decodeLog(log)])),
+	};
+}
+
+function decodeLog(stored: StoredLog): LogState {
+	return {
 		cursor: {
 			watermark: stored.watermark,
 			floor: stored.floor,
@@ -129,6 +158,7 @@ export function decodeState(stored: unknown, node: INode): PollState | undefined
 			rows: decodeRows(rows),
 		})),
 		redeliver: decodeRows(stored.redeliver ?? {}),
+		...(stored.isUnavailable && { isUnavailable: true }),
 	};
 }
 
@@ -146,7 +176,7 @@ function isOfAnotherNode(stored: unknown, node: INode): boolean {
 
 function unreadable(stored: unknown, node: INode): NodeOperationError {
 	const isLater =
-		isRecord(stored) && typeof stored.version === 'number' && stored.version > VERSION;
+		isRecord(stored) && typeof stored.version === 'number' && stored.version > SEVERAL_LOGS;
 	return new NodeOperationError(
 		node,
 		isLater
@@ -159,11 +189,16 @@ function unreadable(stored: unknown, node: INode): NodeOperationError {
 }
 
 function isStoredState(stored: unknown): stored is StoredState {
+	if (!isRecord(stored)) return false;
+	if (typeof stored.scope !== 'string' || typeof stored.batch !== 'string') return false;
+	if (stored.version === ONE_LOG) return isStoredLog(stored);
+	if (stored.version !== SEVERAL_LOGS || !isRecord(stored.logs)) return false;
+	return Object.values(stored.logs).every(isStoredLog);
+}
+
+function isStoredLog(stored: unknown): boolean {
 	return (
 		isRecord(stored) &&
-		stored.version === VERSION &&
-		typeof stored.scope === 'string' &&
-		typeof stored.batch === 'string' &&
 		[stored.watermark, stored.floor, stored.readUntil].every(Number.isSafeInteger) &&
 		isEncodedRows(stored.seen) &&
 		[stored.span, stored.lossReported].every(
@@ -175,7 +210,8 @@ function isStoredState(stored: unknown): stored is StoredState {
 				stored.unreadable.every((key) => typeof key === 'string'))) &&
 		(stored.redeliver === undefined || isEncodedRows(stored.redeliver)) &&
 		(stored.unconfirmed === undefined ||
-			(Array.isArray(stored.unconfirmed) && stored.unconfirmed.every(isStoredBatch)))
+			(Array.isArray(stored.unconfirmed) && stored.unconfirmed.every(isStoredBatch))) &&
+		(stored.isUnavailable === undefined || stored.isUnavailable === true)
 	);
 }
 

@@ -16,6 +16,8 @@ export class Tenant {
 	/** The tenant's own uuid and that of the one below it. */
 	readonly tenantIds: { own: string; child: string };
 	readonly auditLog: AuditLog;
+	/** Of the tenants below, by their uuids. */
+	readonly logsBelow = new Map<string, AuditLog>();
 	readonly files: FileTree;
 	readonly tokens: TokenStore;
 	/** The service's own settings of the tenant and of the one below it. */
@@ -40,6 +42,7 @@ export class Tenant {
 		this.random = new SeededRandom(seed, 'tenant events');
 		const random = () => this.random;
 		this.auditLog = new AuditLog(this.settings, now, random);
+		this.logsBelow.set(this.tenantIds.child, new AuditLog(this.settings, now, random));
 		this.files = new FileTree(now, random);
 		this.tokens = new TokenStore(this.settings, now, random);
 		this.devices = this.firstDevices();
@@ -55,6 +58,26 @@ export class Tenant {
 		const wanted = tenantId?.toLowerCase() ?? own;
 		if (wanted !== own && wanted !== child) throw fileError('administratorNeeded');
 		return wanted === own;
+	}
+
+	/**
+	 * The audit log of the tenant itself or of one below it.
+	 *
+	 * @throws Refusal for a tenant that is neither.
+	 */
+	auditLogOf(tenantId: string | undefined): AuditLog {
+		const wanted = tenantId?.toLowerCase() ?? this.tenantIds.own;
+		const log = wanted === this.tenantIds.own ? this.auditLog : this.logsBelow.get(wanted);
+		if (!log) throw fileError('administratorNeeded');
+		return log;
+	}
+
+	/** @returns the uuid of one more tenant below this one, which has an audit log alone */
+	addTenantBelow(): string {
+		const uuid = this.random.uuid();
+		const log = new AuditLog(this.settings, this.now, () => this.random);
+		this.logsBelow.set(uuid, log);
+		return uuid;
 	}
 
 	private firstDevices(): Device[] {
@@ -77,6 +100,10 @@ export class Tenant {
 		this.childPages = newTenantSettings();
 		this.devices = this.firstDevices();
 		this.auditLog.clear();
+		for (const [uuid, log] of this.logsBelow) {
+			log.clear();
+			if (uuid !== this.tenantIds.child) this.logsBelow.delete(uuid);
+		}
 		this.tokens.clear();
 		await this.files.clear();
 	}

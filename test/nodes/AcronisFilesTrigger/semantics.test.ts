@@ -1,11 +1,6 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	INodeParameters,
-	INodeType,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { PublishedTrigger } from '../../support/polls';
+import { acronisTriggerOfAnotherProcess, PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
 
 const at = useSandbox();
@@ -26,17 +21,6 @@ async function published(options: INodeParameters = {}): Promise<PublishedTrigge
 const append = (...texts: string[]) =>
 	at.sandbox.acronis.appendAuditRows(texts.map((text) => ({ text })));
 const texts = (rows: IDataObject[] | null) => rows?.map(({ text }) => text).sort();
-
-/** The trigger's class as a process of its own loads it. */
-async function ofAnotherProcess(): Promise<INodeType> {
-	let type: INodeType | undefined;
-	await jest.isolateModulesAsync(async () => {
-		const module = await import('../../../nodes/AcronisFilesTrigger/AcronisFilesTrigger.node');
-		type = new module.AcronisFilesTrigger();
-	});
-	if (!type) throw new Error('The module was not loaded');
-	return type;
-}
 
 /** Sets the time back at which the log was read last. */
 function pause(state: IDataObject, seconds: number): IDataObject {
@@ -196,7 +180,7 @@ describe('a poll of the schedule', () => {
 
 	it('refuses the state of a later version instead of starting afresh', async () => {
 		const one = await published();
-		one.load({ cursor: { ...(one.stored.cursor as IDataObject), version: 2 } });
+		one.load({ cursor: { ...(one.stored.cursor as IDataObject), version: 3 } });
 		await expect(one.tick()).rejects.toThrow('newer version of the package');
 	});
 });
@@ -209,7 +193,10 @@ describe('a restart of n8n', () => {
 		const one = await published({ afterRestart });
 		append('a');
 		await one.tick();
-		const other = new PublishedTrigger(run({ afterRestart }), await ofAnotherProcess());
+		const other = new PublishedTrigger(
+			run({ afterRestart }),
+			await acronisTriggerOfAnotherProcess(),
+		);
 		other.takePlaceOf(one);
 		const rows = (await other.activate('init')) ?? [];
 		expect(rows.map(({ text, redelivered }) => [text, redelivered])).toEqual(expected);
@@ -223,7 +210,7 @@ describe('a restart of n8n', () => {
 		const one = await published(options);
 		append('a');
 		await one.tick();
-		const other = new PublishedTrigger(run(options), await ofAnotherProcess());
+		const other = new PublishedTrigger(run(options), await acronisTriggerOfAnotherProcess());
 		other.takePlaceOf(one);
 		expect(await other.activate('init')).toMatchObject([
 			{ kind: 'group', redelivered: true, events: [{ text: 'a', redelivered: true }] },

@@ -57,7 +57,7 @@ export function fieldsOf(node: NodeName): FieldCase[] {
 			.filter(({ displayOptions }) => displayOptions?.show?.['@tool'] === undefined)
 			.flatMap((field) => {
 				const base = {
-					...(node.endsWith('Trigger') ? {} : RIGHT),
+					...(node.endsWith('Trigger') ? { tenantIds: uuid } : RIGHT),
 					...(place.resource === 'backupSchedule' ? { storageType: 4 } : {}),
 					...place,
 					...conditionsOf(field),

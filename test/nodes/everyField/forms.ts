@@ -19,7 +19,8 @@ export function isRight({ type, typeOptions }: INodeProperties, source: string):
 }
 
 /** The forms in which a field can be given, as sources of expressions: each list means one thing. */
-export function rightForms({ type, options = [], typeOptions = {} }: INodeProperties): string[][] {
+export function rightForms(field: INodeProperties): string[][] {
+	const { type, options = [], typeOptions = {} } = field;
 	const choices = options.filter((option): option is INodePropertyOptions => 'value' in option);
 	const forms = ({ name, value }: INodePropertyOptions) =>
 		[value, String(value), ` ${String(value)} `, name, name.toUpperCase(), name.toLowerCase()].map(
@@ -56,16 +57,25 @@ export function rightForms({ type, options = [], typeOptions = {} }: INodeProper
 				],
 			];
 		case 'string':
-			return typeOptions.list === true
-				? [
-						[
-							'["a@b.example","c@d.example"]',
-							'"a@b.example, c@d.example"',
-							'"a@b.example;\\nc@d.example"',
-						],
-					]
-				: [];
+			if (typeOptions.list !== true) return [];
+			return [
+				isUuidList(field)
+					? listForms(
+							'2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
+							'9f0f2b0c-1c1d-4b57-9d1e-5b8a1d1d2c3e',
+						)
+					: listForms('a@b.example', 'c@d.example'),
+			];
 		default:
 			return [];
 	}
+}
+
+/** A list of UUIDs shows one as its example. */
+function isUuidList({ placeholder = '' }: INodeProperties): boolean {
+	return /[0-9a-f]{8}-[0-9a-f]{4}-/.test(placeholder);
+}
+
+function listForms(first: string, second: string): string[] {
+	return [`["${first}","${second}"]`, `"${first}, ${second}"`, `"${first};\\n${second}"`];
 }

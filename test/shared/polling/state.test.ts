@@ -50,11 +50,11 @@ describe('the state', () => {
 
 	it('of a newer version of the package is refused, not started afresh', async () => {
 		const trigger = await activated();
-		const newer = { cursor: { version: 2, anything: true } };
+		const newer = { cursor: { version: 3, anything: true } };
 		const poll = trigger.poll(newer);
 		await expect(poll).rejects.toThrow(NodeOperationError);
 		await expect(poll).rejects.toThrow('newer version');
-		expect(newer).toEqual({ cursor: { version: 2, anything: true } });
+		expect(newer).toEqual({ cursor: { version: 3, anything: true } });
 	});
 
 	it.each([
@@ -85,7 +85,7 @@ describe('the state', () => {
 
 	it('that cannot be read is left behind as the advice says', async () => {
 		const trigger = await activated();
-		const newer = { ...Object(trigger.copy().cursor), version: 2 };
+		const newer = { ...Object(trigger.copy().cursor), version: 3 };
 		const refused = trigger.poll({ cursor: newer });
 		await expect(refused).rejects.toMatchObject({ description: expect.stringMatching(/add the/) });
 		// In the default engine another name comes without a state, in the durable one another ID.

@@ -1,0 +1,82 @@
+import { ServerClock, type ClockMemory, type Clocks } from './serverClock';
+
+/** The pause after a log could not be read, in ms: doubled with each time in a row. */
+const FIRST_PAUSE = 30_000;
+const LONGEST_PAUSE = 900_000;
+
+/** What a process keeps of one of a trigger's logs. */
+export interface LogMemory {
+	clock: ClockMemory;
+	/** The length of a slice, in seconds, after a poll whose readings the service has broken off. */
+	span?: number;
+	/** When it was last its turn, in ms. */
+	triedAt?: number;
+	/** How often in a row it could not be read, and when it was last so, in ms. */
+	failures: number;
+	failedAt?: number;
+}
+
+/** What the process knows of the trigger's emissions. */
+interface Emissions {
+	hasEmitted(batch: string): boolean;
+	hasSettled(batch: string): boolean;
+}
+
+/** One poll's view of what is known of one log. */
+export class LogSession {
+	constructor(
+		private readonly memory: LogMemory,
+		private readonly emissions: Emissions,
+		private readonly clocks: Clocks,
+	) {}
+
+	/** The clock of the log's server. */
+	serverClock(toleranceSeconds: number): ServerClock {
+		return new ServerClock(this.memory.clock, this.clocks, toleranceSeconds);
+	}
+
+	hasEmitted(batch: string): boolean {
+		return this.emissions.hasEmitted(batch);
+	}
+
+	hasSettled(batch: string): boolean {
+		return this.emissions.hasSettled(batch);
+	}
+
+	/** The slice that a failed poll has left to the next one, in seconds. */
+	get spanToTry(): number | undefined {
+		return this.memory.span;
+	}
+
+	rememberSpan(span: number | undefined): void {
+		this.memory.span = span;
+	}
+
+	/** When it was last its turn, in ms; -1 where it never was. */
+	get triedAt(): number {
+		return this.memory.triedAt ?? -1;
+	}
+
+	/** Whether enough time has passed since it could not be read. */
+	get isDue(): boolean {
+		const { failures, failedAt } = this.memory;
+		if (failedAt === undefined || failures === 0) return true;
+		const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+		return this.clocks.now() - failedAt >= pause;
+	}
+
+	/** @returns What takes the turn back: the log is then as far in front as it was before. */
+	noteTurn(): () => void {
+		const { triedAt } = this.memory;
+		this.memory.triedAt = this.clocks.now();
+		return () => {
+			this.memory.triedAt = triedAt;
+		};
+	}
+
+	/** Keeps how a reading ended. */
+	noteOutcome(isRead: boolean): void {
+		this.memory.failures = isRead ? 0 : this.memory.failures + 1;
+		this.memory.failedAt = isRead ? undefined : this.clocks.now();
+	}
+}

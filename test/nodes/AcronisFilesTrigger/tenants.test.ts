@@ -1,0 +1,159 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { acronisTriggerOfAnotherProcess, PublishedTrigger } from '../../support/polls';
+import { useSandbox } from '../../support/sandbox';
+
+const at = useSandbox();
+
+const trigger = (parameters: INodeParameters) =>
+	new PublishedTrigger({ node: 'acronisFilesTrigger', credential: at.acronis(), parameters });
+
+/** Each row a second later than the one before. */
+const append = (tenantId: string, ...texts: string[]) => {
+	const rows = texts.map((text) => {
+		second += 1;
+		return { text, createdAt: new Date(second * 1000).toISOString() };
+	});
+	return at.sandbox.acronis.appendAuditRows(rows, tenantId);
+};
+let second = Math.floor(Date.now() / 1000);
+
+const shown = (items: IDataObject[] | null) =>
+	(items ?? []).map(({ tenantId, kind, state, text }) => ({
+		tenantId,
+		what: kind === 'tenantUnavailable' ? state : text,
+	}));
+
+/** A published trigger that follows the tenant itself and two below it. */
+async function published(options: INodeParameters = {}) {
+	const { acronis } = at.sandbox;
+	const [own, child, other] = [
+		acronis.tenantIds.own,
+		acronis.tenantIds.child,
+		acronis.addTenantBelow(),
+	];
+	const one = trigger({ tenants: 'list', tenantIds: [own, child, other].join(', '), options });
+	expect(await one.activate()).toBeNull();
+	return { one, own, child, other };
+}
+
+it('follows each tenant of a list, and says which one an event is from', async () => {
+	const { one, own, child, other } = await published();
+	append(child, 'of the child');
+	append(other, 'of the other');
+	append(own, 'of the own');
+	expect(shown(await one.tick())).toEqual([
+		{ tenantId: child, what: 'of the child' },
+		{ tenantId: other, what: 'of the other' },
+		{ tenantId: own, what: 'of the own' },
+	]);
+	expect(await one.tick()).toBeNull();
+});
+
+it('asks once for each tenant in an idle poll', async () => {
+	const { one } = await published();
+	const before = at.requests().length;
+	expect(await one.tick()).toBeNull();
+	expect(at.requests().slice(before)).toHaveLength(3);
+});
+
+it('groups the events of each tenant apart', async () => {
+	const { one, child, other } = await published({ groupBy: 'user' });
+	append(child, 'a', 'b');
+	append(other, 'c');
+	expect(await one.tick()).toMatchObject([
+		{ kind: 'group', tenantId: child, count: 2 },
+		{ kind: 'group', tenantId: other, count: 1 },
+	]);
+});
+
+it('shows samples with their tenants in a test run', async () => {
+	const { acronis } = at.sandbox;
+	append(acronis.tenantIds.child, 'of the child');
+	const one = trigger({ tenants: 'list', tenantIds: [acronis.tenantIds.child] });
+	expect(shown(await one.fetchTestEvent())).toEqual([
+		{ tenantId: acronis.tenantIds.child, what: 'of the child' },
+	]);
+});
+
+describe('a tenant that cannot be read', () => {
+	it('is told once with its reason, while the others go on, and once when it is back', async () => {
+		const { one, child, other } = await published();
+		const fault = { operationId: 'listAuditLog', query: `tenant_id=${child}` };
+		const { id } = at.sandbox.faults.add({ ...fault, status: 403, times: 'always' });
+		append(child, 'while it was out');
+		append(other, 'of the other');
+		const items = await one.tick();
+		expect(shown(items)).toEqual([
+			{ tenantId: child, what: 'problem' },
+			{ tenantId: other, what: 'of the other' },
+		]);
+		expect(items?.[0]).toMatchObject({
+			kind: 'tenantUnavailable',
+			reason: expect.stringContaining('Acronis'),
+			severityName: 'error',
+		});
+		expect(await one.tick()).toBeNull();
+
+		at.sandbox.faults.remove(id);
+		// The pause after a failure is a process's own.
+		const restarted = new PublishedTrigger(one.run, await acronisTriggerOfAnotherProcess());
+		restarted.takePlaceOf(one);
+		expect(shown(await restarted.activate('init'))).toEqual([
+			{ tenantId: child, what: 'recovered' },
+			{ tenantId: child, what: 'while it was out' },
+		]);
+		expect(await restarted.tick()).toBeNull();
+	});
+
+	it('does not hold the poll up when it never answers', async () => {
+		const { one, child, other } = await published();
+		one.budgetMs = 2_000;
+		at.sandbox.faults.add({
+			operationId: 'listAuditLog',
+			query: `tenant_id=${child}`,
+			delayMilliseconds: 60_000,
+			times: 'always',
+		});
+		append(other, 'of the other');
+		const begin = performance.now();
+		expect(shown(await one.tick())).toEqual([
+			{ tenantId: child, what: 'problem' },
+			{ tenantId: other, what: 'of the other' },
+		]);
+		expect(performance.now() - begin).toBeLessThan(6_000);
+	});
+
+	it('because the sign-in fails is the error of the poll', async () => {
+		const { one } = await published();
+		at.sandbox.faults.add({ operationId: 'listAuditLog', status: 401, times: 'always' });
+		await expect(one.tick()).rejects.toThrow('does not accept the credential');
+	});
+});
+
+describe('Tenant IDs', () => {
+	it.each<[string, INodeParameters[string], string]>([
+		['nothing', '', 'Tenant IDs'],
+		['a word', 'customer-7', 'Tenant IDs contains "customer-7", which is not a UUID'],
+		['null', null as never, 'Tenant IDs'],
+	])('with %s are refused when the workflow is published', async (_name, tenantIds, words) => {
+		await expect(trigger({ tenants: 'list', tenantIds }).activate()).rejects.toThrow(words);
+	});
+
+	it('count once, in upper and lower case', async () => {
+		const { child } = at.sandbox.acronis.tenantIds;
+		const one = trigger({ tenants: 'list', tenantIds: `${child}\n${child.toUpperCase()}` });
+		await one.activate();
+		append(child, 'new');
+		expect(shown(await one.tick())).toEqual([{ tenantId: child, what: 'new' }]);
+	});
+
+	it('of more than 10,000 tenants are refused', async () => {
+		const uuid = (index: number) =>
+			`00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+		const tenantIds = Array.from({ length: 10_001 }, (_, index) => uuid(index));
+		await expect(trigger({ tenants: 'list', tenantIds }).activate()).rejects.toThrow(
+			'Tenant IDs has more than 10,000 tenants',
+		);
+	});
+});
