@@ -121,7 +121,10 @@ async function takeTurns<Data>(
 					outcomes.push({ id, reading });
 				}
 			} catch (error) {
-				isRefused ||= isAboutAll(error);
+				if (isAboutAll(error)) {
+					isRefused = true;
+					takeBack();
+				}
 				outcomes.push({ id, error });
 			}
 		}

@@ -303,6 +303,27 @@ describe('a log that cannot be read', () => {
 		const rest = await fleet.next();
 		expect(rest).toHaveLength(99);
 	});
+
+	it('because the service asks for fewer requests has not had its turn', async () => {
+		const fleet = await activated(many(60));
+		fleet.budget = 14_000;
+		fleet.pass(60);
+		for (const id of fleet.followed) {
+			fleet.append(id, `of ${id}`);
+			if (id !== 't0') fleet.fail(id, '429');
+		}
+		expect(told(await fleet.activate('update'))).toEqual(['t0:of t0']);
+		for (const id of fleet.followed) {
+			fleet.fail(id);
+			Object.defineProperty(fleet.source(id), 'gate', {
+				get: async () => {
+					fleet.clock += 1_000;
+				},
+			});
+		}
+		const next = await fleet.next();
+		expect(next.slice(0, 3)).toEqual(['t1:of t1', 't2:of t2', 't3:of t3']);
+	});
 });
 
 describe('bounds', () => {
