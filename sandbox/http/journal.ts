@@ -14,6 +14,8 @@ export interface RequestEntry {
 	path: string;
 	/** The query parameters that the contract names, without those that it calls a password. */
 	query: Record<string, string>;
+	/** A body of JSON as it came, up to a length; only the newest requests keep theirs. */
+	body?: string;
 	/** The contract's name for what was asked; absent when the contract does not know it. */
 	operationId?: string;
 	authentication: AuthenticationKind;
@@ -45,10 +47,13 @@ export interface OriginStatistics {
 
 // A sandbox may serve a polling workflow for weeks.
 const KEPT_REQUESTS = 50_000;
+const KEPT_BODIES = 1_000;
+const KEPT_CHARACTERS = 4_096;
 
 /** What happened at all origins: requests, violations and figures. */
 export class Journal {
 	private entries: RequestEntry[] = [];
+	private withBody: RequestEntry[] = [];
 	private violationEntries: Violation[] = [];
 	private figures = new Map<OriginName, OriginStatistics>();
 
@@ -60,6 +65,13 @@ export class Journal {
 		this.entries.push(timed);
 		if (this.entries.length > KEPT_REQUESTS) this.entries.shift();
 		return timed;
+	}
+
+	/** Notes the body of a request, and forgets that of an old one. */
+	bodyArrived(entry: RequestEntry, body: string): void {
+		entry.body = body.slice(0, KEPT_CHARACTERS);
+		this.withBody.push(entry);
+		if (this.withBody.length > KEPT_BODIES) delete this.withBody.shift()?.body;
 	}
 
 	/** Counts a request as in work from now until the returned function is first called. */
@@ -119,6 +131,7 @@ export class Journal {
 	/** Forgets requests and violations, and begins the figures anew. */
 	reset(): void {
 		this.entries = [];
+		this.withBody = [];
 		this.violationEntries = [];
 		this.resetStatistics();
 	}

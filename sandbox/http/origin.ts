@@ -121,12 +121,12 @@ export class Origin {
 		const fault = faults.take({ origin: name, operationId, method, path, query });
 		entry.faultId = fault?.id;
 		const stream = fault?.slowRead ? slowly(request, fault.slowRead, this.stop.signal) : request;
-		const work = async (): Promise<Answer> => {
+		const work = async (body: unknown): Promise<Answer> => {
 			const exchange: Exchange = {
 				method,
 				url,
 				headers,
-				body: await readBody(headers['content-type'], stream),
+				body,
 				stream,
 				address: this.url,
 				violate: (kind, messages) =>
@@ -142,7 +142,10 @@ export class Origin {
 			return await this.answer(exchange, router, operation);
 		};
 		try {
-			const answer = await this.withFault(fault, work);
+			const body = await readBody(headers['content-type'], stream);
+			// Forms are how users sign in: their passwords are not kept.
+			if (typeof body === 'string') journal.bodyArrived(entry, body);
+			const answer = await this.withFault(fault, async () => await work(body));
 			if (fault?.cut !== true) entry.status = answer.status;
 			await send(answer, reply.raw, this.stop.signal, fault, finished);
 		} catch {

@@ -6,6 +6,13 @@ import { attacked } from './attacks';
 import { LONGEST_TEXT, secretValues, withoutSecrets } from '../../nodes/shared/http/secrets';
 
 describe('withoutSecrets', () => {
+	it('cuts a long text behind its beginning', () => {
+		const text = `${'0123456789 '.repeat(200)}`;
+		const beginning = text.slice(0, LONGEST_TEXT - 1);
+		expect(withoutSecrets(text, [], [])).toBe(`${beginning}…`);
+		expect(withoutSecrets(`${beginning}x`, [], [])).toBe(`${beginning}x`);
+	});
+
 	const clean = (text: string, secrets: string[] = []) =>
 		withoutSecrets(text, secrets, [/\bsk-\w+/g]);
 

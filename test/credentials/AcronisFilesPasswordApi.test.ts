@@ -319,6 +319,14 @@ describe('the data center', () => {
 		[{ html: true as const }, 'The data center of the user could not be looked up'],
 		[{ status: 503 }, 'The data center of the user could not be looked up'],
 		[
+			{ status: 500, body: { server_url: 'https://elsewhere.example' } },
+			'The data center of the user could not be looked up',
+		],
+		[
+			{ status: 200, body: { server_url: 1 } },
+			'The data center of the user could not be looked up',
+		],
+		[
 			{ status: 200, body: { server_url: 'http://elsewhere.example' } },
 			'The address that was found begins with http://',
 		],
@@ -362,7 +370,7 @@ describe('the test in the editor', () => {
 	it('knows two factors', async () => {
 		const { login: username, password } = at.sandbox.acronis.users.twoFactor;
 		const { message } = await verdict({ username, password });
-		expect(message).toContain('two-factor authentication. A workflow cannot type a one-time code');
+		expect(message).toContain('two-factor authentication. A workflow cannot enter a one-time code');
 	});
 
 	it('says that the address cannot be found', async () => {

@@ -182,6 +182,17 @@ test('every field is shown for operations that exist', () => {
 	expect(astray).toEqual([]);
 });
 
+test('the example of a name is one of what gets it', () => {
+	const names = actions
+		.flatMap(({ properties }) => properties)
+		.filter(({ displayName }) => displayName === 'New Name')
+		.map(({ displayOptions, placeholder }) => [displayOptions?.show?.resource, placeholder]);
+	expect(names).toEqual([
+		[['file'], 'e.g. june.pdf'],
+		[['folder'], 'e.g. Reports'],
+	]);
+});
+
 test('placeholders are examples', () => {
 	const placeholders = [
 		...allFields.flatMap(({ where, field }) =>
@@ -200,6 +211,9 @@ test('placeholders are examples', () => {
 });
 
 test('lists stop at 50 unless told otherwise', () => {
+	const all = allFields.filter(({ field }) => field.name === 'returnAll');
+	expect(all.length).toBeGreaterThan(0);
+	expect(all.filter(({ field }) => field.default !== false)).toEqual([]);
 	const limits = allFields.filter(({ field }) => field.name === 'limit');
 	expect(limits.length).toBeGreaterThan(0);
 	for (const { field } of limits) {

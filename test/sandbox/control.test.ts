@@ -90,6 +90,8 @@ describe('the control over HTTP', () => {
 		used.clock.pass(2_000);
 		await askPortal(used.sandbox, 'backup/getbackupprogress?x=1');
 		expect((await control('GET', '/requests')).body).toHaveLength(2);
+		// Bodies hold the secrets of accounts.
+		expect(JSON.stringify((await control('GET', '/requests')).body)).not.toContain('storageType');
 		expect((await control('GET', '/violations')).body).toHaveLength(1);
 		expect((await control('GET', '/statistics')).body).toMatchObject({
 			docSpace: { requests: 2, violations: 1 },

@@ -1,7 +1,6 @@
 const UNITS = [
 	['hour', 3600],
 	['minute', 60],
-	['second', 1],
 ] as const;
 
 /**
@@ -11,8 +10,8 @@ const UNITS = [
  */
 export function durationWords(milliseconds: number): string {
 	let seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-	if (seconds > 120) seconds = Math.ceil(seconds / 60) * 60;
-	else return counted(seconds, 'second');
+	if (seconds <= 120) return counted(seconds, 'second');
+	seconds = Math.ceil(seconds / 60) * 60;
 	const words: string[] = [];
 	for (const [name, length] of UNITS) {
 		const count = Math.floor(seconds / length);

@@ -113,5 +113,7 @@ describe.each(NODES)('%s', (node) => {
 
 /** What was asked, in no order, since the items go side by side. */
 function sent({ requests }: Awaited<ReturnType<typeof runWith>>): string[] {
-	return requests.map(({ method, path, query }) => JSON.stringify([method, path, query])).sort();
+	return requests
+		.map(({ method, path, query, body }) => JSON.stringify([method, path, query, body]))
+		.sort();
 }

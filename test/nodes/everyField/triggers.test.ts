@@ -57,7 +57,11 @@ describe.each(['acronisFilesTrigger', 'docSpaceBackupTrigger'] as const)('%s', (
 						at
 							.requests()
 							.map(({ path, query }) =>
-								JSON.stringify([path, query.action, query.filter_node_uuid, query.tenant_id]),
+								JSON.stringify([
+									path,
+									// Times go on while the test runs.
+									Object.entries(query).filter(([, value]) => !/^\d{4}-\d\d-/.test(value)),
+								]),
 							)
 							.at(-1) ?? '',
 					);

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../nodes/shared/context';
-import { checkTarget, isInside } from '../../../nodes/shared/http/redirect';
+import { checkTarget, isInside, redirectTarget } from '../../../nodes/shared/http/redirect';
 import type { Service } from '../../../nodes/shared/http/service';
 
 const INSIDE = [
@@ -71,3 +71,35 @@ it.each(['data:text/plain,x', 'file:///etc/passwd', 'ftp://storage.example/', 'b
 		await expect(check(url, 'http://localhost')).rejects.toMatchObject(refused);
 	},
 );
+
+describe('a redirect', () => {
+	const target = async (status: number, location: string | undefined, url = '/files/a') => {
+		// All that is asked of it.
+		const service = { origin: async () => 'https://portal.example' } as unknown as Service;
+		const failure = { kind: 'answer' as const, status, headers: { location }, body: '' };
+		return await redirectTarget({} as RequestContext, service, url, failure);
+	};
+
+	it.each([301, 302, 303, 307, 308])('with %s leads to its location', async (status) => {
+		expect(await target(status, '/b')).toBe('https://portal.example/b');
+	});
+
+	it.each([
+		[200, '/b'],
+		[304, '/b'],
+		[404, '/b'],
+		[302, ''],
+		[302, undefined],
+		[302, 'https://'],
+		[302, 'http://portal.example/b'],
+	])('is none with %s to %p', async (status, location) => {
+		expect(await target(status, location)).toBeUndefined();
+	});
+
+	it('from an unprotected address may lead anywhere', async () => {
+		expect(await target(302, '/b', 'http://storage.example/a')).toBe('http://storage.example/b');
+		expect(await target(302, 'https://other.example/', 'http://storage.example/a')).toBe(
+			'https://other.example/',
+		);
+	});
+});

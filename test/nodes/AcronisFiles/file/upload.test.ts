@@ -46,6 +46,33 @@ it.each(['ünïcode 📁 & 100%.txt', "it's (1).gz", 'a+b=c.txt', '#?.txt', '日
 	},
 );
 
+it.each(["={{ $('Start').item.binary.report }}", '={{ $binary.report }}', ' report '])(
+	'takes the file of %j, as n8n recommends it',
+	async (binaryPropertyName) => {
+		const content = randomBytes(1_000);
+		const input = [
+			await fileItem(content, 'a.txt', 'report'),
+			await fileItem(content, 'b.txt', 'report'),
+		];
+		const { items, error } = await runNode(runs.upload({ binaryPropertyName }, { input }));
+		expect(error?.message).toBeUndefined();
+		expect(items.map(({ json }) => [json.name, json.checksum])).toEqual([
+			['a.txt', md5(content)],
+			['b.txt', md5(content)],
+		]);
+	},
+);
+
+it.each(["={{ $('Start').item.json }}", '={{ $binary.absent }}', '={{ [] }}'])(
+	'sends nothing for %j, which is no file',
+	async (binaryPropertyName) => {
+		const input = [await fileItem(Buffer.from('x'), 'a.txt')];
+		const { error } = await runNode(runs.upload({ binaryPropertyName }, { input }));
+		expect(error?.message).toMatch(/^Input Data Field Name /);
+		expect(at.requests('uploadFile')).toEqual([]);
+	},
+);
+
 it('takes the name, the field and the folder that are set', async () => {
 	const made = (await runNode(runs.createFolder())).items[0]?.json.uuid;
 	const input = [await fileItem(Buffer.from('x'), 'a.txt', 'report')];

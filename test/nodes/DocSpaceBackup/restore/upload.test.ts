@@ -62,6 +62,15 @@ it.each([
 	expect(pieces()).toBe(count);
 });
 
+it('takes the file itself, as n8n recommends it', async () => {
+	const { input, archive } = await held(60_000);
+	const { error } = await restore(input, {
+		binaryPropertyName: "={{ $('Start').item.binary.data }}",
+	});
+	expect(error?.message).toBeUndefined();
+	expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+});
+
 it('takes a plain tar archive too', async () => {
 	const { input } = await held();
 	at.sandbox.docSpace.settings.hosted = false;
