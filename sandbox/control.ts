@@ -99,7 +99,7 @@ export async function startControl(sandbox: Sandbox, port: number) {
 		acronis.expireTokens();
 		return {};
 	});
-	server.get('/requests', () => sandbox.requests().map(({ body: _secret, ...entry }) => entry));
+	server.get('/requests', () => sandbox.requests().map((entry) => ({ ...entry, body: undefined })));
 	server.get('/violations', () => sandbox.violations());
 	server.get('/statistics', () => sandbox.statistics());
 	server.delete('/statistics', () => {
