@@ -153,6 +153,15 @@ describe('a wrong address', () => {
 		});
 	});
 
+	it.each(both)('of %s that ends its JSON early is no web page', async (name, _field, run) => {
+		await withServer('{"statusCode":200,"response":[{"id":1', 'application/json', async (url) => {
+			const { error } = await runNode(run(url));
+			expect(error?.message).toBe(
+				`The connection to ${name} was lost before it answered completely`,
+			);
+		});
+	});
+
 	it.each(both)('of %s that sends on to another place', async (_name, field, run) => {
 		at.sandbox.faults.add({ redirect: 'https://elsewhere.example/login?key=1', times: 'always' });
 		const { docSpace, acronis } = at.sandbox;

@@ -175,3 +175,14 @@ it.each(['rename', 'move', 'copy', 'delete'])(
 		expect(at.requests()).toEqual([]);
 	},
 );
+
+it('names the option that makes the folders of a path that leads nowhere', async () => {
+	const { error } = await runNode(
+		runsAt(at).upload(
+			{ folder: chosen('/Nowhere/At all', 'path'), options: { createMissing: false } },
+			{ input: [await fileItem(Buffer.from('x'), 'a.txt')] },
+		),
+	);
+	expect(error?.message).toBe('Folder does not exist: there is no /Nowhere');
+	expect(error?.description).toContain('Create Missing Folders');
+});
