@@ -32,11 +32,12 @@ export async function checkCancel(subject: Subject, watch: Watch): Promise<void>
 		faults.add({ operationId: 'uploadFile', slowRead: SLOW });
 		const chain = [backup, docSpaceNode('backup', 'download'), acronisNode('file', 'upload')];
 		const files = acronis.files().length;
-		await stopDuring(subject, watch, 'uploadFile', ...chain);
+		await stopDuring(subject, watch, { operationId: 'uploadFile', requests: 1 }, ...chain);
 		if (acronis.files().length !== files) throw new Error('An upload that was stopped is there');
 
 		settings.durationMilliseconds = 60 * 60_000;
-		await stopDuring(subject, watch, 'getBackupProgress', backup);
+		// The first ones come before the start.
+		await stopDuring(subject, watch, { operationId: 'getBackupProgress', requests: 4 }, backup);
 	} finally {
 		faults.clear();
 		Object.assign(settings, usual);
@@ -46,7 +47,7 @@ export async function checkCancel(subject: Subject, watch: Watch): Promise<void>
 async function stopDuring(
 	subject: Subject,
 	{ lifetime: { signal } }: Watch,
-	operationId: string,
+	{ operationId, requests: wanted }: { operationId: string; requests: number },
 	...links: Link[]
 ): Promise<void> {
 	const { client, sandbox } = subject;
@@ -59,7 +60,7 @@ async function stopDuring(
 		sandbox
 			.requests()
 			.slice(earlier)
-			.some((request) => request.operationId === operationId) || undefined;
+			.filter((request) => request.operationId === operationId).length >= wanted || undefined;
 	await waitFor(operationId, isAsked, { deadline: PATIENCE, signal });
 	await client.stop(started).catch(async (error: unknown) => {
 		console.error(
