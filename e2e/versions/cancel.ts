@@ -6,9 +6,9 @@ import { importWorkflow } from '../stage';
 import { PATIENCE, waitFor } from '../waiting';
 import type { Subject, Watch } from './subject';
 
-/** An upload of nearly a minute: what lies in the sockets when it is stopped comes within seconds. */
-const SLOW: Fault['slowRead'] = { chunkBytes: 64 * 1024, pauseMilliseconds: 50 };
-const ARCHIVE_BYTES = 64 * 1024 * 1024;
+/** An upload of 40 seconds: what lies in the sockets when it is stopped comes within some of them. */
+const SLOW: Fault['slowRead'] = { chunkBytes: 64 * 1024, pauseMilliseconds: 100 };
+const ARCHIVE_BYTES = 24 * 1024 * 1024;
 
 /** How long what was stopped has time to end. In ms. */
 const END_DEADLINE = 30_000;
