@@ -88,7 +88,12 @@ export const settingsSchema = members({
 			maximumPerPage: { type: 'integer', minimum: 1 },
 			lastPageStatus: { enum: [200, 206] },
 		}),
-		files: members({ listDeleted: flag, copyMilliseconds: number, settingsReplaced: flag }),
+		files: members({
+			listDeleted: flag,
+			copyMilliseconds: number,
+			settingsReplaced: flag,
+			damagesUploads: flag,
+		}),
 		tokens: members({ lifetimeSeconds: number, expiresIn: flag, rotateRefreshTokens: flag }),
 	}),
 });

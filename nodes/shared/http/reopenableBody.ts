@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { createHash, type Hash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { ByteStream } from '../util/byteStream';
@@ -13,6 +13,14 @@ const BLOCK_BYTES = 512 * 1024;
 /** The pieces in which a content in memory is sent. */
 const SLICE_BYTES = 64 * 1024;
 
+/** What tells a content from others: hashes in hexadecimal. */
+export interface Fingerprint {
+	bytes: number;
+	md5: string;
+	/** Only where it is wanted. */
+	sha256?: string;
+}
+
 /**
  * A request body that can be read from its beginning as often as needed: a stream is used up by the
  * first try, and n8n does not send it a second time after it renewed a token.
@@ -21,9 +29,14 @@ const SLICE_BYTES = 64 * 1024;
  * its binary data in memory anyway (its `default` binary data mode).
  */
 export class ReopenableBody {
+	/** Of the whole content, as it was sent last. */
+	private sent?: Fingerprint;
+
+	/** @param wantsSha256 Whether fingerprints have the SHA-256 too. */
 	constructor(
 		private readonly helpers: IExecuteSingleFunctions['helpers'],
 		private readonly binary: IBinaryData,
+		private readonly wantsSha256 = false,
 	) {}
 
 	/**
@@ -50,33 +63,63 @@ export class ReopenableBody {
 
 	private async *pieces(moved: () => void, sent: () => void): AsyncGenerator<Buffer> {
 		const content = await this.open();
+		const hashes = new Hashes(this.wantsSha256);
 		for await (const piece of Buffer.isBuffer(content) ? slices(content) : content) {
 			moved();
+			hashes.update(piece);
 			yield piece;
 		}
+		this.sent = hashes.digest();
 		sent();
 	}
 
-	/**
-	 * Reads the content once: its length in bytes, and its MD5 in hexadecimal.
-	 *
-	 * @param wantsSha256 Whether the SHA-256 is wanted too.
-	 */
-	async measure(wantsSha256 = false): Promise<{ bytes: number; md5: string; sha256?: string }> {
+	/** The length in bytes, as n8n's store tells it; undefined where it does not. */
+	async length(): Promise<number | undefined> {
+		const { id, data } = this.binary;
+		if (!id) return Buffer.byteLength(data, 'base64');
+		const { fileSize } = await this.helpers.getBinaryMetadata(id);
+		return Number.isSafeInteger(fileSize) ? fileSize : undefined;
+	}
+
+	/** The fingerprint of what was sent, or of the content, which is read for it. */
+	async fingerprint(): Promise<Fingerprint> {
+		return this.sent ?? (await this.measure());
+	}
+
+	/** Reads the content once. */
+	async measure(): Promise<Fingerprint> {
 		const content = await this.open(BLOCK_BYTES);
 		// There every block is read into memory of its own; other stores may still need what they gave.
 		const isInFile = this.binary.id?.startsWith('filesystem') ?? false;
-		const hash = createHash('md5');
-		const longHash = wantsSha256 ? createHash('sha256') : undefined;
-		let bytes = 0;
+		const hashes = new Hashes(this.wantsSha256);
 		for await (const piece of Buffer.isBuffer(content) ? [content] : content) {
-			hash.update(piece);
-			longHash?.update(piece);
-			bytes += piece.length;
+			hashes.update(piece);
 			if (isInFile) release(piece);
 		}
-		const sha256 = longHash?.digest('hex');
-		return { bytes, md5: hash.digest('hex'), ...(sha256 !== undefined && { sha256 }) };
+		return hashes.digest();
+	}
+}
+
+/** Takes a content's fingerprint, piece by piece. */
+class Hashes {
+	private readonly md5 = createHash('md5');
+	private readonly sha256?: Hash;
+	private bytes = 0;
+
+	constructor(wantsSha256: boolean) {
+		if (wantsSha256) this.sha256 = createHash('sha256');
+	}
+
+	update(piece: Buffer): void {
+		this.md5.update(piece);
+		this.sha256?.update(piece);
+		this.bytes += piece.length;
+	}
+
+	digest(): Fingerprint {
+		const sha256 = this.sha256?.digest('hex');
+		const { bytes } = this;
+		return { bytes, md5: this.md5.digest('hex'), ...(sha256 !== undefined && { sha256 }) };
 	}
 }
 

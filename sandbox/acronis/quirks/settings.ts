@@ -25,6 +25,8 @@ export interface AcronisSettings {
 		copyMilliseconds: number;
 		/** Whether a change of settings sets what it leaves out back to what a new tenant has. */
 		settingsReplaced: boolean;
+		/** Whether the first byte of a content is stored wrong, which only a checksum shows. */
+		damagesUploads: boolean;
 	};
 	tokens: {
 		/** How long an access token lives that is issued from now on. */
@@ -41,7 +43,12 @@ export function defaultAcronisSettings(): AcronisSettings {
 	return {
 		auditLog: { order: 'newestFirst', hiddenSubSeconds: false },
 		paging: { contentRange: true, defaultPerPage: 100, maximumPerPage: 1_000, lastPageStatus: 206 },
-		files: { listDeleted: true, copyMilliseconds: 0, settingsReplaced: false },
+		files: {
+			listDeleted: true,
+			copyMilliseconds: 0,
+			settingsReplaced: false,
+			damagesUploads: false,
+		},
 		tokens: { lifetimeSeconds: 7_200, expiresIn: false, rotateRefreshTokens: false },
 	};
 }

@@ -22,7 +22,7 @@ export function uploadRoutes(tenant: Tenant): Handlers<AcronisUser> {
 			const existing = files.named(folder, filename);
 			if (existing?.isDirectory) throw conflict(filename, shownPlainNode(files, existing));
 			const file = join(tenant.folder, tenant.random.uuid());
-			const stored = await store(call.stream, file);
+			const stored = await store(call.stream, file, tenant.settings.files.damagesUploads);
 			const complete = checksum === undefined || checksum.toLowerCase() === stored.md5;
 			if (stored.size !== size || !complete) {
 				await rm(file, { force: true });
@@ -46,11 +46,16 @@ export function uploadRoutes(tenant: Tenant): Handlers<AcronisUser> {
 }
 
 /** Writes a stream to disk as it comes in, and deletes what has come when it breaks off. */
-async function store(stream: Readable, file: string): Promise<{ size: number; md5: string }> {
+async function store(
+	stream: Readable,
+	file: string,
+	damages: boolean,
+): Promise<{ size: number; md5: string }> {
 	const hash = createHash('md5');
 	let size = 0;
 	const measure = new Transform({
 		transform(chunk: Buffer, _encoding, done) {
+			if (damages && size === 0) chunk[0] = (chunk[0] ?? 0) ^ 1;
 			hash.update(chunk);
 			size += chunk.length;
 			done(null, chunk);

@@ -1,17 +1,18 @@
 import type {
+	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 	PreSendAction,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
-import { errorNode, perItemStore, perRun } from '../../../shared/context';
+import { errorNode, perRun } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { SEND_AGAIN } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
-import { ReopenableBody } from '../../../shared/http/reopenableBody';
+import { type Fingerprint, ReopenableBody } from '../../../shared/http/reopenableBody';
 import { Queues } from '../../../shared/util/queue';
 import { resolveEntry } from '../../entries/resolveEntry';
 import { findChild } from '../../entries/contents';
@@ -19,6 +20,7 @@ import { toKnownEntry, listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
 import { readEntry } from '../../entries/entryRequests';
+import { takeBack } from './takeBack';
 import { binaryFileOf, choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
 /** The file of the item and what to call it. */
@@ -83,25 +85,34 @@ export async function existingFile(
 	return [{ json: { ...(await readEntry(this, existing.uuid)), existed: true } }];
 }
 
-/** The SHA-256 of what is sent, where it is wanted: the service knows none. */
-const longHash = perItemStore<string | undefined>();
-
 /**
- * A `prepare` function: announces the content. The service holds name, length and checksum against
- * what arrives.
+ * A `prepare` function: announces the content. The service holds name and length against what arrives.
+ * Its MD5 is taken while it is sent, and compared with the answer: so a large file is read once. Only
+ * where n8n's store does not tell the length, the content is read before, and its MD5 announced too.
  */
 export const sendFile: PreSendAction = async function (options) {
 	const { filename, binary } = fileOf(this);
-	const body = new ReopenableBody(this.helpers, binary);
-	const { bytes, md5, sha256 } = await body.measure(wantsSha256(this));
-	longHash.set(this, sha256);
+	const body = new ReopenableBody(this.helpers, binary, wantsSha256(this));
+	const bytes = await body.length();
+	const measured = bytes === undefined ? await body.measure() : undefined;
 	return {
 		...options,
 		headers: { ...options.headers, 'Content-Type': 'application/octet-stream' },
-		qs: { ...options.qs, filename, size: bytes, checksum: md5 },
+		qs: {
+			...options.qs,
+			filename,
+			size: bytes ?? measured?.bytes,
+			...(measured && { checksum: measured.md5 }),
+		},
 		body,
 	};
 };
+
+/** What was to be stored. */
+async function fingerprintOf({ body }: IHttpRequestOptions): Promise<Fingerprint> {
+	if (body instanceof ReopenableBody) return await body.fingerprint();
+	throw new UnexpectedError('An upload has no content');
+}
 
 /**
  * A `recover` function: after a lost answer, the upload has happened if the folder has this content
@@ -110,37 +121,42 @@ export const sendFile: PreSendAction = async function (options) {
 export async function uploadedFile(
 	this: IExecuteSingleFunctions,
 	{ mayHaveHappened, canBeRepeated }: FailedTry,
-	{ qs }: IHttpRequestOptions,
+	sent: IHttpRequestOptions,
 ): Promise<Recovered> {
 	const folder = await folderOf(this);
-	const filename = String(qs?.filename);
+	const filename = String(sent.qs?.filename);
 	const entry = mayHaveHappened ? await findChild(this, folder, filename) : undefined;
-	if (entry && String(entry.checksum).toLowerCase() === qs?.checksum) return [{ json: entry }];
+	if (entry && checksumOf(entry) === (await fingerprintOf(sent)).md5) return [{ json: entry }];
 	return mayHaveHappened && canBeRepeated ? SEND_AGAIN : undefined;
 }
 
 /**
- * A `verify` function: holds the checksum of what is stored against that of what was sent, adds the
+ * A `verify` function: compares the checksum of what is stored with that of what was sent, adds the
  * SHA-256 that was wanted, and lets later items of the run find the file.
+ *
+ * @throws NodeOperationError for another content, after it was taken back.
  */
 export async function verifyChecksum(
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
-	{ qs }: IHttpRequestOptions,
+	sent: IHttpRequestOptions,
 ): Promise<void> {
 	const json = items[0]?.json ?? {};
-	const stored = String(json.checksum ?? '').toLowerCase();
-	if (stored !== qs?.checksum) {
+	const { md5, sha256 } = await fingerprintOf(sent);
+	if (checksumOf(json) !== md5) {
 		throw new NodeOperationError(
 			errorNode(this),
 			'The stored file does not match what was uploaded',
 			{
 				itemIndex: this.getItemIndex(),
-				description: `The checksum should be ${String(qs?.checksum)} and is "${stored}". Do not rely on the stored file; upload it again.`,
+				description: `The checksum should be ${md5} and is "${checksumOf(json)}". ${await takeBack(this, json)}`,
 			},
 		);
 	}
-	const sha256 = longHash.get(this);
 	if (sha256 !== undefined) json.sha256 = sha256;
 	(await listingOf(this, await folderOf(this))).keep(toKnownEntry(json));
+}
+
+function checksumOf({ checksum }: IDataObject): string {
+	return String(checksum ?? '').toLowerCase();
 }

@@ -159,12 +159,80 @@ describe('an answer that was lost', () => {
 });
 
 it('does not rely on a file whose checksum is another one', async () => {
-	const body = { uuid: 'x', name: 'a', checksum: md5(Buffer.from('other')) };
+	const uuid = '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
+	const body = { uuid, name: 'a', checksum: md5(Buffer.from('other')) };
 	at.sandbox.faults.add({ operationId: 'uploadFile', status: 201, body });
 	const { error } = await upload(Buffer.from('mine'));
 	expect(error).toMatchObject({
 		message: 'The stored file does not match what was uploaded',
 		description: expect.stringContaining(md5(Buffer.from('mine'))),
+	});
+});
+
+it('reads a file once, and announces its length alone', async () => {
+	const input = [await fileItem(randomBytes(1_000_000), 'a.bin')];
+	const opened = jest.spyOn(Container.get(BinaryDataService), 'getAsStream');
+	await runNode(runs.upload({}, { input }));
+	expect(opened).toHaveBeenCalledTimes(1);
+	expect(at.requests('uploadFile')[0]?.query).not.toHaveProperty('checksum');
+});
+
+it('measures a file whose length the store does not tell', async () => {
+	const content = randomBytes(1_000);
+	const input = [await fileItem(content, 'a.bin')];
+	jest
+		.spyOn(Container.get(BinaryDataService), 'getMetadata')
+		.mockResolvedValue({ fileSize: Number.NaN });
+	await runNode(runs.upload({}, { input }));
+	expect(at.requests('uploadFile')[0]?.query).toMatchObject({
+		size: '1000',
+		checksum: md5(content),
+	});
+	expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(content) }]);
+});
+
+describe('a content that was stored wrong', () => {
+	beforeEach(() => {
+		at.sandbox.acronis.settings.files.damagesUploads = true;
+	});
+
+	it('is deleted where the file is new', async () => {
+		const { error } = await upload(Buffer.from('mine'));
+		expect(error?.message).toBe('The stored file does not match what was uploaded');
+		expect(error?.description).toContain('The new file was deleted.');
+		expect(at.sandbox.acronis.files()).toEqual([]);
+	});
+
+	it('gives way to the revision before', async () => {
+		at.sandbox.acronis.settings.files.damagesUploads = false;
+		await upload(Buffer.from('good'));
+		at.sandbox.acronis.settings.files.damagesUploads = true;
+		const { error } = await upload(Buffer.from('mine'));
+		expect(error?.description).toContain(
+			'Revision 1, the one before it, is the current one again.',
+		);
+		expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(Buffer.from('good')) }]);
+	});
+
+	it.each([
+		['deleting', 'deleteNode', false],
+		['restoring', 'restoreRevision', true],
+	])('and stays so when %s is refused is said', async (_what, operationId, isThere) => {
+		at.sandbox.acronis.settings.files.damagesUploads = false;
+		if (isThere) await upload(Buffer.from('good'));
+		at.sandbox.acronis.settings.files.damagesUploads = true;
+		at.sandbox.faults.add({ operationId, status: 403, times: 'always' });
+		const { error } = await upload(Buffer.from('mine'));
+		expect(error?.description).toContain('It could not be taken back (');
+		expect(error?.description).toContain('Do not rely on the stored file.');
+	});
+
+	it('is left alone when somebody has changed it since', async () => {
+		const changed = { uuid: 'x', name: 'archive.tar.gz', checksum: 'another' };
+		at.sandbox.faults.add({ operationId: 'getNode', status: 200, body: changed });
+		const { error } = await upload(Buffer.from('mine'));
+		expect(error?.description).toContain('Somebody has changed the file since');
+		expect(at.sandbox.acronis.files()).toHaveLength(1);
 	});
 });
 

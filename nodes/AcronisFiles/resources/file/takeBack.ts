@@ -1,0 +1,61 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { request } from '../../../shared/http/request';
+import { isRecord } from '../../../shared/util/isRecord';
+import { readEntry } from '../../entries/entryRequests';
+import { acronis } from '../../service/acronis';
+import { ANSWER } from '../../service/answers';
+
+/**
+ * Takes a wrong content back: the revision before it becomes the current one again, or a new file is
+ * deleted. A file that somebody has changed meanwhile is left alone.
+ *
+ * @param stored The file with the wrong content, as the service answered.
+ * @returns What was done, in a sentence for people; also where it could not be done.
+ */
+export async function takeBack(
+	context: IExecuteSingleFunctions,
+	stored: IDataObject,
+): Promise<string> {
+	try {
+		return await undo(context, stored);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'the answer was lost';
+		return `It could not be taken back (${reason}). Do not rely on the stored file. Delete it or restore the revision before, and upload it again.`;
+	}
+}
+
+async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Promise<string> {
+	const pathValues = { node_uuid: String(stored.uuid) };
+	const revisions = await request(context, acronis, {
+		path: '/sync_and_share_nodes/{node_uuid}/revisions',
+		pathValues,
+		answer: ANSWER.revisions,
+	});
+	const numbers = (Array.isArray(revisions.result) ? revisions.result : [])
+		.filter(isRecord)
+		.filter(({ available }) => available !== false)
+		.map(({ revision }) => Number(revision))
+		.sort((a, b) => b - a);
+	const present = await readEntry(context, pathValues.node_uuid);
+	if (present.checksum !== stored.checksum) {
+		return 'Somebody has changed the file since, so it was left alone. Upload it again.';
+	}
+	const [, before] = numbers;
+	if (before === undefined) {
+		await request(context, acronis, {
+			method: 'DELETE',
+			path: '/sync_and_share_nodes/{node_uuid}',
+			pathValues,
+			answer: ANSWER.done,
+		});
+		return 'The new file was deleted. Upload it again.';
+	}
+	await request(context, acronis, {
+		method: 'POST',
+		path: '/sync_and_share_nodes/{node_uuid}/revisions/{revision_number}',
+		pathValues: { ...pathValues, revision_number: String(before) },
+		answer: ANSWER.done,
+	});
+	return `Revision ${before}, the one before it, is the current one again. Upload it again.`;
+}
