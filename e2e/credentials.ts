@@ -4,6 +4,9 @@ import type { NewCredential } from './n8n/client';
 /** What an assistant signs in with at the MCP server of the examples. */
 export const MCP_TOKEN = 'token-of-the-mcp-server';
 
+/** The name that the credential of the Restore Drill's portal has in its workflow. */
+export const TEST_PORTAL = 'ONLYOFFICE DocSpace test portal';
+
 /**
  * The credentials with which the example workflows reach the sandbox, under the names that n8n
  * gives to a user's first ones. The OAuth2 one still has to be connected in the editor.
@@ -17,6 +20,16 @@ export function sandboxCredentials({ docSpace, acronis, mail }: SandboxOffer): N
 				portalUrl: docSpace.url,
 				method: 'cookie',
 				apiKey: docSpace.credentials.adminCookie,
+			},
+		},
+		{
+			name: 'Storage Account for ONLYOFFICE DocSpace account',
+			type: 'docSpaceStorageAccountApi',
+			data: {
+				openedWith: 'password',
+				url: 'https://storage.example/dav',
+				login: docSpace.credentials.storage.login,
+				password: docSpace.credentials.storage.password,
 			},
 		},
 		{

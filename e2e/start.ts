@@ -1,11 +1,13 @@
+import { offerOf } from '../sandbox/offer';
 import { runChain } from './chain';
 import { describeError, report, runCommandLine } from './command';
+import { setDemo } from './demo';
 import { type Lifetime, rejectedWhenAborted, withDeadline } from './lifetime';
 import { installN8n } from './n8n/install';
 import { helpText, type Ports, readStartOptions } from './options';
 import { assertPortFree } from './ports';
-import { importWorkflow, setStage, type Stage } from './stage';
-import { exampleWorkflowNames, readExampleWorkflow } from './workflows/examples';
+import { setStage } from './stage';
+import { welcomeText } from './welcome';
 
 const onceDeadline = 20 * 60_000;
 
@@ -46,33 +48,8 @@ async function runOnce(lifetime: Lifetime, ports: Ports): Promise<number> {
 
 /** Keeps everything running until the user has seen enough. */
 async function runDemo(lifetime: Lifetime, ports: Ports): Promise<number> {
-	const stage = await setStage(lifetime, { report, ports });
-	for (const name of await exampleWorkflowNames()) {
-		const workflow = await readExampleWorkflow(name);
-		const id = await importWorkflow(stage, workflow);
-		// A chat lacks the model that somebody has to choose, and is used in the editor.
-		const isChat = workflow.nodes.some(({ type }) => type.endsWith('.chatTrigger'));
-		if (!isChat) await stage.client.publish(id);
-	}
-	console.log(describeStage(stage));
+	const { n8n, owner, sandbox, testPortal } = await setDemo(lifetime, { report, ports });
+	const offers = { sandbox: offerOf(sandbox), testPortal: offerOf(testPortal) };
+	console.log(welcomeText({ n8nUrl: n8n.url, owner, ...offers }));
 	return rejectedWhenAborted(lifetime.signal);
-}
-
-function describeStage({ n8n, owner, sandbox }: Stage): string {
-	const { docSpace, acronis, control } = sandbox;
-	const { login, password } = acronis.users.admin;
-	return `
-Ready. Ctrl-C ends everything.
-
-  n8n        ${n8n.url}
-             sign in as ${owner.email} with ${owner.password}
-  DocSpace   ${docSpace.url}
-             cookie ${docSpace.credentials.adminCookie}
-  Acronis    ${acronis.url}
-             ${login} with ${password}
-  Mail       ${control.url}/mail
-
-Append a warning to Acronis' audit log, and within a minute the workflow sends a backup off-site:
-  curl -H 'content-type: application/json' -d '[{"severity":2}]' ${control.url}/audit-log
-`;
 }

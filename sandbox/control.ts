@@ -25,6 +25,7 @@ export const CONTROL_ROUTES: [string, string][] = [
 		'POST /portal-history',
 		'add to the portal: {audit?: events, login?: events, archives?: how many}',
 	],
+	['POST /scheduled-backup', "let the portal's own scheduler make a backup"],
 	['POST /purge', 'what Acronis deletes every night by its settings'],
 	['POST /tokens/expire', 'let all access tokens of Acronis end now'],
 	['GET /requests', 'the log of requests, without secrets'],
@@ -89,6 +90,10 @@ export async function startControl(sandbox: Sandbox, port: number) {
 		docSpace.appendAuditEvents(body.audit ?? []);
 		docSpace.appendLoginEvents(body.login ?? []);
 		docSpace.addArchives(body.archives ?? 0);
+		return {};
+	});
+	server.post('/scheduled-backup', () => {
+		docSpace.startScheduledBackup();
 		return {};
 	});
 	server.post('/purge', () => {

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import type { ReceivedMessage } from '../../sandbox/mail';
-import { sandboxCredentials } from '../credentials';
+import { sandboxCredentials, TEST_PORTAL } from '../credentials';
 import { offerOf } from '../../sandbox/offer';
 import type { Lifetime } from '../lifetime';
 import { type Execution, executionFailure } from '../n8n/executions';
@@ -13,9 +13,6 @@ import type { Workflow } from '../n8n/workflow';
 import { importWorkflow, type Stage } from '../stage';
 import { PATIENCE, waitFor } from '../waiting';
 import { readExampleWorkflow } from './examples';
-
-/** The name that the drill's credential has in its workflow. */
-const TEST_PORTAL = 'ONLYOFFICE DocSpace test portal';
 
 /** How a workflow differs from the published file, for one run. */
 export interface Variation {

@@ -18,7 +18,14 @@ import { signInRoutes } from './routes/signIn';
 import { thirdPartyRoutes } from './routes/thirdParty';
 import { type Language, sayIn } from './quirks/language';
 import type { DocSpaceSettings } from './quirks/settings';
-import { SignedStorage, archiveMd5, fileMd5, storageRoutes } from './routes/storage';
+import {
+	SignedStorage,
+	TEMPORARY,
+	temporaryLink,
+	archiveMd5,
+	fileMd5,
+	storageRoutes,
+} from './routes/storage';
 
 const CLIENT_APPLICATION = `<!DOCTYPE html>
 <html><head><title>ONLYOFFICE DocSpace</title></head><body><div id="root"></div></body></html>`;
@@ -169,6 +176,17 @@ export class DocSpaceSandbox {
 	/** Puts events into the login history. */
 	appendLoginEvents(events: EventInput[] | EventBatch): void {
 		this.portal.loginLog.append(events);
+	}
+
+	/** Lets the portal's own scheduler begin a backup into the temporary storage. */
+	startScheduledBackup(): void {
+		this.portal.startBackup({
+			dump: false,
+			storageType: TEMPORARY,
+			linkFor: temporaryLink,
+			paid: false,
+			scheduled: true,
+		});
 	}
 
 	/** Puts so many backups into the history. */

@@ -41,6 +41,17 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 		'[ok] Weekly evidence report',
 		'Copies in the last 7 days',
 	]);
+	const drills = acronis.files().filter(({ name }) => /^restore-drill-.*s\.json$/.test(name));
+	expect(drills.length > 0, 'the drill has filed no record');
+	const deleted = await deleteOldestCopy(runner);
+	const [told] = await report();
+	for (const text of [
+		/Last restore drill: \d{4}-\d\d-\d\d, restored in \d+ seconds/,
+		/Gaps longer than promised: [1-9]/,
+		new RegExp(`Deleted: ${deleted} by ${acronis.users.admin.email}`),
+	]) {
+		expect(text.test(told?.text ?? ''), `the report does not say ${text}: ${told?.text}`);
+	}
 	const file = acronis.files().find(({ name }) => /^evidence-.*\.xlsx$/.test(name));
 	expect(file !== undefined && file.size > 0, 'there is no spreadsheet in Acronis');
 	expectMails(await report(), ['[problem] Weekly evidence report: the promised age was not kept']);
@@ -48,4 +59,22 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 	const failed = await report({ portalName: 'another-portal' });
 	faults.clear();
 	expectMails(failed, ['[problem] Weekly evidence report could not be made']);
+}
+
+/** Somebody deletes a copy by hand; gives its name. */
+async function deleteOldestCopy({ sandbox }: Runner): Promise<string> {
+	const { url, users } = sandbox.acronis;
+	const [copy] = sandbox.acronis.files().filter(({ name }) => name.endsWith('.tar.gz'));
+	expect(copy !== undefined, 'there is no copy to delete');
+	const { login, password } = users.admin;
+	const grant = { grant_type: 'password', username: login, password };
+	const body = new URLSearchParams(grant);
+	const answer = await fetch(`${url}/api/2/idp/token`, { method: 'POST', body });
+	// What the sandbox answers.
+	const { access_token: token } = (await answer.json()) as { access_token: string };
+	await fetch(`${url}/fc/api/v1/sync_and_share_nodes/${copy.uuid}`, {
+		method: 'DELETE',
+		headers: { authorization: `Bearer ${token}` },
+	});
+	return copy.name;
 }

@@ -1,5 +1,4 @@
 import type { Runner } from '../runner';
-import { waitFor } from '../../waiting';
 import { expect, expectMails } from './expect';
 
 const NAME = 'scheduled-backup-to-off-site';
@@ -7,12 +6,8 @@ const NAME = 'scheduled-backup-to-off-site';
 /** A backup of the portal's schedule goes off-site by itself; one without a link is told. */
 export async function scheduled(runner: Runner): Promise<void> {
 	const { acronis, docSpace } = runner.sandbox;
-	const completed = () => docSpace.appendAuditEvents([{ action: 'ScheduledBackupCompleted' }]);
 	const good = await runner.told(() =>
-		runner.runPublished(NAME, async () => {
-			await backUp(runner);
-			completed();
-		}),
+		runner.runPublished(NAME, () => docSpace.startScheduledBackup()),
 	);
 	const archive = (await docSpace.archives()).at(-1);
 	expectMails(good, ['[ok] Scheduled DocSpace backup stored off-site', String(archive?.fileName)]);
@@ -33,27 +28,4 @@ export async function scheduled(runner: Runner): Promise<void> {
 /** Far enough from any backup that its archive would be taken for another one's. */
 function soon(): string {
 	return new Date(Date.now() + 120_000).toISOString();
-}
-
-/** What the portal's own scheduler does. */
-async function backUp({ sandbox }: Runner): Promise<void> {
-	const { url, credentials } = sandbox.docSpace;
-	const headers = {
-		cookie: `asc_auth_key=${credentials.adminCookie}`,
-		'content-type': 'application/json',
-	};
-	const body = JSON.stringify({ storageType: 4, storageParams: [] });
-	const ask = async (path: string, init = {}) =>
-		await (await fetch(`${url}/api/2.0/backup/${path}`, { headers, ...init })).json();
-	await ask('startbackup', { method: 'POST', body });
-	await waitFor(
-		'the backup to end',
-		async () => {
-			const answer = await ask('getbackupprogress');
-			// What the sandbox answers.
-			const { response } = answer as { response?: { isCompleted: boolean } };
-			return response?.isCompleted || undefined;
-		},
-		{ deadline: 60_000 },
-	);
 }

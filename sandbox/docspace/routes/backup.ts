@@ -2,7 +2,7 @@ import { type Handlers, bodyOf, queryOf } from '../../http/call';
 import { accessDenied, exception, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
 import type { Portal } from '../state/portal';
-import { linkHash } from './storage';
+import { TEMPORARY, temporaryLink } from './storage';
 import {
 	type StorageRequest,
 	checkBackupTarget,
@@ -19,7 +19,7 @@ export function backupRoutes(
 
 	/** Only the temporary storage and the consumer storages give a link, each in its own manner. */
 	const linkFor = (storageType: number) => (fileName: string) => {
-		if (storageType === 4) return `/storage/backup/root/${fileName}?hash=${linkHash(fileName)}`;
+		if (storageType === TEMPORARY) return temporaryLink(fileName);
 		return storageType === 5 ? storage.signedUrl(fileName) : '';
 	};
 

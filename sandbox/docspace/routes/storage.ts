@@ -92,6 +92,14 @@ export function linkHash(fileName: string): string {
 	return createHash('sha1').update(fileName).digest('hex');
 }
 
+/** The storage type that is emptied after a day. */
+export const TEMPORARY = 4;
+
+/** Where an archive in it can be fetched. */
+export function temporaryLink(fileName: string): string {
+	return `/storage/backup/root/${fileName}?hash=${linkHash(fileName)}`;
+}
+
 /** The temporary storage, which the portal serves itself or hands on. */
 export function storageRoutes(portal: Portal, storage: SignedStorage): Handlers<Account> {
 	return {
@@ -102,7 +110,8 @@ export function storageRoutes(portal: Portal, storage: SignedStorage): Handlers<
 			const { hash } = queryOf<{ hash?: string }>({ query });
 			const mayRead = identify(portal, headers)?.role === 'administrator';
 			if (!mayRead || hash !== linkHash(file)) throw empty(403);
-			const isIt = ({ fileName, storageType }: Archive) => storageType === 4 && fileName === file;
+			const isIt = ({ fileName, storageType }: Archive) =>
+				storageType === TEMPORARY && fileName === file;
 			const archive = portal.history.archives.find(isIt);
 			if (!archive) throw empty(portal.history.removed.some(isIt) ? 404 : 403);
 			if ((archive.expiresAt ?? Infinity) < portal.now()) throw empty(403);

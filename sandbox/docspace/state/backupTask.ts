@@ -30,6 +30,8 @@ export interface BackupTask {
 	link: string;
 	/** Whether it is beyond the free ones. */
 	paid: boolean;
+	/** Whether the portal's own scheduler began it. */
+	scheduled: boolean;
 	/** What the portal held when it began. */
 	documents: Documents;
 	/** Whether its end has been taken into the portal's books. */

@@ -140,6 +140,8 @@ export class Portal {
 		linkFor: (fileName: string) => string;
 		/** Whether it is beyond the free ones. */
 		paid: boolean;
+		/** Whether the portal's own scheduler begins it. */
+		scheduled?: boolean;
 		/** What the job will fail with, whatever the settings say. */
 		failure?: string;
 	}): Progress | undefined {
@@ -167,10 +169,11 @@ export class Portal {
 			fileName,
 			link: request.linkFor(fileName),
 			paid: request.paid,
+			scheduled: request.scheduled ?? false,
 			documents: this.documents,
 			settled: false,
 		});
-		this.logEvent('BackupStarted', startedAt);
+		this.logEvent(request.scheduled ? 'ScheduledBackupStarted' : 'BackupStarted', startedAt);
 		return this.backup(request.dump);
 	}
 
@@ -289,9 +292,10 @@ export class Portal {
 	private logEnd(task: BackupTask): void {
 		const { outcome } = task.plan;
 		if (outcome === 'cancelled') return;
-		if (hasArchive(task)) this.logEvent('BackupCompleted', endOf(task));
+		const by = task.scheduled ? 'Scheduled' : '';
+		if (hasArchive(task)) this.logEvent(`${by}BackupCompleted`, endOf(task));
 		if (!hasArchive(task) || outcome === 'failedAfterSuccess') {
-			this.logEvent('BackupFailed', endOf(task));
+			this.logEvent(`${by}BackupFailed`, endOf(task));
 		}
 	}
 
