@@ -80,8 +80,12 @@ async function makeFirstCopy({ client }: Stage, workflows: ReadonlyMap<string, s
 	if (execution.status !== 'success') throw new Error(executionFailure(execution));
 }
 
-/** Only the archive of the newest backup has a link, so this one comes last. */
+/**
+ * Only the archive of the newest backup has a link, so this one comes last. A trigger tells backups
+ * apart that are a minute apart, so the portal forgets the one before.
+ */
 async function makeScheduledBackup({ docSpace }: Sandbox): Promise<void> {
+	docSpace.removeArchives();
 	docSpace.startScheduledBackup();
 	await waitFor(
 		'the backup to end',

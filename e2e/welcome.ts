@@ -28,7 +28,7 @@ What to click first
      curl -H 'content-type: application/json' -d '${JSON.stringify(event)}' ${control.url}/audit-log
      Within a minute, "Leak and Mass-Deletion Alarm" sends a mail, and "Audit Event to Off-Site
      Backup" stores another backup.
-  5. Let the portal's own schedule make a backup:
+  5. A minute after any other backup, let the portal's own schedule make one:
      curl -X POST ${control.url}/scheduled-backup
      Within a minute, "Scheduled Backup to Off-Site" fetches and stores it.
   6. Open "Restore Drill" and execute it: it restores the newest copy into the test portal.

@@ -194,6 +194,12 @@ export class DocSpaceSandbox {
 		this.portal.history.add(count, this.portal.now());
 	}
 
+	/** Deletes all backups, as somebody does who makes room. */
+	removeArchives(): void {
+		this.portal.settle();
+		this.portal.history.remove(() => true);
+	}
+
 	/** Back to the state of the start, with the same secrets. */
 	async reset(): Promise<void> {
 		await this.upload.reset();

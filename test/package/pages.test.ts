@@ -58,3 +58,54 @@ test('the page on the architecture names files that exist', () => {
 	expect(named.length).toBeGreaterThan(20);
 	expect(named.filter((name) => !there.has(name))).toEqual([]);
 });
+
+describe('the README', () => {
+	const readme = read('README.md').replace(/<!--.*?-->/gs, '');
+
+	it('has its first recipe within three screens', () => {
+		const [before = ''] = readme.split('\n## Recipes\n');
+		const lines = before.split('\n').map((line) => Math.ceil(Math.max(line.length, 1) / 110));
+		expect(lines.reduce((sum, height) => sum + height, 0)).toBeLessThan(3 * 40);
+	});
+
+	it('has no cell of a table with more than 25 words', () => {
+		const cells = readme
+			.split('\n')
+			.filter((line) => line.startsWith('|'))
+			.flatMap((line) => line.split('|'));
+		expect(cells.length).toBeGreaterThan(20);
+		expect(cells.filter((cell) => cell.trim().split(/\s+/).length > 25)).toEqual([]);
+	});
+
+	it('names workflows, scripts, fields and messages that exist', () => {
+		const workflows = readdirSync(join(projectFolder, 'workflows'))
+			.filter((name) => name.endsWith('.json'))
+			.map((name): string => JSON.parse(read(`workflows/${name}`)).name);
+		const [, recipes = ''] = /\n## Recipes\n(.*?)\n## /s.exec(readme) ?? [];
+		const named = [...recipes.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, name]) => name);
+		expect(named.sort()).toEqual(workflows.sort());
+
+		const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+		const commands = [...readme.matchAll(/`npm (?:run )?([\w:]+)/g)].map(([, name = '']) => name);
+		expect(commands.filter((name) => !(name in scripts) && name !== 'pack')).toEqual([]);
+
+		const messages = read('docs/messages.md').replaceAll(/[`…]/g, '');
+		const quoted = [...readme.matchAll(/^- \*\*"(.+?)"\*\*/gm)].map(([, text = '']) => text);
+		expect(quoted.length).toBeGreaterThan(4);
+		const missing = quoted.filter((text) =>
+			text.split(/…|A web page/).some((part) => !messages.includes(part.trim())),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	it('and the pages on credentials quote messages that exist', () => {
+		const messages = read('docs/messages.md').replaceAll(/[`…]/g, '');
+		for (const page of ['docs/credentials-docspace.md', 'docs/credentials-acronis.md']) {
+			const quoted = [...read(page).matchAll(/\*\*"(.+?)"\*\*/g)].map(([, text = '']) => text);
+			expect(quoted.length).toBeGreaterThan(3);
+			// A service's name stands where the source has a placeholder.
+			const parts = quoted.flatMap((text) => text.split(/…|DocSpace|Acronis|A web page/));
+			expect(parts.filter((part) => !messages.includes(part.trim()))).toEqual([]);
+		}
+	});
+});

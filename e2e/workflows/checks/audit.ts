@@ -64,7 +64,9 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 /** Somebody deletes a copy by hand; gives its name. */
 async function deleteOldestCopy({ sandbox }: Runner): Promise<string> {
 	const { url, users } = sandbox.acronis;
-	const [copy] = sandbox.acronis.files().filter(({ name }) => name.endsWith('.tar.gz'));
+	const [copy] = sandbox.acronis
+		.files()
+		.filter(({ path }) => /^DocSpace Backups\/.*\.tar\.gz$/.test(path));
 	expect(copy !== undefined, 'there is no copy to delete');
 	const { login, password } = users.admin;
 	const grant = { grant_type: 'password', username: login, password };
@@ -72,9 +74,10 @@ async function deleteOldestCopy({ sandbox }: Runner): Promise<string> {
 	const answer = await fetch(`${url}/api/2/idp/token`, { method: 'POST', body });
 	// What the sandbox answers.
 	const { access_token: token } = (await answer.json()) as { access_token: string };
-	await fetch(`${url}/fc/api/v1/sync_and_share_nodes/${copy.uuid}`, {
+	const deleted = await fetch(`${url}/fc/api/v1/sync_and_share_nodes/${copy.uuid}`, {
 		method: 'DELETE',
 		headers: { authorization: `Bearer ${token}` },
 	});
+	expect(deleted.ok, `the copy was not deleted: ${deleted.status}`);
 	return copy.name;
 }
