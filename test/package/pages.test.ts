@@ -82,7 +82,7 @@ describe('the README', () => {
 			.filter((name) => name.endsWith('.json'))
 			.map((name): string => JSON.parse(read(`workflows/${name}`)).name);
 		const [, recipes = ''] = /\n## Recipes\n(.*?)\n## /s.exec(readme) ?? [];
-		const named = [...recipes.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, name]) => name);
+		const named = [...recipes.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name);
 		expect(named.sort()).toEqual(workflows.sort());
 
 		const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
