@@ -11,7 +11,7 @@ import { exampleWorkflowNames, readExampleWorkflow } from './workflows/examples'
 export interface Demo extends Stage {
 	/** What the Restore Drill overwrites. */
 	testPortal: Sandbox;
-	/** The ids of the example workflows by their names; all of them are published. */
+	/** The ids of the example workflows by their names; all but chats are published. */
 	workflows: ReadonlyMap<string, string>;
 }
 
@@ -28,14 +28,19 @@ export async function setDemo(lifetime: Lifetime, options: StageOptions): Promis
 	credentials.set(TEST_PORTAL, await storeTestPortal(stage, testPortal));
 	fillPast(stage.sandbox);
 	const workflows = new Map<string, string>();
+	const chats = new Set<string>();
 	for (const name of await exampleWorkflowNames()) {
-		const id = await importWorkflow({ ...stage, credentials }, await readExampleWorkflow(name));
-		workflows.set(name, id);
+		const workflow = await readExampleWorkflow(name);
+		workflows.set(name, await importWorkflow({ ...stage, credentials }, workflow));
+		// A chat lacks the model that somebody has to choose, and is used in the editor.
+		if (workflow.nodes.some(({ type }) => type.endsWith('.chatTrigger'))) chats.add(name);
 	}
 	options.report('Making a first copy off-site …');
 	await makeFirstCopy(stage, workflows);
 	await makeScheduledBackup(stage.sandbox);
-	for (const [name, id] of workflows) if (name !== 'notify') await stage.client.publish(id);
+	for (const [name, id] of workflows) {
+		if (name !== 'notify' && !chats.has(name)) await stage.client.publish(id);
+	}
 	return { ...stage, testPortal, workflows };
 }
 
