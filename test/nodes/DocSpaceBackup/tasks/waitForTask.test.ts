@@ -20,7 +20,7 @@ afterEach(() => {
 /** What the wait asks of the engine, and nothing else. */
 function context(waiting: IDataObject = {}, signal?: AbortSignal) {
 	const fields: IDataObject = { waiting };
-	const executeData = {};
+	const executeData = { node };
 	const part = {
 		getNodeParameter: (name: string, usual: unknown) => fields[name] ?? usual,
 		getExecuteData: () => executeData,
