@@ -19,15 +19,16 @@ function steps(): { file: string; text: string }[] {
 }
 
 /** Those that take every row of the table. */
-const TESTS = ['everyFault', 'anyAnswer'].map(
-	(name) => `test/nodes/DocSpaceBackup/${name}.test.ts`,
-);
+const TESTS = [
+	'test/nodes/DocSpaceBackup/everyFault.test.ts',
+	'test/attack/anyAnswerToDocSpaceBackup.test.ts',
+];
 
 let copy: string;
 
 beforeAll(async () => {
 	copy = await mkdtemp(join(tmpdir(), 'recipe-'));
-	const folders = ['nodes', 'credentials', 'sandbox', 'test'];
+	const folders = ['nodes', 'credentials', 'sandbox', 'test', 'tools'];
 	const files = ['jest.config.js', 'package.json', 'tsconfig.json', 'tsconfig.development.json'];
 	for (const path of [...folders, ...files])
 		cpSync(join(projectFolder, path), join(copy, path), { recursive: true });

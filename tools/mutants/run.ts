@@ -59,6 +59,18 @@ interface Outcome {
 	isCaught: boolean;
 	/** How long each test file took, in ms, by its path. */
 	durations: Map<string, number>;
+	/** What the test files say that failed. */
+	failed: string[];
+}
+
+interface Report {
+	testResults: {
+		name: string;
+		startTime: number;
+		endTime: number;
+		status: string;
+		message: string;
+	}[];
 }
 
 /** Runs test files in the copy until one fails. */
@@ -81,15 +93,17 @@ async function runTests(files: string[], timeout: number, ...options: string[]):
 		);
 	});
 	const durations = new Map<string, number>();
+	const failed: string[] = [];
 	try {
-		const { testResults }: { testResults: { name: string; startTime: number; endTime: number }[] } =
-			JSON.parse(readFileSync(report, 'utf8'));
-		for (const { name, startTime, endTime } of testResults)
+		const { testResults }: Report = JSON.parse(readFileSync(report, 'utf8'));
+		for (const { name, startTime, endTime, status, message } of testResults) {
 			durations.set(relative(copy, name), endTime - startTime);
+			if (status === 'failed') failed.push(message);
+		}
 	} catch {
 		// A run that hung has no report.
 	}
-	return { isCaught, durations };
+	return { isCaught, durations, failed };
 }
 
 /** The files below a folder whose names end like this. */
@@ -145,8 +159,8 @@ async function trace(mutants: readonly Mutant[]) {
 		writeFileSync(join(copy, file), withTraces(readFileSync(path, 'utf8'), places));
 	}
 	const tests = filesBelow(values.tests, '.test.ts');
-	const { isCaught, durations } = await runTests(tests, 0);
-	if (isCaught) throw new Error('The tests fail without a mutant');
+	const { isCaught, durations, failed } = await runTests(tests, 0);
+	if (isCaught) throw new Error(`The tests fail without a mutant:\n${failed.join('\n')}`);
 	const visitors = mutants.map((): string[] => []);
 	for (const name of readdirSync(hits)) {
 		const { file, ids }: { file: string; ids: number[] } = JSON.parse(

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type Promised, has, says, something } from '../../support/promises';
+import { type Fields, rowsWith } from '../../support/operationTable';
+import { has, says, something } from '../../support/promises';
 import { useSandbox } from '../../support/sandbox';
 import type { Refusal } from './faults';
 import { CHANGES, chosen, only, operationAt, place } from './support';
@@ -8,42 +9,7 @@ import { CHANGES, chosen, only, operationAt, place } from './support';
 /** The sandbox that the operations are run against. */
 export const at = useSandbox();
 
-/** The fields of an operation. */
-export type Fields = () => Promise<INodeParameters> | INodeParameters;
-/** An operation, and the fields it can be run with. */
-export type Row = [
-	resource: string,
-	operation: string,
-	operationId: string,
-	repeat: 'safe' | 'once',
-	refusals: Refusal[],
-	fields: Fields,
-	promised: Promised,
-];
-
-/**
- * One request of an operation.
- *
- * @param operationId of the contract
- * @param promised whether an item carries what the operation promises, whatever the service answered
- */
-function row(
-	resource: string,
-	operation: string,
-	operationId: string,
-	promised: Promised,
-	more: {
-		/** What sending it twice does; usually no harm. */
-		repeat?: Row[3];
-		/** The service's own refusals that it documents here. */
-		refusals?: Row[4];
-		/** Makes what the operation is about. */
-		fields?: Fields;
-	} = {},
-): Row {
-	const { repeat = 'safe', refusals = ['notPermitted'], fields = () => ({}) } = more;
-	return [resource, operation, operationId, repeat, refusals, fields, promised];
-}
+const row = rowsWith<'once', Refusal>(['notPermitted']);
 
 async function made(path: string) {
 	return chosen((await place(at, path))[0]?.uuid);
@@ -77,36 +43,36 @@ const withFields =
 /** Something to put somewhere else. */
 const placed = (fields: Fields): Fields => withFields(fields, { target: root });
 
-const NODES: Row[] = (['file', 'folder'] as const).flatMap((kind): Row[] => {
+const NODES = (['file', 'folder'] as const).flatMap((kind) => {
 	const node = kind === 'file' ? file : folder;
 	return [
 		row(kind, 'get', 'getNode', has('uuid', 'name'), { fields: node }),
 		row(kind, 'download', 'downloadNode', has('uuid', 'fileName', 'bytes'), { fields: node }),
 		row(kind, 'rename', 'updateNode', says('renamed', 'uuid'), {
-			refusals: ['notPermitted', 'nameExists'],
+			failures: ['notPermitted', 'nameExists'],
 			fields: withFields(node, { name: 'july' }),
 		}),
 		row(kind, 'copy', 'copyNode', (json) => json.copied === true, {
 			repeat: 'once',
-			refusals: ['notPermitted', 'invalid', 'nameExists'],
+			failures: ['notPermitted', 'invalid', 'nameExists'],
 			fields: placed(node),
 		}),
 		row(kind, 'move', 'moveNode', says('moved', 'uuid', 'parent_uuid'), {
 			repeat: 'once',
-			refusals: ['notPermitted', 'invalid', 'nameExists'],
+			failures: ['notPermitted', 'invalid', 'nameExists'],
 			fields: placed(node),
 		}),
 		row(kind, 'delete', 'deleteNode', says('deleted', 'uuid'), { fields: node }),
 	];
 });
 
-const SETTINGS: Row[] = [
+const SETTINGS = [
 	['auditLog', 'AuditLogSettings'],
 	['purgingPolicies', 'PurgingPolicies'],
 	['security', 'SecuritySettings'],
 	['server', 'ServerSettings'],
 	['webPreview', 'WebPreviewSettings'],
-].flatMap(([group = '', name]): Row[] => [
+].flatMap(([group = '', name]) => [
 	row('settings', 'get', `get${name}`, (json) => something(json) && !('error' in json), {
 		fields: () => ({ group }),
 	}),
@@ -116,40 +82,40 @@ const SETTINGS: Row[] = [
 		`update${name}`,
 		(json) => typeof json.changed === 'boolean' && !('error' in json),
 		{
-			refusals: ['notPermitted', 'invalid'],
+			failures: ['notPermitted', 'invalid'],
 			fields: () => ({ group, [`${group}Changes`]: CHANGES[group] ?? {} }),
 		},
 	),
 ]);
 
 /** Each operation of the node with each request of the contract that it is about. */
-export const OPERATIONS: Row[] = [
+export const OPERATIONS = [
 	row('auditLog', 'getAll', 'listAuditLog', has('uuid', 'created_at'), { fields: logged }),
 	row('device', 'getAll', 'listDevices', has('uuid', 'name')),
 	row('device', 'get', 'getDevice', has('uuid', 'name'), {
-		refusals: ['notPermitted', 'notFound'],
+		failures: ['notPermitted', 'notFound'],
 		fields: device,
 	}),
 	row('device', 'update', 'updateDevice', says('updated', 'uuid'), {
-		refusals: ['notPermitted', 'notFound'],
+		failures: ['notPermitted', 'notFound'],
 		fields: withFields(device, { notes: 'Lent' }),
 	}),
 	row('device', 'delete', 'deleteDevice', says('deleted', 'uuid'), {
-		refusals: ['notPermitted', 'notFound'],
+		failures: ['notPermitted', 'notFound'],
 		fields: device,
 	}),
 	row('user', 'get', 'getUser', has('uuid', 'email'), {
-		refusals: ['notPermitted', 'notFound'],
+		failures: ['notPermitted', 'notFound'],
 		fields: () => ({ user: chosen(at.sandbox.acronis.users.user.uuid) }),
 	}),
 	...SETTINGS,
 	...NODES,
 	row('file', 'upload', 'uploadFile', has('uuid', 'name', 'checksum'), {
-		refusals: ['notPermitted', 'incomplete', 'notFound'],
+		failures: ['notPermitted', 'incomplete', 'notFound'],
 		fields: () => ({ folder: root }),
 	}),
 	row('folder', 'create', 'createFolder', has('uuid', 'name'), {
-		refusals: ['notPermitted', 'notFound', 'nameExists'],
+		failures: ['notPermitted', 'notFound', 'nameExists'],
 		fields: () => ({ name: 'june', ifExists: 'fail' }),
 	}),
 	row('folder', 'getAll', 'listContents', has('uuid', 'name'), {
@@ -168,22 +134,22 @@ export const OPERATIONS: Row[] = [
 	row('folder', 'stopSync', 'stopSync', says('syncing', 'uuid'), { fields: folder }),
 	row('fileLink', 'create', 'createFileLink', has('id', 'download_url'), {
 		repeat: 'once',
-		refusals: ['notPermitted', 'invalid'],
+		failures: ['notPermitted', 'invalid'],
 		fields: file,
 	}),
 	row('fileLink', 'update', 'updateFileLink', says('updated', 'id'), {
-		refusals: ['notPermitted', 'invalid'],
+		failures: ['notPermitted', 'invalid'],
 		fields: link,
 	}),
 	row('member', 'add', 'createMember', has('id', 'email'), {
 		repeat: 'once',
-		refusals: ['notPermitted', 'invalid'],
+		failures: ['notPermitted', 'invalid'],
 		fields: withFields(folder, { email: 'user@files.example' }),
 	}),
 	row('member', 'getAll', 'listMembers', has('id', 'email'), { fields: folder }),
 	row('member', 'get', 'getMember', has('id', 'email'), { fields: member }),
 	row('member', 'update', 'updateMember', has('id', 'email'), {
-		refusals: ['notPermitted', 'invalid'],
+		failures: ['notPermitted', 'invalid'],
 		fields: withFields(member, { rights: { read_only: true } }),
 	}),
 	row('member', 'remove', 'deleteMember', says('removed', 'id'), { fields: member }),
@@ -193,7 +159,7 @@ export const OPERATIONS: Row[] = [
 	row('revision', 'getAll', 'listRevisions', has('revision'), { fields: file }),
 	row('revision', 'restore', 'restoreRevision', says('restored', 'uuid', 'revision'), {
 		repeat: 'once',
-		refusals: ['notPermitted', 'notFound', 'invalid'],
+		failures: ['notPermitted', 'notFound', 'invalid'],
 		fields: withFields(file, { revision: chosen(1) }),
 	}),
 ];

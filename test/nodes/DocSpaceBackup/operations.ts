@@ -1,6 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
-
-import { type Promised, either, has, is, something } from '../../support/promises';
+import { type Fields, rowsWith } from '../../support/operationTable';
+import { either, has, is, something } from '../../support/promises';
 import { useSandbox } from '../../support/sandbox';
 import {
 	type Case,
@@ -21,42 +20,7 @@ import { operationAt, webDavAccount } from './support';
 /** The sandbox that the operations are run against. */
 export const at = useSandbox();
 
-/** The fields of an operation. */
-export type Fields = () => Promise<INodeParameters> | INodeParameters;
-/** An operation, and the fields it can be run with. */
-export type Row = [
-	resource: string,
-	operation: string,
-	operationId: string,
-	repeat: 'safe' | 'once' | 'never',
-	meanings: Case[],
-	fields: Fields,
-	promised: Promised,
-];
-
-/**
- * One request of an operation.
- *
- * @param operationId of the contract
- * @param promised whether an item carries what the operation promises, whatever the service answered
- */
-function row(
-	resource: string,
-	operation: string,
-	operationId: string,
-	promised: Promised,
-	more: {
-		/** What sending it twice does; usually no harm. */
-		repeat?: Row[3];
-		/** What certain answers mean here alone. */
-		meanings?: Row[4];
-		/** Makes what the operation is about. */
-		fields?: Fields;
-	} = {},
-): Row {
-	const { repeat = 'safe', meanings = [failed], fields = () => ({}) } = more;
-	return [resource, operation, operationId, repeat, meanings, fields, promised];
-}
+const row = rowsWith<'once' | 'never', Case>([failed]);
 
 const backup: Fields = async () => {
 	at.sandbox.docSpace.addArchives(1);
@@ -81,7 +45,7 @@ const account: Fields = async () => {
 };
 
 /** Each operation of the node with each request of the contract that it is about. */
-export const OPERATIONS: Row[] = [
+export const OPERATIONS = [
 	row('backup', 'start', 'startBackup', has('taskId'), {
 		repeat: 'once',
 		fields: () => ({ waitForCompletion: false }),
@@ -92,23 +56,23 @@ export const OPERATIONS: Row[] = [
 	}),
 	row('backup', 'cancel', 'cancelBackup', is('cancelled', true, false), {
 		repeat: 'once',
-		meanings: [tooOld],
+		failures: [tooOld],
 	}),
 	row('backup', 'getAll', 'getBackupHistory', has('id'), { fields: noted }),
 	row('backup', 'delete', 'deleteBackup', is('deleted', true), {
-		meanings: [meaning(500, 'The portal has no backup with this ID, or could not delete its file')],
+		failures: [meaning(500, 'The portal has no backup with this ID, or could not delete its file')],
 		fields: backup,
 	}),
 	row('backup', 'deleteAll', 'deleteBackupHistory', is('deleted', true), {
 		fields: () => ({ confirm: true }),
 	}),
 	row('backup', 'download', 'downloadTemporaryBackup', has('fileName', 'bytes'), {
-		meanings: [noArchive, deadLink],
+		failures: [noArchive, deadLink],
 		fields: link,
 	}),
-	row('backup', 'getCount', 'getBackupsCount', has('count'), { meanings: [tooOld] }),
+	row('backup', 'getCount', 'getBackupsCount', has('count'), { failures: [tooOld] }),
 	row('backup', 'getServiceState', 'getBackupServiceState', is('enabled', true, false), {
-		meanings: [tooOld],
+		failures: [tooOld],
 	}),
 	row('backupSchedule', 'createOrUpdate', 'createBackupSchedule', is('success', true), {
 		fields: () => ({ storageType: 4 }),
@@ -117,21 +81,21 @@ export const OPERATIONS: Row[] = [
 	row('backupSchedule', 'delete', 'deleteBackupSchedule', is('deleted', true)),
 	row('restore', 'start', 'startRestore', has('taskId'), {
 		repeat: 'never',
-		meanings: [meaning(404, 'DocSpace has no such file, folder, backup or portal')],
+		failures: [meaning(404, 'DocSpace has no such file, folder, backup or portal')],
 		fields: async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
 	}),
 	row('restore', 'getProgress', 'getRestoreProgress', either('running', 'progress')),
 	row('thirdPartyAccount', 'create', 'saveThirdParty', has('id'), {
 		repeat: 'once',
-		meanings: [wrongPassword, notConnected],
+		failures: [wrongPassword, notConnected],
 		fields: () => webDavAccount(),
 	}),
 	row('thirdPartyAccount', 'update', 'saveThirdParty', has('id'), {
-		meanings: [wrongPassword, noAccount],
+		failures: [wrongPassword, noAccount],
 		fields: async () => webDavAccount({ ...(await account()) }),
 	}),
 	row('thirdPartyAccount', 'delete', 'deleteThirdParty', is('deleted', true), {
-		meanings: [noAccount],
+		failures: [noAccount],
 		fields: account,
 	}),
 	row('thirdPartyAccount', 'getAll', 'getThirdPartyAccounts', has('providerId'), {
@@ -142,7 +106,7 @@ export const OPERATIONS: Row[] = [
 	row('thirdPartyAccount', 'getManyCommonFolders', 'getThirdPartyCommon', has('id')),
 	row('thirdPartyAccount', 'createRoom', 'createThirdPartyRoom', has('id'), {
 		repeat: 'once',
-		meanings: [noRoom, noFolder],
+		failures: [noRoom, noFolder],
 		fields: async () => {
 			await account();
 			const { thirdPartyAccounts } = await at.sandbox.docSpace.state();
@@ -157,7 +121,7 @@ export const OPERATIONS: Row[] = [
 		{ fields: () => ({ available: true }) },
 	),
 	row('thirdPartyBackupAccount', 'createOrUpdate', 'saveThirdPartyBackup', has('id'), {
-		meanings: [wrongPassword, notConnected],
+		failures: [wrongPassword, notConnected],
 		fields: () => webDavAccount(),
 	}),
 	row('thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', either('connected', 'id')),
@@ -168,7 +132,7 @@ export const OPERATIONS: Row[] = [
 	row('auditEvent', 'getLatest', 'getLatestAuditEvents', has('id')),
 	row('auditEvent', 'createReport', 'createAuditReport', has('url'), {
 		repeat: 'once',
-		meanings: [noAudit],
+		failures: [noAudit],
 	}),
 	row('auditEvent', 'getFilters', 'getAuditTypes', something, {
 		fields: () => ({ list: 'types' }),
@@ -181,19 +145,19 @@ export const OPERATIONS: Row[] = [
 		'getRetention',
 		'getAuditRetention',
 		has('auditTrailLifeTime', 'loginHistoryLifeTime'),
-		{ meanings: [noAudit] },
+		{ failures: [noAudit] },
 	),
 	row(
 		'auditEvent',
 		'updateRetention',
 		'setAuditRetention',
 		has('auditTrailLifeTime', 'loginHistoryLifeTime'),
-		{ meanings: [noAudit] },
+		{ failures: [noAudit] },
 	),
 	row('loginEvent', 'getAll', 'getLoginEvents', has('id')),
 	row('loginEvent', 'getLatest', 'getLatestLoginEvents', has('id')),
 	row('loginEvent', 'createReport', 'createLoginReport', has('url'), {
 		repeat: 'once',
-		meanings: [noAudit],
+		failures: [noAudit],
 	}),
 ];

@@ -1,0 +1,48 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Promised } from './promises';
+
+/** The fields of an operation. */
+export type Fields = () => Promise<INodeParameters> | INodeParameters;
+
+/** An operation, and what its tests have to know of it. */
+export type Row<Repeat, Failure> = [
+	resource: string,
+	operation: string,
+	operationId: string,
+	repeat: Repeat | 'safe',
+	failures: Failure[],
+	fields: Fields,
+	promised: Promised,
+];
+
+/**
+ * Makes the rows of a node's table.
+ *
+ * @param usual The service's failures that most of its operations have.
+ */
+export function rowsWith<Repeat, Failure>(usual: Failure[]) {
+	/**
+	 * One request of an operation.
+	 *
+	 * @param operationId of the contract
+	 * @param promised whether an item carries what the operation promises, whatever was answered
+	 */
+	return function row(
+		resource: string,
+		operation: string,
+		operationId: string,
+		promised: Promised,
+		more: {
+			/** What sending it twice does; usually no harm. */
+			repeat?: Repeat | 'safe';
+			/** The failures that the service itself tells here, instead of the usual ones. */
+			failures?: Failure[];
+			/** Makes what the operation is about. */
+			fields?: Fields;
+		} = {},
+	): Row<Repeat, Failure> {
+		const { repeat = 'safe', failures = usual, fields = () => ({}) } = more;
+		return [resource, operation, operationId, repeat, failures, fields, promised];
+	};
+}
