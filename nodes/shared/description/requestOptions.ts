@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_AT_ONCE } from '../parameters/requestOption';
+
 /**
  * What a node adds to the Request Options that n8n gives every declarative node: n8n's loader puts its
  * own options (Batching, Ignore SSL Issues, Proxy, Timeout) before these.
@@ -36,6 +38,15 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 10240,
 			description: 'Fail if a download is larger than this. If not set, there is no limit.',
+		},
+		{
+			displayName: 'Requests at Once',
+			name: 'requestsAtOnce',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+			default: 16,
+			description:
+				'Maximum number of requests under way. If not set, the node finds out by itself how many the service takes.',
 		},
 	],
 };

@@ -15,6 +15,11 @@ export interface RequestLimits {
 	perMinute?: number;
 }
 
+/** The limits with another bound of what is in flight: somebody knows better. */
+export function withBound(limits: RequestLimits, most: number): RequestLimits {
+	return { ...limits, atOnce: { read: most, write: most, transfer: most } };
+}
+
 /** In flight when nothing is known of a service yet. */
 const FIRST = 4;
 

@@ -5,8 +5,7 @@ import { cancelSignal, isPoll } from '../context';
 import type { ByteStream } from '../util/byteStream';
 import { isByteStream } from '../util/byteStream';
 import { sleepUntilCancelled } from '../util/sleep';
-import type { Place } from './admission';
-import { Admission } from './admission';
+import { Admission, withBound, type Place } from './admission';
 import { attemptOptions } from './attemptOptions';
 import type { Destination } from './destination';
 import { destination, requestKind } from './destination';
@@ -149,9 +148,11 @@ async function tryOnce<Result>(
 	let answered = false;
 	let attempt: IHttpRequestOptions | undefined;
 	try {
-		place = await admission.enter(key, requestKind(options), limits, limit.signal);
+		const chosen = chosenLimits(context);
+		const { idleMs = timeLimits.idleMs, answerBytes, downloadBytes, requestsAtOnce } = chosen;
+		const bounds = requestsAtOnce === undefined ? limits : withBound(limits, requestsAtOnce);
+		place = await admission.enter(key, requestKind(options), bounds, limit.signal);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
-		const { idleMs = timeLimits.idleMs, answerBytes, downloadBytes } = chosenLimits(context);
 		if (isForeign) await checkTarget(context, service, new URL(options.url));
 		attempt = attemptOptions(options, service, limit, idleMs);
 		const raw = await limit.within(sendOnce(context, credentialType, attempt));

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { requestOption } from '../parameters/requestOption';
+import { MOST_AT_ONCE, requestOption } from '../parameters/requestOption';
 
 /** What n8n has made of a node's Request Options, and where the credential may be sent. */
 type OperationOptions = Pick<
@@ -16,6 +16,8 @@ interface Limits {
 	answerBytes?: number;
 	/** How large a download may be, in bytes. */
 	downloadBytes?: number;
+	/** How many requests may be under way, of each kind. */
+	requestsAtOnce?: number;
 }
 
 export const MEBIBYTE = 1024 * 1024;
@@ -52,6 +54,7 @@ export function keepOperationOptions(
 			'maximumDownloadMiB',
 			MEBIBYTE,
 		),
+		requestsAtOnce: requestOption(context, 'Requests at Once', 'requestsAtOnce', 1, MOST_AT_ONCE),
 	});
 }
 

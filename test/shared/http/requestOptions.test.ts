@@ -4,7 +4,7 @@ import { runNode, searchList } from '../../support/engine';
 import type { Gateway } from '../../support/gateway';
 import { proxy, tlsGateway } from '../../support/gateway';
 import { PublishedTrigger } from '../../support/polls';
-import { runsAt } from '../../support/runs';
+import { emptyItems, runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
 
 const at = useSandbox();
@@ -136,5 +136,35 @@ describe('a credential that ignores SSL issues', () => {
 		});
 		await trigger.activate();
 		expect(paths.length).toBeGreaterThan(0);
+	});
+});
+
+describe('Requests at Once', () => {
+	const many = async (requestsAtOnce: unknown) => {
+		at.sandbox.faults.add({
+			operationId: 'getBackupProgress',
+			delayMilliseconds: 20,
+			times: 'always',
+		});
+		at.sandbox.resetStatistics();
+		const usual = runs.getProgress({ requestOptions: { requestsAtOnce } as never });
+		return await runNode({ ...usual, input: emptyItems(60) });
+	};
+
+	it.each([1, 3])('of %d are never more', async (most) => {
+		const { items, error } = await many(most);
+		expect([error, items.length]).toEqual([undefined, 60]);
+		expect(at.sandbox.statistics().docSpace.peakInFlight).toBe(most);
+	});
+
+	it.each([
+		[0, 'from 1'],
+		[257, '256'],
+		['all', 'Requests at Once'],
+	])('of %p are refused before anything is sent', async (wrong, words) => {
+		const { error } = await many(wrong);
+		expect(error?.message).toContain('Requests at Once');
+		expect(error?.message).toContain(words);
+		expect(at.requests()).toEqual([]);
 	});
 });
