@@ -44,7 +44,7 @@ export function backupActionSource(
 				const newest = await newestAuditEvents(context, {}, window);
 				const isPutOff = !newest.isAll && traffic.comesOften && wanted.length >= MOST_REQUESTS;
 				if (!newest.isAll) traffic.noteDense(isPutOff ? newest : undefined);
-				if (isPutOff) throw new ReadingPutOff();
+				if (isPutOff) throw new ReadingPutOff('More has happened than a page holds');
 				yield newest;
 				if (newest.isAll) return;
 			}
