@@ -30,7 +30,7 @@ const { values } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		skip: { type: 'string', default: '0' },
 		only: { type: 'string', default: 'nodes/shared' },
-		tests: { type: 'string', default: 'test/shared' },
+		tests: { type: 'string', default: 'test/shared,test/nodes/everyField' },
 	},
 });
 
@@ -158,7 +158,7 @@ async function trace(mutants: readonly Mutant[]) {
 		const path = join(projectFolder, file);
 		writeFileSync(join(copy, file), withTraces(readFileSync(path, 'utf8'), places));
 	}
-	const tests = filesBelow(values.tests, '.test.ts');
+	const tests = values.tests.split(',').flatMap((folder) => filesBelow(folder, '.test.ts'));
 	const { isCaught, durations, failed } = await runTests(tests, 0);
 	if (isCaught) throw new Error(`The tests fail without a mutant:\n${failed.join('\n')}`);
 	const visitors = mutants.map((): string[] => []);

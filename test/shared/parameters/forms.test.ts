@@ -218,6 +218,11 @@ it.each([
 	['folders', ['files', 'all', 'Folders Only'], 'Folders Only'],
 	['xyz', ['files', 'all'], undefined],
 	['x'.repeat(100_000), ['files'], undefined],
+	// Of two that are as near, the first one.
+	['abcx', ['abcd', 'abce'], 'abcd'],
+	// Two letters are a part of too much.
+	['ab', ['abcdefgh'], undefined],
+	['abc', ['abcdefgh'], 'abcdefgh'],
 ])('the nearest to %p of %p is %p', (text, candidates, best) => {
 	expect(nearest(text, candidates)).toBe(best);
 });

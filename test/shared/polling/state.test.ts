@@ -72,6 +72,14 @@ describe('the state', () => {
 		await expect(trigger.poll({ cursor })).rejects.toThrow('cannot be read');
 	});
 
+	it.each(['a', 'b'])('that is damaged in one of several logs is refused: %s', async (damaged) => {
+		const trigger = await activated();
+		const good = Object(trigger.copy().cursor);
+		const logs = { a: good, b: good, [damaged]: { ...good, watermark: null } };
+		const cursor = { ...good, version: 2, logs };
+		await expect(trigger.poll({ cursor })).rejects.toThrow('cannot be read');
+	});
+
 	it('of a deleted trigger whose name a copy takes is not gone on from', async () => {
 		const trigger = await activated();
 		trigger.nodeId = 'copy';
