@@ -3,13 +3,7 @@ import { setStage } from '../stage';
 import type { Suite } from '../suite';
 import { exampleWorkflowNames } from '../workflows/examples';
 import { WORKFLOW_CHECKS } from '../workflows/checks';
-import { Runner } from '../workflows/runner';
-
-/** n8n removes the files of executions that it does not save within a minute, not within an hour. */
-const PROMPT_CLEANING = {
-	EXECUTIONS_DATA_HARD_DELETE_BUFFER: '0',
-	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
-};
+import { PROMPT_CLEANING, Runner } from '../workflows/runner';
 
 /** Every example workflow in the real n8n to its end, on good and on bad days. */
 export const suite: Suite = {

@@ -14,6 +14,12 @@ import { importWorkflow, type Stage } from '../stage';
 import { PATIENCE, waitFor } from '../waiting';
 import { readExampleWorkflow } from './examples';
 
+/** n8n removes the files of executions that it does not save within a minute, not within an hour. */
+export const PROMPT_CLEANING = {
+	EXECUTIONS_DATA_HARD_DELETE_BUFFER: '0',
+	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
+};
+
 /** How a workflow differs from the published file, for one run. */
 export interface Variation {
 	/** Parameters of nodes by their names, over those of the file. */

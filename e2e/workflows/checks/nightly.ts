@@ -51,11 +51,21 @@ export async function nightlyBadDays(runner: Runner): Promise<void> {
 	expectMails(after, [`[recovered] ${STORED}`, 'seen 2 times']);
 }
 
-/** n8n keeps no archive of a night that worked: they would fill its disk. */
-export async function diskIsFree(runner: Runner): Promise<void> {
+/**
+ * n8n keeps no archive of a night that worked: they would fill its disk.
+ *
+ * @param folders where n8n and its workers may keep files; the one of n8n when absent
+ */
+export async function diskIsFree(
+	runner: Runner,
+	folders: readonly string[] = [runner.stage.n8n.folder],
+): Promise<void> {
 	const bytes = 5_000_000;
 	runner.sandbox.docSpace.settings.nextBackups.push({ archiveBytes: bytes });
-	const { client, n8n } = runner.stage;
+	const { client } = runner.stage;
+	const archives = async () =>
+		(await Promise.all(folders.map((one) => filesOf(one, bytes)))).flat();
+	let wasThere = false;
 	// n8n keeps what is run by hand, so it has to start by itself.
 	const parameters = { [TRIGGER]: EVERY_HALF_MINUTE };
 	const id = await runner.store(NAME, { unsaved: true, parameters });
@@ -64,16 +74,20 @@ export async function diskIsFree(runner: Runner): Promise<void> {
 		await client.publish(id);
 		await waitFor(
 			'the night to end',
-			() => runner.sandbox.mail.messages.length > before || undefined,
-			{ deadline: PATIENCE },
+			async () => {
+				wasThere ||= (await archives()).length > 0;
+				return runner.sandbox.mail.messages.length > before || undefined;
+			},
+			{ deadline: PATIENCE, interval: 100 },
 		);
 		await client.unpublish(id);
 	});
 	runner.runs += 1;
 	expectMails(messages, [`[ok] ${STORED}`, `Size: ${bytes} bytes`]);
+	expect(wasThere, 'the archive was not seen on the disk of n8n in between');
 	await waitFor(
 		'the archive to be gone from the disk of n8n',
-		async () => ((await filesOf(n8n.folder, bytes)).length === 0 ? true : undefined),
+		async () => ((await archives()).length === 0 ? true : undefined),
 		{ deadline: PATIENCE },
 	);
 }
