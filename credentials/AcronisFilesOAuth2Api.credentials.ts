@@ -47,7 +47,7 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName:
-				'<b>Where to get them:</b> an administrator makes an API client in the management portal, <b>Settings → API clients</b>, which shows Client ID and Client Secret once. Then tell Acronis the OAuth Redirect URL of this dialog: the documentation above has the call.',
+				'Where to get them: an administrator makes an API client in the management portal, Settings → API clients, which shows Client ID and Client Secret once. Then tell Acronis the OAuth Redirect URL of this dialog: the documentation above has the call.',
 			name: 'clientNotice',
 			type: 'notice',
 			default: '',

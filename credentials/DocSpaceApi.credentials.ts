@@ -61,7 +61,7 @@ export class DocSpaceApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'A session token works with every version, and ends with a sign-out, a new password or a restore. For workflows that run for months, an API key is better.<br><b>Where to get it:</b> <code>POST /api/2.0/authentication</code> answers with it, also with two-factor authentication: the documentation above has the commands. In a browser that is signed in, it is the value of the cookie <code>asc_auth_key</code>.',
+				'A session token works with every version, and ends with a sign-out, a new password or a restore. For workflows that run for months, an API key is better. Where to get it: POST /api/2.0/authentication answers with it, also with two-factor authentication: the documentation above has the commands. In a browser that is signed in, it is the value of the cookie asc_auth_key.',
 			name: 'cookieNotice',
 			type: 'notice',
 			default: '',
@@ -69,7 +69,7 @@ export class DocSpaceApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'An API key outlives a sign-out and a new password, so it is better for workflows that run for months. It ends with a restore, and on the day that was chosen for it.<br><b>Where to get it:</b> in the portal, <b>Developer Tools → API keys → Create new secret key</b>. Leave it unrestricted: the key needs <code>*:read</code> and <code>*:write</code>. The test only reads, so it also accepts a key that may only read.',
+				'An API key outlives a sign-out and a new password, so it is better for workflows that run for months. It ends with a restore, and on the day that was chosen for it. Where to get it: in the portal, Developer Tools → API keys → Create new secret key. Leave it unrestricted: the key needs *:read and *:write. The test only reads, so it also accepts a key that may only read.',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
