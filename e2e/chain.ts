@@ -37,8 +37,8 @@ const triggers = ['On Audit Event', 'On Backup Finished'];
 
 /** The mails that have to arrive; a watchdog that finds a good copy is silent. */
 const MAILS = [
-	'[ok] DocSpace backup stored off-site',
 	'[ok] Scheduled DocSpace backup stored off-site',
+	'[ok] DocSpace backup stored off-site',
 	'[problem] DocSpace backup failed',
 	'[ok] DocSpace backup stored off-site',
 ];
@@ -52,11 +52,12 @@ const MAILS = [
  */
 export async function runChain(stage: ChainStage, options: ChainOptions): Promise<ChainResult> {
 	const { mail } = stage.sandbox;
-	const nightly = await runByHand(stage, options, 'nightly-off-site-backup', 'Every Night');
+	// First, since the trigger gives an event no archive when another backup ended within a minute.
 	const scheduled = await runOnEvent(stage, options, {
 		workflow: 'scheduled-backup-to-off-site',
 		happens: ({ docSpace }) => docSpace.startScheduledBackup(),
 	});
+	const nightly = await runByHand(stage, options, 'nightly-off-site-backup', 'Every Night');
 	const failure = await runOnEvent(stage, options, {
 		workflow: 'backup-failure-alert',
 		happens: ({ docSpace }) => docSpace.appendAuditEvents([{ action: 'BackupFailed' }]),
@@ -72,10 +73,13 @@ export async function runChain(stage: ChainStage, options: ChainOptions): Promis
 	const archive = await checkOffsiteBackup(stage.sandbox, offsite);
 
 	const subjects = mail.messages.map(({ subject }) => subject);
-	check(String(subjects) === String(MAILS), `the mails that arrived are: ${subjects.join(', ')}`);
+	check(
+		String(subjects) === String(MAILS),
+		`the mails that arrived are: ${JSON.stringify(mail.messages.map((sent) => [sent.subject, sent.text]))}`,
+	);
 	const violations = stage.sandbox.violations();
 	check(violations.length === 0, `the contracts were violated: ${JSON.stringify(violations)}`);
-	const executions = [nightly, scheduled, failure, watchdog, offsite];
+	const executions = [scheduled, nightly, failure, watchdog, offsite];
 	return {
 		ok: true,
 		events: executions.flatMap((execution) =>
