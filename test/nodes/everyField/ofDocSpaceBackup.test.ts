@@ -1,0 +1,3 @@
+import { holdEveryField } from './operations';
+
+holdEveryField('docSpaceBackup');
