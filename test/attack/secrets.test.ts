@@ -6,6 +6,14 @@ import { attacked } from './attacks';
 import { LONGEST_TEXT, secretValues, withoutSecrets } from '../../nodes/shared/http/secrets';
 
 describe('withoutSecrets', () => {
+	it.each([
+		['AZAZ-AZAZ-0909-AAZZ', 'azaz azaz.0909_aazz'],
+		['azaz-azaz-0909-aazz', 'AZAZ/AZAZ/0909/AAZZ'],
+	])('finds %s, of the first and last letters, as %s', (secret, echo) => {
+		expect(withoutSecrets(`Not ${echo}, sorry`, [secret], [])).not.toContain(echo);
+		expect(withoutSecrets(`Not ${echo}, sorry`, ['BYBY-BYBY-1818-BBYY'], [])).toContain(echo);
+	});
+
 	it('cuts a long text behind its beginning', () => {
 		const text = `${'0123456789 '.repeat(200)}`;
 		const beginning = text.slice(0, LONGEST_TEXT - 1);

@@ -30,7 +30,7 @@ const { values } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		skip: { type: 'string', default: '0' },
 		only: { type: 'string', default: 'nodes/shared' },
-		tests: { type: 'string', default: 'test/shared,test/nodes/everyField' },
+		tests: { type: 'string', default: 'test/shared,test/attack,test/nodes/everyField' },
 	},
 });
 
