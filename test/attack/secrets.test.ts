@@ -14,6 +14,12 @@ describe('withoutSecrets', () => {
 		expect(withoutSecrets(`Not ${echo}, sorry`, ['BYBY-BYBY-1818-BBYY'], [])).toContain(echo);
 	});
 
+	it('takes a longer secret out before a shorter one that it begins with', () => {
+		const secrets = ['hunter22', 'hunter22-and-more'];
+		for (const known of [secrets, [...secrets].reverse()])
+			expect(withoutSecrets('It is hunter22-and-more.', known, [])).not.toMatch(/hunter|more/);
+	});
+
 	it('cuts a long text behind its beginning', () => {
 		const text = `${'0123456789 '.repeat(200)}`;
 		const beginning = text.slice(0, LONGEST_TEXT - 1);

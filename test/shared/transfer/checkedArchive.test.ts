@@ -65,6 +65,11 @@ const SOUND: [string, ArchiveKind, () => Promise<Buffer>][] = [
 	['a ZIP', 'zip', async () => await zipOf(SIZES)],
 	['a large ZIP', 'zip', async () => await zipOf(SIZES, true)],
 	['a ZIP without a file', 'zip', async () => await zipOf([])],
+	[
+		'the shortest ZIP',
+		'zip',
+		async () => Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]),
+	],
 ];
 
 function halves(content: Buffer): Buffer {
