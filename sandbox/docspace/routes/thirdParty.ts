@@ -2,7 +2,8 @@ import { type Handlers, bodyOf, queryOf } from '../../http/call';
 import { exception, success } from '../quirks/answers';
 import type { Account } from '../state/credentials';
 import { portalDate } from '../quirks/dates';
-import type { Portal, ThirdPartyAccount } from '../state/portal';
+import type { ThirdPartyAccount } from '../state/kept';
+import type { Portal } from '../state/portal';
 
 interface AccountRequest {
 	url?: string | null;

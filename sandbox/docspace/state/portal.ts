@@ -5,6 +5,7 @@ import { isKnownAction } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from './credentials';
 import type { Documents } from './documents';
 import { EventLog } from './eventLog';
+import type { Schedule, ThirdPartyAccount } from './kept';
 import { type RestoreTask, endOfRestore, isHidden, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
 import type { Say } from '../quirks/language';
@@ -14,29 +15,6 @@ const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStart
 
 /** So often the portal looks after the records, where it has a schedule. */
 const CLEANER_MILLISECONDS = 15 * 60_000;
-
-/** The schedule as it was saved last. */
-export interface Schedule {
-	storageType: number;
-	storageParams: Record<string, string>;
-	cronParams: object;
-	backupsStored: number;
-	dump: boolean;
-}
-
-/** A connected third-party storage. */
-export interface ThirdPartyAccount {
-	providerId: number;
-	providerKey: string;
-	title: string;
-	url: string;
-	folderId: string;
-	/** The folder of the room that it backs. */
-	roomFolderId?: string;
-	ownerId: string;
-	createdAt: number;
-	updatedAt: number;
-}
 
 /** Everything that a portal remembers. Time passes by the clock alone: nothing runs in between. */
 export class Portal {
