@@ -179,3 +179,6 @@ function action(
 ): AuditAction {
 	return { id, name, text, actionType, entryTypes };
 }
+
+/** Events about the portal as a whole. */
+export const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];

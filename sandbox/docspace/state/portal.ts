@@ -1,7 +1,7 @@
 import { SeededRandom } from '../../random';
 import { type BackupTask, type Progress, backupProgress, endOf, hasArchive } from './backupTask';
 import { BackupHistory } from './backupHistory';
-import { isKnownAction } from './auditCatalog';
+import { isKnownAction, NAMES_TENANT } from './auditCatalog';
 import { type Account, type DocSpaceCredentials, makeAccounts, newSession } from './credentials';
 import type { Documents } from './documents';
 import { EventLog } from './eventLog';
@@ -9,9 +9,6 @@ import type { Schedule, ThirdPartyAccount } from './kept';
 import { type RestoreTask, endOfRestore, isHidden, restoreProgress } from './restoreTask';
 import { type DocSpaceSettings, defaultDocSpaceSettings } from '../quirks/settings';
 import type { Say } from '../quirks/language';
-
-/** Events about the portal as a whole. */
-const NAMES_TENANT = ['BackupCancelled', 'ScheduledBackupDeleted', 'RestoreStarted'];
 
 /** So often the portal looks after the records, where it has a schedule. */
 const CLEANER_MILLISECONDS = 15 * 60_000;
