@@ -55,7 +55,11 @@ export async function runChain(stage: ChainStage, options: ChainOptions): Promis
 	// First, since the trigger gives an event no archive when another backup ended within a minute.
 	const scheduled = await runOnEvent(stage, options, {
 		workflow: 'scheduled-backup-to-off-site',
-		happens: ({ docSpace }) => docSpace.startScheduledBackup(),
+		// The trigger tells backups apart that are a minute apart, and the nightly one was just now.
+		happens({ docSpace }) {
+			docSpace.removeArchives();
+			docSpace.startScheduledBackup();
+		},
 	});
 	const nightly = await runByHand(stage, options, 'nightly-off-site-backup', 'Every Night');
 	const failure = await runOnEvent(stage, options, {
