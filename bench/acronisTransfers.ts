@@ -16,6 +16,7 @@ export interface Transfer {
 	bytes: number;
 	rssGrowthMiB: number;
 	ratioToCurl: number;
+	ratioToHttpRequest: number;
 	rssGrowthHttpRequestMiB: number;
 	milliseconds: { ours: number; curl: number; httpRequest: number };
 }
@@ -171,6 +172,7 @@ function result(bytes: number, ours: Measured, curlTime: number, theirs: Measure
 		bytes,
 		rssGrowthMiB: rounded(ours.growth / mebibyte, 1),
 		ratioToCurl: rounded(curlTime / ours.result.milliseconds, 2),
+		ratioToHttpRequest: rounded(theirs.result.milliseconds / ours.result.milliseconds, 2),
 		rssGrowthHttpRequestMiB: rounded(theirs.growth / mebibyte, 1),
 		milliseconds: {
 			ours: Math.round(ours.result.milliseconds),

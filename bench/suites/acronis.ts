@@ -1,4 +1,5 @@
 import { reset } from '../acronisBench';
+import { countRequests } from '../acronisCounts';
 import { answerDelay, measureRecursive, measureReturnAll } from '../acronisLists';
 import {
 	measureDownload,
@@ -15,6 +16,7 @@ const smallUploads = 1_000;
 const smallRounds = 3;
 const entries = 100_000;
 const folders = 10_000;
+const counted = 1_000;
 
 /** What files and long lists take in a real n8n, against the plainest programs that do the same. */
 export const suite: BenchSuite = {
@@ -25,6 +27,7 @@ export const suite: BenchSuite = {
 			N8N_RESTRICT_FILE_ACCESS_TO: folder,
 		}));
 
+		const requests = await countRequests(bench, counted);
 		const small = await measureSmallUploads(bench, smallUploads, smallRounds);
 		const recursive = await measureRecursive(bench, folders);
 		const returnAll = await measureReturnAll(bench, entries);
@@ -64,6 +67,7 @@ export const suite: BenchSuite = {
 					rssGrowthMiB: returnAll.rssGrowthMiB,
 				},
 				recursive: { folders: recursive.folders, speedup: recursive.speedup },
+				requests,
 			},
 		};
 	},
@@ -78,6 +82,8 @@ function transferRow(name: string, { bytes, milliseconds }: Transfer) {
 	};
 }
 
-function transferFigures({ bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB }: Transfer) {
-	return { bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB };
+function transferFigures(transfer: Transfer) {
+	const { bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB, ratioToHttpRequest } =
+		transfer;
+	return { bytes, rssGrowthMiB, ratioToCurl, rssGrowthHttpRequestMiB, ratioToHttpRequest };
 }

@@ -198,7 +198,9 @@ async function poll<Data>(
 		const before = saved?.logs.get(turn.id);
 		return !before || isWorthWriting(before, turn.state);
 	});
-	if (isNews || results.length > 0 || saved?.logs.size !== state.logs.size) {
+	const isOtherList =
+		saved?.logs.size !== state.logs.size || request.logs.some(({ id }) => !saved.logs.has(id));
+	if (isNews || results.length > 0 || isOtherList) {
 		caller.getWorkflowStaticData('node').cursor = encodeState(state);
 	}
 	return results.length > 0 ? results : null;

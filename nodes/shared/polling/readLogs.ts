@@ -97,14 +97,14 @@ async function takeTurns<Data>(
 	budget: TimeBudget,
 ): Promise<Array<Outcome<Data>>> {
 	const { logs, ...settings } = request;
-	const outcomes: Array<Outcome<Data>> = [];
+	const turns: Array<Outcome<Data> & { place: number; takeBack: () => void }> = [];
 	const mostEvents = Math.min(request.maximumEvents, MAXIMUM_EVENTS - countInDoubt(visit, saved));
 	let events = 0;
 	let isRefused = false;
 	const isOver = () => isRefused || events >= mostEvents || budget.used() >= LAST_BEGIN;
-	const line = longestWaitFirst(logs, visit, saved).values();
+	const line = longestWaitFirst(logs, visit, saved).entries();
 	const work = async () => {
-		for (const { id, source } of line) {
+		for (const [place, { id, source }] of line) {
 			if (isOver()) return;
 			const session = visit.log(id);
 			const takeBack = session.noteTurn();
@@ -113,24 +113,31 @@ async function takeTurns<Data>(
 			const own = { ...settings, source, maximumEvents: mostEvents - events };
 			try {
 				const reading = await readLog(own, from, !known, session, budget);
-				// Others were faster with theirs: this log is among the first of the next poll.
-				const isTooMuch = events > 0 && events + reading.events.length > mostEvents;
-				if (isTooMuch) takeBack();
-				else {
-					events += reading.events.length;
-					outcomes.push({ id, reading });
-				}
+				events += reading.events.length;
+				turns.push({ place, takeBack, id, reading });
 			} catch (error) {
 				if (isAboutAll(error)) {
 					isRefused = true;
 					takeBack();
 				}
-				outcomes.push({ id, error });
+				turns.push({ place, takeBack, id, error });
 			}
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(AT_ONCE, logs.length) }, work));
-	return outcomes;
+
+	// Who has waited longest goes first, not who answers fastest: what is too much is read again by the
+	// next poll, first of all.
+	let taken = 0;
+	return turns
+		.sort((a, b) => a.place - b.place)
+		.filter(({ reading, takeBack }) => {
+			const count = reading?.events.length ?? 0;
+			const isTooMuch = taken > 0 && taken + count > mostEvents;
+			if (isTooMuch) takeBack();
+			else taken += count;
+			return !isTooMuch;
+		});
 }
 
 /** The logs whose turn it is; all of them where none could be read. */

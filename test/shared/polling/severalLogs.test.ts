@@ -175,6 +175,16 @@ describe('several logs', () => {
 		expect(Object.keys(Object(fleet.copy().cursor).logs)).toEqual(['b', 'c']);
 	});
 
+	it('may be exchanged: the place of the new one is stored at once', async () => {
+		const fleet = await activated(['a', 'b']);
+		fleet.followed = ['a', 'c'];
+		fleet.pass(60);
+		await fleet.activate();
+		fleet.restart();
+		fleet.append('c', 'new');
+		expect(await fleet.next()).toEqual(['c:new']);
+	});
+
 	it('that are added lose nothing where n8n stores nothing of the publication', async () => {
 		const fleet = await activated(['a']);
 		const durable = fleet.copy();
@@ -339,6 +349,22 @@ describe('bounds', () => {
 		}
 		expect(new Set(seen).size).toBe(300);
 		expect(seen).toHaveLength(300);
+	});
+
+	it('let no log starve that has much to tell and answers slowly', async () => {
+		const fleet = await activated(['slow', 'quick'], { maximumEvents: 50 });
+		const slow = fleet.source('slow');
+		Object.defineProperty(slow, 'gate', {
+			get: async () => await new Promise((resolve) => setTimeout(resolve, 2)),
+		});
+		fleet.append('slow', ...many(200).map((name) => `s-${name}`));
+		const seen: string[] = [];
+		for (let poll = 0; poll < 20; poll += 1) {
+			fleet.append('quick', `q${poll}`);
+			seen.push(...(await fleet.next()));
+		}
+		expect(seen.filter((text) => text.startsWith('slow:'))).toHaveLength(200);
+		expect(seen.filter((text) => text.startsWith('quick:')).length).toBeGreaterThan(15);
 	});
 
 	it('hold for the time of a poll: those that have waited longest are the first', async () => {

@@ -143,6 +143,12 @@ export async function verifyChecksum(
 ): Promise<void> {
 	const json = items[0]?.json ?? {};
 	const { md5, sha256 } = await fingerprintOf(sent);
+	if (checksumOf(json) === '') {
+		throw new NodeOperationError(errorNode(this), 'The stored file could not be verified', {
+			itemIndex: this.getItemIndex(),
+			description: `Acronis named no checksum of the file. Its MD5 should be ${md5}. Look at the file in Acronis before you upload it again.`,
+		});
+	}
 	if (checksumOf(json) !== md5) {
 		throw new NodeOperationError(
 			errorNode(this),

@@ -8,7 +8,8 @@ import { ANSWER } from '../../service/answers';
 
 /**
  * Takes a wrong content back: the revision before it becomes the current one again, or a new file is
- * deleted. A file that somebody has changed meanwhile is left alone.
+ * deleted. A file that somebody has changed meanwhile is left alone, and so is one of which nothing but
+ * the wrong content can be reached.
  *
  * @param stored The file with the wrong content, as the service answered.
  * @returns What was done, in a sentence for people; also where it could not be done.
@@ -32,30 +33,33 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 		pathValues,
 		answer: ANSWER.revisions,
 	});
-	const numbers = (Array.isArray(revisions.result) ? revisions.result : [])
+	const rows = (Array.isArray(revisions.result) ? revisions.result : [])
 		.filter(isRecord)
-		.filter(({ available }) => available !== false)
-		.map(({ revision }) => Number(revision))
-		.sort((a, b) => b - a);
+		.sort((a, b) => Number(b.revision) - Number(a.revision));
 	const present = await readEntry(context, pathValues.node_uuid);
 	if (present.checksum !== stored.checksum) {
 		return 'Somebody has changed the file since, so it was left alone. Upload it again.';
 	}
-	const [, before] = numbers;
-	if (before === undefined) {
+	const [own, ...earlier] = rows;
+	const before = earlier.find(({ available }) => available !== false);
+	if (before) {
 		await request(context, acronis, {
-			method: 'DELETE',
-			path: '/sync_and_share_nodes/{node_uuid}',
-			pathValues,
+			method: 'POST',
+			path: '/sync_and_share_nodes/{node_uuid}/revisions/{revision_number}',
+			pathValues: { ...pathValues, revision_number: String(before.revision) },
 			answer: ANSWER.done,
 		});
-		return 'The new file was deleted. Upload it again.';
+		return `Revision ${String(before.revision)}, the one before it, is the current one again. Upload it again.`;
+	}
+	// Only a file that has nothing but this content is certainly new.
+	if (!own || earlier.length > 0) {
+		return 'It was left alone, since Acronis shows no earlier revision to go back to. Do not rely on the stored file; upload it again.';
 	}
 	await request(context, acronis, {
-		method: 'POST',
-		path: '/sync_and_share_nodes/{node_uuid}/revisions/{revision_number}',
-		pathValues: { ...pathValues, revision_number: String(before) },
+		method: 'DELETE',
+		path: '/sync_and_share_nodes/{node_uuid}',
+		pathValues,
 		answer: ANSWER.done,
 	});
-	return `Revision ${before}, the one before it, is the current one again. Upload it again.`;
+	return 'The new file was deleted. Upload it again.';
 }

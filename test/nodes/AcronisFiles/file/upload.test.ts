@@ -191,6 +191,14 @@ it('measures a file whose length the store does not tell', async () => {
 	expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(content) }]);
 });
 
+it('says that a file without a checksum could not be verified, and leaves it alone', async () => {
+	const body = { uuid: '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f', name: 'a' };
+	at.sandbox.faults.add({ operationId: 'uploadFile', status: 201, body });
+	const { error } = await upload(Buffer.from('mine'));
+	expect(error?.message).toBe('The stored file could not be verified');
+	expect(at.requests('deleteNode')).toEqual([]);
+});
+
 describe('a content that was stored wrong', () => {
 	beforeEach(() => {
 		at.sandbox.acronis.settings.files.damagesUploads = true;
@@ -225,6 +233,26 @@ describe('a content that was stored wrong', () => {
 		const { error } = await upload(Buffer.from('mine'));
 		expect(error?.description).toContain('It could not be taken back (');
 		expect(error?.description).toContain('Do not rely on the stored file.');
+	});
+
+	it.each([
+		['no earlier revision can be reached', [{ revision: 2 }, { revision: 1, available: false }]],
+		['no revision is listed', []],
+	])('is left alone when %s', async (_what, revisions) => {
+		at.sandbox.faults.add({ operationId: 'listRevisions', status: 200, body: revisions });
+		const { error } = await upload(Buffer.from('mine'));
+		expect(error?.description).toContain('It was left alone');
+		expect(at.sandbox.acronis.files()).toHaveLength(1);
+	});
+
+	it('gives way to the earlier revision also where the wrong one cannot be reached', async () => {
+		at.sandbox.acronis.settings.files.damagesUploads = false;
+		await upload(Buffer.from('good'));
+		at.sandbox.acronis.settings.files.damagesUploads = true;
+		const body = [{ revision: 2, available: false }, { revision: 1 }];
+		at.sandbox.faults.add({ operationId: 'listRevisions', status: 200, body });
+		await upload(Buffer.from('mine'));
+		expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(Buffer.from('good')) }]);
 	});
 
 	it('is left alone when somebody has changed it since', async () => {
