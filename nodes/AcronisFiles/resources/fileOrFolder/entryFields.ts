@@ -10,6 +10,7 @@ export const ENTRY_FIELDS = [
 	'size',
 	'checksum',
 	'file_modification_date',
+	'is_deleted',
 	'parent_uuid',
 	'owner_email',
 	'is_shared',

@@ -134,6 +134,17 @@ describe('the contents of all folders', () => {
 		expect(peakInFlight).toBeLessThanOrEqual(64);
 	});
 
+	it('say of each item whether it was deleted, simplified too', async () => {
+		await place(at, '/a/', '/b/');
+		await operationAt(at, 'folder', 'delete')({ folder: chosen('/a', 'path') });
+		const { items } = await run({ options: { includeDeleted: true }, simplify: true });
+		const deleted = items.map(({ json }) => [json.name, json.is_deleted]);
+		expect(deleted.sort()).toEqual([
+			['a', true],
+			['b', false],
+		]);
+	});
+
 	it('leave what is in a deleted folder out', async () => {
 		await place(at, '/a/b/c.txt');
 		await operationAt(at, 'folder', 'delete')({ folder: chosen('/a/b', 'path') });
