@@ -44,7 +44,9 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 	const drills = acronis.files().filter(({ name }) => /^restore-drill-.*s\.json$/.test(name));
 	expect(drills.length > 0, 'the drill has filed no record');
 	const deleted = await deleteOldestCopy(runner);
-	const [told] = await report();
+	const second = await report();
+	expectMails(second, ['[problem] Weekly evidence report: the promised age was not kept']);
+	const [told] = second;
 	for (const text of [
 		/Last restore drill: \d{4}-\d\d-\d\d, restored in \d+ seconds/,
 		/Gaps longer than promised: [1-9]/,
@@ -54,7 +56,6 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 	}
 	const file = acronis.files().find(({ name }) => /^evidence-.*\.xlsx$/.test(name));
 	expect(file !== undefined && file.size > 0, 'there is no spreadsheet in Acronis');
-	expectMails(await report(), ['[problem] Weekly evidence report: the promised age was not kept']);
 	faults.add({ operationId: 'listContents', status: 403, times: 'always' });
 	const failed = await report({ portalName: 'another-portal' });
 	faults.clear();
