@@ -1,9 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, INode } from 'n8n-workflow';
-import { runPolls, type PollCaller } from '../../nodes/shared/polling/poll';
+import type { IDataObject } from 'n8n-workflow';
+import { runPolls } from '../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../nodes/shared/polling/processMemory';
 import type { LogWindow, PollSource, SourcePage } from '../../nodes/shared/polling/source';
 import { rounded } from '../statistics';
+import { pollCaller, TRIGGER } from './pollCaller';
 
 const BEGIN = 1_900_000_000;
 const MINUTE = 60_000;
@@ -14,15 +15,6 @@ const LATENCY = 100;
 const SLOW_LATENCY = 5_000;
 /** On average, for each tenant. */
 const MINUTES_BETWEEN_EVENTS = 30;
-
-const NODE: INode = {
-	id: 'node',
-	name: 'Trigger',
-	type: 'trigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** What following a fleet of tenants came to. */
 export interface FleetFigures {
@@ -111,7 +103,7 @@ class TenantLog implements PollSource<IDataObject> {
 }
 
 function refusal(httpCode: string): NodeApiError {
-	return new NodeApiError(NODE, {}, { message: `status ${httpCode}`, httpCode });
+	return new NodeApiError(TRIGGER, {}, { message: `status ${httpCode}`, httpCode });
 }
 
 /** The same numbers in each run. */
@@ -147,15 +139,6 @@ export async function runFleet(
 		() => BEGIN * 1000 + service.now,
 	);
 	let staticData: IDataObject = {};
-	const caller = (): PollCaller => ({
-		getActivationMode: () => 'update',
-		getMode: () => 'trigger',
-		getNode: () => NODE,
-		getWorkflow: () => ({ id: 'workflow', active: true }),
-		getWorkflowStaticData: () => staticData,
-		getPollBudgetMs: () => 70_000,
-		logger: { debug() {}, info() {}, warn() {}, error() {} },
-	});
 	const request = async () => ({
 		logs: [...logs].map(([id, source]) => ({ id, source })),
 		scope: ['bench'],
@@ -178,10 +161,12 @@ export async function runFleet(
 		signal.throwIfAborted();
 		staticData = JSON.parse(JSON.stringify(staticData));
 		const begin = process.cpuUsage();
-		const results = await runPolls(caller(), request, memory).catch((error: unknown) => {
-			if (error instanceof NodeApiError) return null;
-			throw error;
-		});
+		const results = await runPolls(pollCaller(staticData, 70_000), request, memory).catch(
+			(error: unknown) => {
+				if (error instanceof NodeApiError) return null;
+				throw error;
+			},
+		);
 		const used = process.cpuUsage(begin);
 		cpu += (used.user + used.system) / 1000;
 		peak = Math.max(peak, process.memoryUsage().rss);

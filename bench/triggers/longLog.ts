@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runPoll, type PollCaller } from '../../nodes/shared/polling/poll';
+import { runPoll } from '../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../nodes/shared/polling/processMemory';
 import type { PollRequest } from '../../nodes/shared/polling/settings';
 import type { LogWindow, PollSource, SourcePage } from '../../nodes/shared/polling/source';
+import { pollCaller } from './pollCaller';
 
 const PAGE_SIZE = 100;
 
@@ -73,32 +74,14 @@ export class LogReader {
 			sampleSize: 5,
 			...this.options,
 		};
-		const result = await runPoll(this.caller(), async () => request, this.memory);
+		this.staticData = JSON.parse(JSON.stringify(this.staticData));
+		const caller = pollCaller(this.staticData, 36_000);
+		const result = await runPoll(caller, async () => request, this.memory);
 		return result?.events.map(({ id }) => id) ?? [];
 	}
 
 	/** The state as n8n stores it, in bytes. */
 	get stateBytes(): number {
 		return Buffer.byteLength(JSON.stringify(this.staticData));
-	}
-
-	private caller(): PollCaller {
-		this.staticData = JSON.parse(JSON.stringify(this.staticData));
-		return {
-			getActivationMode: () => 'update',
-			getMode: () => 'trigger',
-			getNode: () => ({
-				id: 'node',
-				name: 'Trigger',
-				type: 'trigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			}),
-			getWorkflow: () => ({ id: 'workflow', active: true }),
-			getWorkflowStaticData: () => this.staticData,
-			getPollBudgetMs: () => 36_000,
-			logger: { debug() {}, info() {}, warn() {}, error() {} },
-		};
 	}
 }

@@ -81,7 +81,7 @@ export class AcronisFiles implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// By this n8n knows that the engine runs the node's operations, and lets them be cancelled.
+		// Marks the node as declarative, so that n8n passes a cancel signal.
 		requestDefaults: {},
 		credentials: [
 			{

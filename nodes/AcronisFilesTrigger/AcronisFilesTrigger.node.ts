@@ -53,7 +53,7 @@ export class AcronisFilesTrigger implements INodeType {
 
 	methods = { credentialTest: { testPassword } };
 
-	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
+	/** Reads the logs from where the last poll ended; see `runPolls` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollItems(this, async () => await pollRequest(this), entryForm);
 	}

@@ -5,7 +5,7 @@ import { choiceOf, listOf } from '../shared/parameters/parameter';
 import { rejectParameter } from '../shared/parameters/rejectParameter';
 import { tenantIdsField } from './fields';
 
-/** Tenants that one trigger can follow: about 1.2 MB of state, which n8n writes with each run. */
+/** Tenants that one trigger can follow: about 1.5 MB of state, which n8n writes with each run. */
 const MOST_TENANTS = 10_000;
 
 /**

@@ -19,7 +19,7 @@ import { explainAcronisFailure } from './errors';
 import { plainParameter } from '../../shared/parameters/plainParameter';
 import { ANSWER } from './answers';
 
-/** The topmost folder's first entry: any role in File Sync & Share may ask for it. */
+/** The topmost folder's first entry, which every role in File Sync & Share may ask for. */
 export const OWN_SPACE = { path: '/sync_and_share_nodes/0/contents', qs: { per_page: 1 } };
 
 /** The credential type that the node's field `authentication` chooses, as n8n itself finds it. */

@@ -194,13 +194,14 @@ async function poll<Data>(
 	};
 	if (results.length > 0) visit.noteEmission(base, state, !saved);
 	else noteBeginnings(visit, state, saved, seed);
-	const isNews = turns.some((turn) => {
-		const before = saved?.logs.get(turn.id);
-		return !before || isWorthWriting(before, turn.state);
-	});
 	const isOtherList =
 		saved?.logs.size !== state.logs.size || request.logs.some(({ id }) => !saved.logs.has(id));
-	if (isNews || results.length > 0 || isOtherList) {
+	const isNews = (turn: (typeof turns)[number]) => {
+		const before = saved?.logs.get(turn.id);
+		return !before || isWorthWriting(before, turn.state);
+	};
+	// The comparison takes its time for each log, so it comes last.
+	if (results.length > 0 || isOtherList || turns.some(isNews)) {
 		caller.getWorkflowStaticData('node').cursor = encodeState(state);
 	}
 	return results.length > 0 ? results : null;
@@ -213,11 +214,8 @@ function noteBeginnings(
 	saved: PollState | undefined,
 	seed: PollState | undefined,
 ): void {
-	const begun = [...state.logs].filter(
-		([id, log]) => !saved?.logs.has(id) && seed?.logs.get(id) !== log,
-	);
-	if (begun.length === 0) return;
 	const unstored = [...state.logs].filter(([id]) => !saved?.logs.has(id));
+	if (unstored.every(([id, log]) => seed?.logs.get(id) === log)) return;
 	visit.noteSeed({ ...state, logs: new Map(unstored) });
 }
 

@@ -2,9 +2,12 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { request } from '../../../shared/http/request';
 import { isRecord } from '../../../shared/util/isRecord';
+import { deleteFile } from '../../entries/deleteFile';
 import { readEntry } from '../../entries/entryRequests';
 import { acronis } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
+
+const CHANGED = 'Somebody has changed the file since, so it was left alone. Upload it again.';
 
 /**
  * Takes a wrong content back: the revision before it becomes the current one again, or a new file is
@@ -37,9 +40,7 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 		.filter(isRecord)
 		.sort((a, b) => Number(b.revision) - Number(a.revision));
 	const present = await readEntry(context, pathValues.node_uuid);
-	if (present.checksum !== stored.checksum) {
-		return 'Somebody has changed the file since, so it was left alone. Upload it again.';
-	}
+	if (present.checksum !== stored.checksum) return CHANGED;
 	const [own, ...earlier] = rows;
 	const before = earlier.find(({ available }) => available !== false);
 	if (before) {
@@ -55,11 +56,6 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 	if (!own || earlier.length > 0) {
 		return 'It was left alone, since Acronis shows no earlier revision to go back to. Do not rely on the stored file; upload it again.';
 	}
-	await request(context, acronis, {
-		method: 'DELETE',
-		path: '/sync_and_share_nodes/{node_uuid}',
-		pathValues,
-		answer: ANSWER.done,
-	});
-	return 'The new file was deleted. Upload it again.';
+	const done = await deleteFile(context, present);
+	return done === 'changed' ? CHANGED : 'The new file was deleted. Upload it again.';
 }

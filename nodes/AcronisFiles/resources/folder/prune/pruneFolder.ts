@@ -9,7 +9,7 @@ import { contents } from '../../../entries/contents';
 import { FOLDER } from '../../../entries/entryField';
 import type { Copy } from './copies';
 import { copiesIn } from './copies';
-import { deleteFile } from './deleteFile';
+import { deleteFile } from '../../../entries/deleteFile';
 import { plan } from './plan';
 import type { PruneSettings } from './settings';
 import { pruneSettings } from './settings';

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { errorNode } from '../../../../shared/context';
-import { request } from '../../../../shared/http/request';
-import { acronis } from '../../../service/acronis';
-import { ANSWER } from '../../../service/answers';
-import { mayBeDeleted, readEntry } from '../../../entries/entryRequests';
+import { errorNode } from '../../shared/context';
+import { request } from '../../shared/http/request';
+import { acronis } from '../service/acronis';
+import { ANSWER } from '../service/answers';
+import { mayBeDeleted, readEntry } from './entryRequests';
 
 /** What of a file must be as it was when the decision about it fell. */
 const SAME = ['name', 'parent_uuid', 'checksum', 'size', 'file_modification_date'] as const;
