@@ -1,4 +1,4 @@
-/** Growth ends where the fastest answer of a round takes this many times the fastest one ever. */
+/** Growth ends where the fastest answer of a round takes this many times the fastest one before. */
 const TOLERANCE = 2;
 
 /** Answers that are slower by no more than this say nothing: n8n itself takes that long when busy. In ms. */
@@ -13,9 +13,6 @@ const KEPT_OF_REFUSED = 0.8;
 /** How long a refused level is remembered, in ms. */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** The fastest answer is forgotten by this factor with each answer, for a service that has become slower. */
-const FORGETTING = 1.0005;
-
 /** How many requests a service is asked at once, before and after anything is known of it. */
 export interface Ceiling {
 	/** In flight when nothing is known yet. */
@@ -28,7 +25,8 @@ export interface Ceiling {
  * Finds how many requests a service takes at once. It is a form of additive increase and multiplicative
  * decrease (AIMD), as TCP does it: the limit begins low and doubles each round, a round being as many
  * answers as the limit. It stops to grow when answers become slower, as the gradient limiters of Envoy
- * and Netflix do, and halves when the service turns requests away.
+ * and Netflix do, and halves when the service turns requests away. Slowness alone never takes it below
+ * where it began.
  *
  * The fastest answer of a round is what counts: n8n's own load makes single answers slow, never all.
  *
@@ -40,6 +38,7 @@ export class Concurrency {
 	private doublesUpTo = Infinity;
 	private refused = { level: Infinity, at: -Infinity };
 	private decreasedAt = -Infinity;
+	private slowedAt = -Infinity;
 	/** What was in flight at the last first refusal, without those of them that were refused. */
 	private taken = Infinity;
 	private fastest = Infinity;
@@ -61,7 +60,9 @@ export class Concurrency {
 	 */
 	answered(startedAt: number, now: number, inFlight: number): void {
 		const took = now - startedAt;
-		this.fastest = Math.min(this.fastest * FORGETTING, took);
+		this.fastest = Math.min(this.fastest, took);
+		// What was sent before the limit fell tells of a time in which more was in flight.
+		if (startedAt < this.slowedAt) return;
 		this.round.fastest = Math.min(this.round.fastest, took);
 		const bearable = Math.max(this.fastest * TOLERANCE, this.fastest + SLACK_MS);
 		const isSlow = this.round.fastest > bearable;
@@ -70,7 +71,7 @@ export class Concurrency {
 		}
 		this.round.answers += 1;
 		if (this.round.answers >= this.limit) {
-			if (isSlow) this.decrease(Math.max(0.5, bearable / this.round.fastest));
+			if (isSlow) this.slowDown(bearable, now);
 			this.round = { answers: 0, fastest: Infinity };
 		}
 		if (now - this.refused.at > REMEMBERED_MS) this.refused.level = Infinity;
@@ -104,6 +105,21 @@ export class Concurrency {
 		if (startedAt < this.decreasedAt) return;
 		this.decrease(0.5);
 		this.decreasedAt = now;
+	}
+
+	/**
+	 * Asks less, down to what the beginning asks. So few cannot be what makes the service slow: it has become
+	 * slower by itself, and what is bearable is learned anew.
+	 */
+	private slowDown(bearable: number, now: number): void {
+		if (this.limit <= this.ceiling.first) {
+			this.fastest = this.round.fastest;
+			this.doublesUpTo = this.refused.level;
+			return;
+		}
+		this.slowedAt = now;
+		this.decrease(Math.max(0.5, bearable / this.round.fastest));
+		this.limit = Math.max(this.limit, this.ceiling.first);
 	}
 
 	private decrease(factor: number): void {

@@ -77,6 +77,20 @@ it('asks a service less that becomes slow by being asked', () => {
 	expect(endedAt).toBeLessThan((2_000 / 8) * 200 * 1.3);
 });
 
+it.each([
+	[5, 300],
+	[5, 2_000],
+	[50, 1_000],
+])(
+	'asks a service as much as before that answers after %d ms, then after %d ms for good',
+	(answerMs, laterMs) => {
+		const { latePeak, endedAt } = run(2_000, 64, { answerMs, later: [1, laterMs] });
+		expect(latePeak).toBe(64);
+		// Some rounds for finding out, the others with all that may be in flight.
+		expect(endedAt).toBeLessThan((2_000 / 64 + 20) * laterMs);
+	},
+);
+
 it('goes on after a service was down', () => {
 	const behaviour: Behaviour = { answerMs: 50, down: [1_000, 120_000] };
 	const { answered, endedAt } = run(5_000, 40, behaviour);

@@ -5,6 +5,8 @@ import { RequestRate } from '../../../../nodes/shared/http/requestRate';
 export interface Behaviour {
 	/** How long an answer takes that is alone. */
 	answerMs: number;
+	/** How long from a moment on, for good. */
+	later?: [from: number, answerMs: number];
 	/** Up to so much is added to each answer, by chance. */
 	jitterMs?: number;
 	/** Beyond this many at once, answers take longer in proportion. */
@@ -72,7 +74,8 @@ export function course(
 			return { startedAt: now, endsAt: now + 1, outcome: 'refused', waitMs };
 		}
 		taken.push(now);
-		const took = behaviour.answerMs * Math.max(1, busy / slowBeyond);
+		const [from, laterMs] = behaviour.later ?? [Infinity, 0];
+		const took = (now < from ? behaviour.answerMs : laterMs) * Math.max(1, busy / slowBeyond);
 		const jitter = (behaviour.jitterMs ?? 0) * random();
 		return { startedAt: now, endsAt: now + took + jitter, outcome: 'answered' };
 	};
