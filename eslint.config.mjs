@@ -28,6 +28,7 @@ const floors = {
 		'storages',
 		'tasks',
 		'loadOptions',
+		'listSearch',
 		'resources',
 	],
 };

@@ -6,6 +6,7 @@ import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
+import * as accounts from './listSearch/accounts';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';
@@ -105,6 +106,7 @@ export class DocSpaceBackup implements INodeType {
 
 	methods = {
 		loadOptions: { ...auditFilters, ...cloudStorages },
+		listSearch: { ...accounts },
 		credentialTest: { testPortal, testStorageAccount },
 	};
 }

@@ -39,10 +39,12 @@ async function attack(load: () => Promise<Entry[]>): Promise<void> {
 }
 
 const listSearches = Object.keys(nodeClass('acronisFiles').methods?.listSearch ?? {});
+const portalSearches = Object.keys(nodeClass('docSpaceBackup').methods?.listSearch ?? {});
 const dropDowns = Object.keys(nodeClass('docSpaceBackup').methods?.loadOptions ?? {});
 
 it('there are lists of both nodes', () => {
-	expect([listSearches.length, dropDowns.length].every((count) => count > 0)).toBe(true);
+	const lists = [listSearches, portalSearches, dropDowns];
+	expect(lists.map(({ length }) => length).every((count) => count > 0)).toBe(true);
 });
 
 it.each(listSearches)('Acronis: %s', async (method) => {
@@ -59,6 +61,18 @@ it.each(listSearches)('Acronis: %s', async (method) => {
 		fc.asyncProperty(anyAnswer(), async (answer) => {
 			at.sandbox.faults.add({ ...answer, path: '/fc/*', times: 'always' });
 			await attack(search);
+			at.sandbox.faults.clear();
+		}),
+		{ numRuns: 100 },
+	);
+});
+
+it.each(portalSearches)('DocSpace: %s', async (method) => {
+	const run = { node: 'docSpaceBackup', parameters: {}, credential: at.docSpace() } as const;
+	await fc.assert(
+		fc.asyncProperty(anyAnswer(enveloped), async (answer) => {
+			at.sandbox.faults.add({ ...answer, path: '/api/2.0/*', times: 'always' });
+			await attack(async () => (await searchList(run, method)).results);
 			at.sandbox.faults.clear();
 		}),
 		{ numRuns: 100 },

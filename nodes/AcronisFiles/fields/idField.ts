@@ -1,4 +1,4 @@
-import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
 import { isUuid } from '../../shared/parameters/identifiers';
@@ -38,29 +38,6 @@ export function sendId(field: IdField): PreSendAction {
 	return async function (options) {
 		const qs = { ...options.qs, [`{${field.placeholder}}`]: chosenId(this, field) };
 		return { ...options, qs };
-	};
-}
-
-/** A field that picks something by an ID which is looked up in a list. */
-export function idLocator(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	searchListMethod: string,
-	id: { displayName: string; placeholder: string },
-): INodeProperties {
-	return {
-		...field,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
-		],
 	};
 }
 

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { listed, named } from './page';
-import { listItems, rowsOf, tenantFromForm } from './rows';
+import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { rowsOf, tenantFromForm } from './rows';
 
 /** Devices for a locator, with their users. */
 export async function searchDevices(

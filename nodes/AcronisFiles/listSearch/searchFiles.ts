@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { browse } from './browse';
-import { listed } from './page';
+import { listed } from '../../shared/parameters/locatorList';
 
 /** Files for a locator; see `browse`. */
 export async function searchFiles(

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { ROOT } from '../entries/entryField';
 import { browse } from './browse';
-import { listed } from './page';
+import { listed } from '../../shared/parameters/locatorList';
 
 /** Folders for a locator, the topmost one first; see `browse`. */
 export async function searchFolders(

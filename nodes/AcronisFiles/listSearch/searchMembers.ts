@@ -4,8 +4,8 @@ import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { resolveEntry } from '../entries/resolveEntry';
 import { SHARED } from '../entries/entryField';
-import { listed, named } from './page';
-import { listItems, rowsOf } from './rows';
+import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { rowsOf } from './rows';
 
 /** The members of the chosen folder for a locator. */
 export async function searchMembers(

@@ -4,8 +4,8 @@ import { wholeList } from '../../shared/http/pages';
 import { textOf } from '../../shared/util/textOf';
 import { resolveEntry } from '../entries/resolveEntry';
 import { FILE } from '../entries/entryField';
-import { listed, named } from './page';
-import { listItems, rowsOf } from './rows';
+import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { rowsOf } from './rows';
 import { ANSWER } from '../service/answers';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */

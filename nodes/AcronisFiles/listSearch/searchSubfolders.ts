@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { browse } from './browse';
-import { listed } from './page';
+import { listed } from '../../shared/parameters/locatorList';
 
 /** Folders for a locator that cannot mean the topmost one; see `browse`. */
 export async function searchSubfolders(

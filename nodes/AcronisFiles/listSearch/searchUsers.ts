@@ -3,8 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { isRecord } from '../../shared/util/isRecord';
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { listed, named } from './page';
-import { listItems, rowsOf, tenantFromForm } from './rows';
+import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { rowsOf, tenantFromForm } from './rows';
 
 /** So many entries of the audit log are looked through. */
 const ENTRIES = 300;

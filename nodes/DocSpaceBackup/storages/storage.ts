@@ -8,6 +8,7 @@ import type {
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
 import type { StatusMeaning } from '../service/statusMeaning';
+import { accountFolderField } from '../thirdParty/folder';
 import { thirdPartyFolderId } from '../thirdParty/ids';
 import { choiceOf, textOf } from '../../shared/parameters/parameter';
 
@@ -72,16 +73,15 @@ export const storageFields: INodeProperties[] = [
 		description: 'The number at the end of the address of the room or folder in the browser',
 		displayOptions: { show: { storageType: [STORAGE.room] } },
 	},
-	{
-		displayName: 'Third-Party Folder ID',
-		name: 'thirdPartyFolderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. sbox-12',
-		description:
-			'The ID of the account or of a folder on it, as the operations on third-party accounts give it',
-		displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
-	},
+	accountFolderField(
+		{
+			description:
+				'The ID of the account or of a folder on it, as the operations on third-party accounts give it',
+			displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
+			required: false,
+		},
+		'searchBackupAccountFolders',
+	),
 	{
 		displayName: 'Directory',
 		name: 'directory',

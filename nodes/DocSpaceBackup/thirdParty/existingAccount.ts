@@ -1,18 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { idLocator } from '../../shared/description/idLocator';
 import type { StatusMeaning } from '../service/statusMeaning';
 import { isInvalidOperation } from '../service/statusMeaning';
 
 /** An account that exists already. */
-export const accountIdField: INodeProperties = {
-	displayName: 'Account ID',
-	name: 'accountId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 12',
-	description: 'The providerId that Create and Get Many give',
-};
+export const accountIdField = idLocator(
+	{
+		displayName: 'Account ID',
+		name: 'accountId',
+		description: 'The account: the providerId that Create and Get Many give',
+	},
+	'searchAccounts',
+	{ displayName: 'By ID', placeholder: 'e.g. 12' },
+);
 
 /** Of a new account the service says with one answer that it may not be, and that it cannot be opened. */
 export const notConnected: StatusMeaning = {

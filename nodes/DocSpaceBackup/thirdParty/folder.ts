@@ -1,3 +1,6 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { idLocator } from '../../shared/description/idLocator';
 import { outputFields } from '../../shared/description/simplify';
 import { ACCESS_RIGHTS, FILE_ENTRY_TYPES, FOLDER_TYPES, ROOM_TYPES } from '../output/enums';
 import { formatItems } from '../output/formatItems';
@@ -44,4 +47,16 @@ const SELECTORS: Readonly<Record<string, string>> = {
 /** The id of an account's topmost folder, which backups and rooms take. */
 export function rootFolderId(providerKey: unknown, providerId: unknown): string {
 	return `${SELECTORS[String(providerKey)] ?? 'sbox'}-${String(providerId)}`;
+}
+
+/** A field for the folder of an account, or one inside it. */
+export function accountFolderField(
+	field: Pick<INodeProperties, 'description' | 'displayOptions' | 'required'>,
+	searchListMethod: 'searchAccountFolders' | 'searchBackupAccountFolders',
+): INodeProperties {
+	return idLocator(
+		{ displayName: 'Third-Party Folder ID', name: 'thirdPartyFolderId', ...field },
+		searchListMethod,
+		{ displayName: 'By ID', placeholder: 'e.g. sbox-12' },
+	);
 }

@@ -22,9 +22,10 @@ const RIGHT: INodeParameters = {
 	...{ file: id, folder: id, target: id, device: id, user: id, member: id },
 	...{ revision: { __rl: true, mode: 'id', value: '3' }, linkId: '1', name: 'a', path: '/a' },
 	...{ email: 'a@b.example', confirm: true, pattern: '*.zip', dryRun: true },
-	...{ backupId: uuid, taskId: uuid, link: '/a', thirdPartyFolderId: 'sbox-1', title: 'Archive' },
+	...{ backupId: uuid, taskId: uuid, link: '/a', title: 'Archive' },
+	thirdPartyFolderId: { ...id, value: 'sbox-1' },
 	...{
-		accountId: '12',
+		accountId: { ...id, value: '12' },
 		folderId: '7',
 		directory: '/backups',
 		fileId: '7',

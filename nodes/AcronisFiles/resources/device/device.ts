@@ -1,6 +1,7 @@
 import { outputFields } from '../../../shared/description/simplify';
 import type { IdField } from '../../fields/idField';
-import { BY_UUID, idLocator } from '../../fields/idField';
+import { idLocator } from '../../../shared/description/idLocator';
+import { BY_UUID } from '../../fields/idField';
 
 /** The device that an operation is about. */
 export const DEVICE: IdField = {

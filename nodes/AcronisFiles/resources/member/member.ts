@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { RequestContext } from '../../../shared/context';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import type { IdField } from '../../fields/idField';
-import { idLocator } from '../../fields/idField';
+import { idLocator } from '../../../shared/description/idLocator';
 
 /** The member that an operation is about. Its ID has a comma in it and is not a UUID. */
 export const MEMBER: IdField = {

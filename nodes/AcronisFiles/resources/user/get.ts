@@ -4,7 +4,8 @@ import { outputFields, simplify } from '../../../shared/description/simplify';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import type { IdField } from '../../fields/idField';
-import { BY_UUID, idLocator, sendId } from '../../fields/idField';
+import { idLocator } from '../../../shared/description/idLocator';
+import { BY_UUID, sendId } from '../../fields/idField';
 import { sendTenant, tenantOptions } from '../../fields/tenant';
 
 const USER: IdField = { displayName: 'User', name: 'user', placeholder: 'user_uuid' };

@@ -9,6 +9,7 @@ import { errorNode, perRun } from '../../../shared/context';
 import { failedItem, finishedItems } from '../../../shared/http/items';
 import { switchOf } from '../../../shared/parameters/parameter';
 import { valuesOf } from '../../../shared/parameters/readParameters';
+import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { withWhatGoesOn } from '../../tasks/waitForTask';
 
@@ -61,7 +62,10 @@ async function startOrShare(
 	const dump = switchOf(context, 'options.dump');
 	const target = JSON.stringify([await docSpace.origin(context), dump]);
 	const settings = JSON.stringify(
-		[...valuesOf(context)].filter(([name]) => SETTINGS.includes(name)),
+		[...valuesOf(context)]
+			.filter(([name]) => SETTINGS.includes(name))
+			// One folder is the same, whether it was picked or typed.
+			.map(([name, value]) => [name, isRecord(value) && 'mode' in value ? value.value : value]),
 	);
 	// From here on nothing waits: no other item can look in between.
 	const first = starts(context).get(target);

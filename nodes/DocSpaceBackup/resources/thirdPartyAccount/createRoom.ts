@@ -11,7 +11,12 @@ import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { docSpacePipeline } from '../../service/docSpace';
 import { isInvalidOperation, explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
-import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
+import {
+	accountFolderField,
+	FOLDER_MEMBERS,
+	folderOutput,
+	presentFolder,
+} from '../../thirdParty/folder';
 import { thirdPartyFolderId } from '../../thirdParty/ids';
 import { listOf, membersOf, textOf } from '../../../shared/parameters/parameter';
 import { TEXT } from '../../../shared/parameters/fieldValue';
@@ -87,15 +92,10 @@ export const operation: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
-	{
-		displayName: 'Third-Party Folder ID',
-		name: 'thirdPartyFolderId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. sbox-12',
-		description: 'The ID of the account or of a folder on it, as Create and Get Many give it',
-	},
+	accountFolderField(
+		{ description: 'The ID of the account or of a folder on it, as Create and Get Many give it' },
+		'searchAccountFolders',
+	),
 	{
 		displayName: 'Title',
 		name: 'title',

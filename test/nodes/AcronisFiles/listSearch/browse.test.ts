@@ -1,5 +1,5 @@
 import { AcronisFiles } from '../../../../nodes/AcronisFiles/AcronisFiles.node';
-import { listBounds } from '../../../../nodes/AcronisFiles/listSearch/page';
+import { listBounds } from '../../../../nodes/shared/parameters/locatorList';
 import { fileItem } from '../../../support/binaryData';
 import { runNode, searchList } from '../../../support/engine';
 import { runsAt } from '../../../support/runs';

@@ -1,5 +1,7 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import { textOf } from '../util/textOf';
+
 /** Entries that a list shows at once; the editor asks for more when it is scrolled. A test may lower it. */
 export const listBounds = { entries: 500 };
 
@@ -35,4 +37,23 @@ export async function* named(
 	for await (const item of items) {
 		if (item.name.toLowerCase().includes(wanted)) yield item;
 	}
+}
+
+/**
+ * What a list shows of a row: its name, or else what it is chosen by, and details of it.
+ *
+ * @param shape Puts the name and the details together; in parentheses by default.
+ * @returns None for a row that cannot be chosen.
+ */
+export function listItems(
+	id: unknown,
+	name: unknown,
+	details: unknown[],
+	shape = (shown: string, more: string) => `${shown} (${more})`,
+): INodeListSearchItems[] {
+	const value = textOf(id);
+	if (value === undefined) return [];
+	const shown = textOf(name) ?? value;
+	const more = details.flatMap((detail) => textOf(detail) ?? []).join(', ');
+	return [{ name: more === '' ? shown : shape(shown, more), value }];
 }
