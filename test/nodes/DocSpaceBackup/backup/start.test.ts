@@ -1,6 +1,7 @@
 import { runNode } from '../../../support/engine';
 import { emptyItems, runsAt } from '../../../support/runs';
 import { useSandbox } from '../../../support/sandbox';
+import { operationAt, webDavAccount } from '../support';
 
 /** How far the portal's clock is ahead, and by how much each look at the progress moves it, in ms. */
 let ahead = 0;
@@ -231,6 +232,17 @@ describe('several items', () => {
 			'The backup failed: The storage could not be reached.',
 			'The backup that item 0 starts did not succeed',
 		]);
+	});
+
+	it('with one folder, typed and picked from the list, make one backup', async () => {
+		await operationAt(at, 'thirdPartyAccount', 'create')(webDavAccount());
+		const picked = { __rl: true, mode: 'list', value: 'sbox-1', cachedResultName: 'Off-site' };
+		const thirdPartyFolderId = `={{ $itemIndex === 0 ? "sbox-1" : ${JSON.stringify(picked)} }}`;
+		const { error } = await runNode(
+			startBackup({ storageType: 1, thirdPartyFolderId }, { input: emptyItems(2) }),
+		);
+		expect(error).toBeUndefined();
+		expect(at.requests('startBackup')).toHaveLength(1);
 	});
 
 	it('with other settings are refused, since the portal makes one backup at a time', async () => {
