@@ -26,6 +26,8 @@ export interface Race {
 	count: number;
 	/** How the portal behaves to the operation that all of them use. */
 	portal: Pick<Fault, 'delayMilliseconds' | 'limit'>;
+	/** What our node's option of that name is set to. */
+	requestsAtOnce?: number;
 	rounds: number;
 	contenders: readonly ContenderName[];
 }
@@ -33,10 +35,10 @@ export interface Race {
 /** Lets the contenders run in turns, after one round that does not count. */
 export async function race(
 	stage: BenchStage,
-	{ count, portal, rounds, contenders }: Race,
+	{ count, portal, requestsAtOnce, rounds, contenders }: Race,
 ): Promise<Record<ContenderName, RaceResult>> {
 	const { sandbox, report } = stage;
-	const links = linksFor(sandbox.offer.docSpace.url);
+	const links = linksFor(sandbox.offer.docSpace.url, requestsAtOnce);
 	const results: Record<ContenderName, RaceResult[]> = {
 		ours: [],
 		httpRequest: [],
@@ -61,8 +63,12 @@ export async function race(
 }
 
 /** Nodes that do the same: get the backup progress of the portal at this address. */
-function linksFor(portalUrl: string): Record<ContenderName, Link> {
-	const ours = docSpaceNode('backup', 'getProgress', { dump: false });
+function linksFor(
+	portalUrl: string,
+	requestsAtOnce: number | undefined,
+): Record<ContenderName, Link> {
+	const requestOptions = requestsAtOnce === undefined ? {} : { requestsAtOnce };
+	const ours = docSpaceNode('backup', 'getProgress', { dump: false, requestOptions });
 	const request = httpRequest('docSpaceApi', {
 		url: `${portalUrl}/api/2.0/backup/getbackupprogress?dump=false`,
 	});

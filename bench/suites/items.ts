@@ -17,6 +17,13 @@ const RACES = {
 	'50 ms': { count: 1_000, portal: { delayMilliseconds: 50 }, rounds: 5, contenders: ALL },
 	'5 ms': { count: 1_000, portal: { delayMilliseconds: 5 }, rounds: 3, contenders: TWO },
 	'300 ms': { count: 1_000, portal: { delayMilliseconds: 300 }, rounds: 3, contenders: TWO },
+	'300 ms, 256 at once': {
+		count: 1_000,
+		portal: { delayMilliseconds: 300 },
+		requestsAtOnce: 256,
+		rounds: 3,
+		contenders: TWO,
+	},
 	'10,000 at 50 ms': {
 		count: 10_000,
 		portal: { delayMilliseconds: 50 },
@@ -59,6 +66,8 @@ export const suite: BenchSuite = {
 		const results = new Map<RaceName, Record<ContenderName, RaceResult>>();
 		for (const [name, one] of Object.entries(RACES) as [RaceName, Race][]) {
 			report(`The portal: ${name}`);
+			// The limits are unknown to a process that has not met the portal yet.
+			if (one.portal.limit) await stage.n8n.restart();
 			results.set(name, await race(stage, one));
 		}
 
@@ -107,6 +116,7 @@ export const suite: BenchSuite = {
 					ratioToHttpRequest: ratio('50 ms'),
 					ratioAt5ms: ratio('5 ms'),
 					ratioAt300ms: ratio('300 ms'),
+					ratioAt300msWith256AtOnce: ratio('300 ms, 256 at once'),
 					ratioWith10000: ratio('10,000 at 50 ms'),
 				},
 				limited: {
