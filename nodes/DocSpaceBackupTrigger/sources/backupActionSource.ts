@@ -19,8 +19,8 @@ const MOST_REQUESTS = 4;
  * The audit trail's events about the end of backups. The portal filters by one action at a time, so
  * its newest events of all kinds are read first: mostly that is the whole window, and one request.
  * Where the window holds more, each wanted action is asked for by itself, in this poll and in many
- * that follow. Where the poll would take more requests than that, the next one does so, if polls come
- * often.
+ * that follow. Where the poll would take more requests than that, the next one does so. Polls that come
+ * seldom do not read the newest events first then: an event would wait long for the next one.
  *
  * Rows of other kinds are among those that were read first: they let the watermark rise, so that the
  * window stays short where backups are rare.
@@ -33,6 +33,7 @@ export function backupActionSource(
 ): PollSource<IDataObject> {
 	const all = auditEventSource(context, {});
 	const traffic = trafficOf(context);
+	const isMuch = wanted.length >= MOST_REQUESTS;
 	return {
 		...all,
 		async serverNow() {
@@ -40,9 +41,9 @@ export function backupActionSource(
 			return await all.serverNow();
 		},
 		async *pages(window) {
-			if (!traffic.isDense()) {
+			if (!traffic.isDense() && (traffic.comesOften || !isMuch)) {
 				const newest = await newestAuditEvents(context, {}, window);
-				const isPutOff = !newest.isAll && traffic.comesOften && wanted.length >= MOST_REQUESTS;
+				const isPutOff = !newest.isAll && isMuch;
 				if (!newest.isAll) traffic.noteDense(isPutOff ? newest : undefined);
 				if (isPutOff) throw new ReadingPutOff('More has happened than a page holds');
 				yield newest;

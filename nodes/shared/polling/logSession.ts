@@ -14,6 +14,8 @@ export interface LogMemory {
 	/** How often in a row it could not be read, and when it was last so, in ms. */
 	failures: number;
 	failedAt?: number;
+	/** How often in a row it was refused. */
+	refusals: number;
 }
 
 /** What the process knows of the trigger's emissions. */
@@ -33,6 +35,17 @@ export class LogSession {
 	/** The clock of the log's server. */
 	serverClock(toleranceSeconds: number): ServerClock {
 		return new ServerClock(this.memory.clock, this.clocks, toleranceSeconds);
+	}
+
+	/**
+	 * The server's time at a moment of the process, in seconds.
+	 *
+	 * @param at The moment, in ms.
+	 * @returns undefined where this process has had no answer with a time that is believed.
+	 */
+	serverTimeAt(at: number): number | undefined {
+		const { believed } = this.memory.clock;
+		return believed && Math.floor(believed.second + (at - believed.at) / 1000);
 	}
 
 	hasEmitted(batch: string): boolean {
@@ -74,8 +87,15 @@ export class LogSession {
 		};
 	}
 
+	/** @returns How often in a row it was refused by now. */
+	noteRefusal(): number {
+		this.memory.refusals += 1;
+		return this.memory.refusals;
+	}
+
 	/** Keeps how a reading ended. */
 	noteOutcome(isRead: boolean): void {
+		if (isRead) this.memory.refusals = 0;
 		this.memory.failures = isRead ? 0 : this.memory.failures + 1;
 		this.memory.failedAt = isRead ? undefined : this.clocks.now();
 	}

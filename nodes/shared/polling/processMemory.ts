@@ -132,9 +132,14 @@ export class PollSession {
 		return this.process.newBatch();
 	}
 
+	/** The process's clock, in ms. */
+	now(): number {
+		return this.process.now();
+	}
+
 	/** One log's share of the memory. */
 	log(id: string): LogSession {
-		const log = this.memory.logs.get(id) ?? { clock: {}, failures: 0 };
+		const log = this.memory.logs.get(id) ?? { clock: {}, failures: 0, refusals: 0 };
 		this.memory.logs.set(id, log);
 		return new LogSession(log, this, this.process);
 	}

@@ -20,6 +20,9 @@ const AT_ONCE = 16;
 /** The part of a poll's time after which no further log is begun: the last one has the rest. */
 const LAST_BEGIN = 4 / 7;
 
+/** So many refusals in a row are the log's own, where others can be read. */
+const OWN_REFUSALS = 3;
+
 /** Where the logs' readings begin. */
 export interface Start {
 	/** What n8n has stored. */
@@ -40,6 +43,8 @@ interface Outcome<Data> {
 	id: string;
 	reading?: LogReading<Data>;
 	error?: unknown;
+	/** Whether the error says nothing of the other logs. */
+	isOwn?: boolean;
 }
 
 /**
@@ -47,6 +52,9 @@ interface Outcome<Data> {
  * time or its number of events is used up. The next poll goes on with the others. A log that cannot
  * be read keeps none of the others back: that is told once, and once when it can be read again. It
  * is asked more and more rarely meanwhile.
+ *
+ * A refusal mostly is about the credential or the whole service, so that no further log is begun. A
+ * log that is refused three times in a row, while others are read, is one that cannot be read.
  *
  * @returns The turns that were taken, and the service's time in seconds, as the readings know it.
  * @throws What the first source threw, where no log could be read.
@@ -58,14 +66,19 @@ export async function readLogs<Data>(
 	budget: TimeBudget,
 ): Promise<{ turns: Array<LogTurn<Data>>; now: number }> {
 	visit.keepLogs(new Set(request.logs.map(({ id }) => id)));
+	const begunAt = visit.now();
 	const outcomes = await takeTurns(request, start, visit, budget);
 	const readings = outcomes.flatMap(({ reading }) => reading ?? []);
 	const failed = outcomes.find(({ reading }) => !reading);
 	if (failed && readings.length === 0) throw failed.error;
 
 	// A log that never could be read begins here, when it can.
-	const now = Math.max(...readings.map(({ state }) => state.cursor.readUntil));
-	const turns = outcomes.map(({ id, reading, error }): LogTurn<Data> => {
+	const now = Math.max(
+		...outcomes.flatMap(({ id, reading }) =>
+			reading ? (visit.log(id).serverTimeAt(begunAt) ?? reading.state.cursor.readUntil) : [],
+		),
+	);
+	const turns = outcomes.map(({ id, reading, error, isOwn }): LogTurn<Data> => {
 		const before = start.saved?.logs.get(id);
 		const wasUnavailable = before?.isUnavailable ?? false;
 		if (reading) {
@@ -74,7 +87,7 @@ export async function readLogs<Data>(
 			return { id, ...reading, result: resultOf(id, reading, availability) };
 		}
 		const state = before ?? beginning(now - request.lookbackSeconds, now);
-		if (isAboutAll(error)) return { id, state, stateAfter: () => state, interruption: error };
+		if (!isOwn) return { id, state, stateAfter: () => state, interruption: error };
 		visit.log(id).noteOutcome(false);
 		const marked: LogState = { ...state, isUnavailable: true };
 		const reason = error instanceof Error ? error.message : 'The log could not be read';
@@ -100,8 +113,10 @@ async function takeTurns<Data>(
 	const turns: Array<Outcome<Data> & { place: number; takeBack: () => void }> = [];
 	const mostEvents = Math.min(request.maximumEvents, MAXIMUM_EVENTS - countInDoubt(visit, saved));
 	let events = 0;
-	let isRefused = false;
-	const isOver = () => isRefused || events >= mostEvents || budget.used() >= LAST_BEGIN;
+	let mustStop = false;
+	let refusedInARow = 0;
+	const isOver = () =>
+		mustStop || refusedInARow >= AT_ONCE || events >= mostEvents || budget.used() >= LAST_BEGIN;
 	const line = longestWaitFirst(logs, visit, saved).entries();
 	const work = async () => {
 		for (const [place, { id, source }] of line) {
@@ -114,13 +129,18 @@ async function takeTurns<Data>(
 			try {
 				const reading = await readLog(own, from, !known, session, budget);
 				events += reading.events.length;
+				refusedInARow = 0;
 				turns.push({ place, takeBack, id, reading });
 			} catch (error) {
-				if (isAboutAll(error)) {
-					isRefused = true;
+				const isRefused = isRefusal(error);
+				const isOwn =
+					!isRefused || known?.isUnavailable === true || session.noteRefusal() >= OWN_REFUSALS;
+				if (isRefused) refusedInARow += 1;
+				if (!isOwn) {
+					mustStop = true;
 					takeBack();
 				}
-				turns.push({ place, takeBack, id, error });
+				turns.push({ place, takeBack, id, error, isOwn });
 			}
 		}
 	};
@@ -164,8 +184,8 @@ function countInDoubt(visit: PollSession, saved: PollState | undefined): number 
 		.reduce((sum, { rows }) => sum + countRows(rows), 0);
 }
 
-/** Whether an error is about the credential or the whole service: no other log would fare better. */
-function isAboutAll(error: unknown): boolean {
+/** Whether an error mostly is about the credential or the whole service. */
+function isRefusal(error: unknown): boolean {
 	return error instanceof NodeApiError && ['401', '429'].includes(error.httpCode ?? '');
 }
 

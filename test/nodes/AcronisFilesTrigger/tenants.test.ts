@@ -124,6 +124,41 @@ describe('a tenant that cannot be read', () => {
 		expect(performance.now() - begin).toBeLessThan(6_000);
 	});
 
+	it('because it alone is refused is told after three polls', async () => {
+		const { one, child, other } = await published();
+		at.sandbox.faults.add({
+			operationId: 'listAuditLog',
+			query: `tenant_id=${child}`,
+			status: 401,
+			times: 'always',
+		});
+		append(other, 'of the other');
+		const polls = [];
+		for (let poll = 0; poll < 5; poll += 1) polls.push(...shown(await one.tick()));
+		expect(polls).toEqual([
+			{ tenantId: other, what: 'of the other' },
+			{ tenantId: child, what: 'problem' },
+		]);
+	});
+
+	it('repeats no secret that the service shows', async () => {
+		const { one, child } = await published();
+		const { password } = at.sandbox.acronis.users.admin;
+		const token = `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`;
+		at.sandbox.faults.add({
+			operationId: 'listAuditLog',
+			query: `tenant_id=${child}`,
+			status: 403,
+			body: { error: { message: `${password} and ${token} of Ann may not read this` } },
+			times: 'always',
+		});
+		const items = await one.tick();
+		// The reason is the package's own sentence.
+		expect(items).toMatchObject([{ reason: 'The user may not do this in Acronis' }]);
+		expect(JSON.stringify(items)).not.toContain(password);
+		expect(JSON.stringify(items)).not.toContain('eyJ');
+	});
+
 	it('because the sign-in fails is the error of the poll', async () => {
 		const { one } = await published();
 		at.sandbox.faults.add({ operationId: 'listAuditLog', status: 401, times: 'always' });

@@ -211,16 +211,35 @@ describe('the requests of a poll', () => {
 		expect((await requestsOf(trigger, 65)).slice(-4)).toEqual([1, 1, 1, 1]);
 	});
 
-	it('are one more where polls come seldom, rather than a late event', async () => {
+	it.each([
+		['much', 150],
+		['little', 20],
+	])('are four where polls come seldom, and no event waits: %s happened', async (_name, count) => {
 		const trigger = await published();
 		append('BackupFailed', ago(100));
-		other(150);
-		const later = performance.now() + 10 * 60_000 + 1;
-		jest.spyOn(performance, 'now').mockReturnValue(later);
+		other(count);
+		const clock = { now: performance.now() };
+		jest.spyOn(performance, 'now').mockImplementation(() => clock.now);
+		clock.now += 10 * 60_000 + 1;
 		expect(await countRequests(trigger)).toMatchObject({
 			rows: [{ outcome: 'failed' }],
-			requests: 5,
+			requests: 4,
 		});
+		for (let poll = 0; poll < 130; poll += 1) {
+			clock.now += 10 * 60_000 + 1;
+			expect(await countRequests(trigger)).toEqual({ rows: null, requests: 4 });
+		}
+	});
+
+	it('are four at most however often polls come', async () => {
+		const trigger = await published();
+		const clock = { now: performance.now() };
+		jest.spyOn(performance, 'now').mockImplementation(() => clock.now);
+		other(150);
+		for (const minutes of [20, 1, 1, 20, 1, 20, 20, 1, 1].flatMap((m) => Array(15).fill(m))) {
+			clock.now += minutes * 60_000;
+			expect((await countRequests(trigger)).requests).toBeLessThanOrEqual(4);
+		}
 	});
 
 	it('are put off by one poll at most, and nothing is lost by it', async () => {

@@ -202,6 +202,30 @@ describe('several logs', () => {
 		expect(ticks).toEqual(['b:early']);
 	});
 
+	it('that are added while all others have a backlog begin now', async () => {
+		const fleet = await activated(['a']);
+		fleet.pass(100_000);
+		fleet.append('b', 'long before');
+		for (let second = 0; second < 20_000; second += 1) {
+			fleet.source('a').entries.push([fleet.now - 90_000 + second, `a${second}`]);
+		}
+		fleet.append('b', 'before');
+		fleet.pass(3_600);
+		// The new one has no turn: what the first one has to tell takes the whole poll.
+		fleet.followed = ['a', 'b'];
+		fleet.request.maximumEvents = 50;
+		for (const source of fleet.sources.values()) {
+			Object.defineProperty(source, 'gate', { get: async () => void (fleet.clock += 20_000) });
+		}
+		fleet.fail('b', '503');
+		expect(told(await fleet.activate('update'))).toContain('b is out');
+		fleet.append('b', 'after');
+		fleet.fail('b');
+		const seen: string[] = [];
+		for (let poll = 0; poll < 30; poll += 1) seen.push(...(await fleet.next()));
+		expect(seen.filter((text) => text.startsWith('b:'))).toEqual(['b:after']);
+	});
+
 	it('are one state: a copy from before an emission emits nothing', async () => {
 		const fleet = await activated(['a', 'b']);
 		fleet.pass(60);
@@ -314,6 +338,64 @@ describe('a log that cannot be read', () => {
 		expect(rest).toHaveLength(99);
 	});
 
+	it.each(['401', '429'])(
+		'with %s that it alone gives is told once, and keeps none of the others back',
+		async (status) => {
+			const fleet = await activated(many(100));
+			const broken = many(5);
+			for (const id of broken) fleet.fail(id, status);
+			const seen: string[] = [];
+			for (let poll = 0; poll < 30; poll += 1) seen.push(...(await fleet.next()));
+			expect(seen.sort()).toEqual(broken.map((id) => `${id} is out`));
+
+			// Also when it is asked again: all the others are read within one poll.
+			fleet.restart();
+			fleet.append('t99', 'late');
+			expect(await fleet.next()).toEqual(['t99:late']);
+			for (const id of broken) fleet.append(id, `of ${id}`);
+			for (const id of broken) fleet.fail(id);
+			const later: string[] = [];
+			for (let poll = 0; poll < 20; poll += 1) later.push(...(await fleet.next()));
+			const expected = broken.flatMap((id) => [`${id} is back`, `${id}:of ${id}`]);
+			expect(later.sort()).toEqual(expected.sort());
+		},
+	);
+
+	it('is followed by the others however many there are like it', async () => {
+		const fleet = await activated(many(100));
+		for (const id of many(70)) fleet.fail(id, '401');
+		fleet.append('t99', 'late');
+		const seen: string[] = [];
+		const failed = { polls: 0 };
+		for (let poll = 0; poll < 40; poll += 1) {
+			seen.push(...(await fleet.next().catch(() => ((failed.polls += 1), []))));
+		}
+		expect(seen.filter((text) => text === 't99:late')).toHaveLength(1);
+		expect(failed.polls).toBeLessThan(20);
+		const told = seen.filter((text) => text.endsWith('is out'));
+		expect(told.sort()).toEqual(
+			many(70)
+				.map((id) => `${id} is out`)
+				.sort(),
+		);
+	});
+
+	it('refused as all are costs few requests, and is not told as one of several', async () => {
+		const fleet = await activated(many(100));
+		for (const id of fleet.followed) fleet.fail(id, '401');
+		for (let poll = 0; poll < 20; poll += 1) {
+			const { requests } = fleet;
+			await expect(fleet.next()).rejects.toThrow('status 401');
+			expect(fleet.requests - requests).toBeLessThan(40);
+		}
+		for (const id of fleet.followed) {
+			fleet.fail(id);
+			fleet.append(id, `of ${id}`);
+		}
+		const seen = [...(await fleet.next()), ...(await fleet.next())];
+		expect(seen.sort()).toEqual(fleet.followed.map((id) => `${id}:of ${id}`).sort());
+	});
+
 	it('because the service asks for fewer requests has not had its turn', async () => {
 		const fleet = await activated(many(60));
 		fleet.budget = 14_000;
@@ -386,47 +468,59 @@ describe('bounds', () => {
 
 describe('whatever happens', () => {
 	interface Step {
-		kind: 'append' | 'fail' | 'heal' | 'restart' | 'poll' | 'publish';
+		kind: 'append' | 'fail' | 'refuse' | 'heal' | 'restart' | 'poll' | 'publish';
 		log: number;
 	}
 
 	const step = fc.record<Step>({
-		kind: fc.constantFrom('append', 'append', 'fail', 'heal', 'restart', 'poll', 'poll', 'publish'),
+		kind: fc.constantFrom(
+			...(['append', 'append', 'fail', 'refuse', 'heal', 'restart', 'poll', 'poll'] as const),
+			'publish',
+		),
 		log: fc.nat(4),
 	});
 
-	it('each event of each log comes once, and each outage is told and ended', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-				const fleet = await activated(many(5));
-				const appended: string[] = [];
-				const seen: string[] = [];
-				const poll = async (activate = false) => {
-					fleet.pass(60);
-					const results = activate ? fleet.activate('update') : fleet.poll();
-					// All of them failing is an error, which loses nothing.
-					seen.push(...told(await results.catch(() => null)));
-				};
-				for (const { kind, log } of steps) {
-					const id = `t${log}`;
-					if (kind === 'append') {
-						appended.push(`${id}:e${appended.length}`);
-						fleet.append(id, `e${appended.length - 1}`);
-					} else if (kind === 'fail') fleet.fail(id, '500');
-					else if (kind === 'heal') fleet.fail(id);
-					else if (kind === 'restart') fleet.restart();
-					else await poll(kind === 'publish');
-				}
-				for (const id of fleet.followed) fleet.fail(id);
-				for (let minute = 0; minute < 20; minute += 1) await poll();
+	it.each([
+		['continue', 5],
+		['repeat', 5],
+		['repeat', 40],
+	] as const)(
+		'each event of each log comes once, and each outage is told and ended (%s, %i logs)',
+		async (afterRestart, count) => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+					const fleet = await activated(many(count), { afterRestart });
+					const appended: string[] = [];
+					const seen: string[] = [];
+					const poll = async (activate = false) => {
+						fleet.pass(60);
+						const results = activate ? fleet.activate('update') : fleet.poll();
+						// All of them failing is an error, which loses nothing.
+						seen.push(...told(await results.catch(() => null)));
+					};
+					for (const { kind, log } of steps) {
+						const id = `t${log}`;
+						if (kind === 'append') {
+							appended.push(`${id}:e${appended.length}`);
+							fleet.append(id, `e${appended.length - 1}`);
+						} else if (kind === 'fail') fleet.fail(id, '500');
+						else if (kind === 'refuse') fleet.fail(id, '401');
+						else if (kind === 'heal') fleet.fail(id);
+						else if (kind === 'restart') fleet.restart();
+						else await poll(kind === 'publish');
+					}
+					for (const id of fleet.followed) fleet.fail(id);
+					for (let minute = 0; minute < 20; minute += 1) await poll();
 
-				expect(seen.filter((text) => text.includes(':')).sort()).toEqual(appended.sort());
-				for (const id of fleet.followed) {
-					const outages = seen.filter((text) => text === `${id} is out`).length;
-					expect(seen.filter((text) => text === `${id} is back`)).toHaveLength(outages);
-				}
-			}),
-			{ numRuns: 150 },
-		);
-	});
+					const once = seen.filter((text) => text.includes(':') && !text.endsWith(' again'));
+					expect(once.sort()).toEqual(appended.sort());
+					for (const id of fleet.followed) {
+						const outages = seen.filter((text) => text === `${id} is out`).length;
+						expect(seen.filter((text) => text === `${id} is back`)).toHaveLength(outages);
+					}
+				}),
+				{ numRuns: count > 5 ? 40 : 150 },
+			);
+		},
+	);
 });
