@@ -14,7 +14,7 @@ export interface LogMemory {
 	/** How often in a row it could not be read, and when it was last so, in ms. */
 	failures: number;
 	failedAt?: number;
-	/** How often in a row it was refused. */
+	/** How often in a row it was refused, although others were read. */
 	refusals: number;
 }
 
@@ -87,10 +87,13 @@ export class LogSession {
 		};
 	}
 
-	/** @returns How often in a row it was refused by now. */
-	noteRefusal(): number {
-		this.memory.refusals += 1;
+	/** How often in a row it was refused, although others were read. */
+	get refusals(): number {
 		return this.memory.refusals;
+	}
+
+	noteRefusal(): void {
+		this.memory.refusals += 1;
 	}
 
 	/** Keeps how a reading ended. */

@@ -20,7 +20,7 @@ const AT_ONCE = 16;
 /** The part of a poll's time after which no further log is begun: the last one has the rest. */
 const LAST_BEGIN = 4 / 7;
 
-/** So many refusals in a row are the log's own, where others can be read. */
+/** From so many refusals in a row on they are the log's own, where others can be read. */
 const OWN_REFUSALS = 3;
 
 /** Where the logs' readings begin. */
@@ -133,11 +133,10 @@ async function takeTurns<Data>(
 				turns.push({ place, takeBack, id, reading });
 			} catch (error) {
 				const isRefused = isRefusal(error);
-				const isOwn =
-					!isRefused || known?.isUnavailable === true || session.noteRefusal() >= OWN_REFUSALS;
+				const isOwn = !isRefused || session.refusals + 1 >= OWN_REFUSALS;
 				if (isRefused) refusedInARow += 1;
 				if (!isOwn) {
-					mustStop = true;
+					mustStop ||= !known?.isUnavailable;
 					takeBack();
 				}
 				turns.push({ place, takeBack, id, error, isOwn });
@@ -145,6 +144,7 @@ async function takeTurns<Data>(
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(AT_ONCE, logs.length) }, work));
+	noteRefusals(turns, visit);
 
 	// Who has waited longest goes first, not who answers fastest: what is too much is read again by the
 	// next poll, first of all.
@@ -158,6 +158,21 @@ async function takeTurns<Data>(
 			else taken += count;
 			return !isTooMuch;
 		});
+}
+
+/**
+ * Counts the refusals that may be a log's own. One that comes after all that was read is not: a
+ * service that has had enough refuses from then on.
+ */
+function noteRefusals<Data>(
+	turns: Array<Outcome<Data> & { place: number }>,
+	visit: PollSession,
+): void {
+	const read = turns.filter(({ reading }) => reading).map(({ place }) => place);
+	const lastRead = read.length > 0 ? Math.max(...read) : Infinity;
+	for (const { id, place, reading, isOwn } of turns) {
+		if (!reading && !isOwn && place < lastRead) visit.log(id).noteRefusal();
+	}
 }
 
 /** The logs whose turn it is; all of them where none could be read. */
