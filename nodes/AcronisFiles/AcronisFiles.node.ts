@@ -8,10 +8,12 @@ import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import { authenticationField } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
+import { searchEntries } from './listSearch/searchEntries';
 import { searchFiles } from './listSearch/searchFiles';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMembers } from './listSearch/searchMembers';
 import { searchRevisions } from './listSearch/searchRevisions';
+import { searchShares } from './listSearch/searchShares';
 import { searchSubfolders } from './listSearch/searchSubfolders';
 import { searchUsers } from './listSearch/searchUsers';
 import { auditLogDescription } from './resources/auditLog';
@@ -103,10 +105,12 @@ export class AcronisFiles implements INodeType {
 		credentialTest: { testPassword },
 		listSearch: {
 			searchDevices,
+			searchEntries,
 			searchFiles,
 			searchFolders,
 			searchMembers,
 			searchRevisions,
+			searchShares,
 			searchSubfolders,
 			searchUsers,
 		},

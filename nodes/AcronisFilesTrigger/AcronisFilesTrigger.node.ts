@@ -7,6 +7,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationField } from '../AcronisFiles/service/authentication';
+import { searchEntries } from '../AcronisFiles/listSearch/searchEntries';
+import { searchShares } from '../AcronisFiles/listSearch/searchShares';
+import { searchUsers } from '../AcronisFiles/listSearch/searchUsers';
 import { testPassword } from '../AcronisFiles/service/testPassword';
 import { pollItems } from '../shared/polling/output';
 import { pollRequest } from './poll';
@@ -51,7 +54,10 @@ export class AcronisFilesTrigger implements INodeType {
 		properties: [authenticationField, ...eventFields],
 	};
 
-	methods = { credentialTest: { testPassword } };
+	methods = {
+		credentialTest: { testPassword },
+		listSearch: { searchEntries, searchShares, searchUsers },
+	};
 
 	/** Reads the logs from where the last poll ended; see `runPolls` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

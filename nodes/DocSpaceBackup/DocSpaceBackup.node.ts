@@ -6,7 +6,14 @@ import { actionSubtitle } from '../shared/description/subtitle';
 import { mergeEqualFields } from '../shared/description/mergeEqualFields';
 import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
-import * as accounts from './listSearch/accounts';
+import { searchAccounts } from './listSearch/accounts';
+import {
+	searchAccountFolders,
+	searchArchives,
+	searchBackupAccountFolders,
+	searchRoomFolders,
+} from './listSearch/folders';
+import { searchPeople } from './listSearch/people';
 import * as auditFilters from './loadOptions/auditFilters';
 import * as cloudStorages from './loadOptions/cloudStorages';
 import { auditEventDescription } from './resources/auditEvent';
@@ -106,7 +113,14 @@ export class DocSpaceBackup implements INodeType {
 
 	methods = {
 		loadOptions: { ...auditFilters, ...cloudStorages },
-		listSearch: { ...accounts },
+		listSearch: {
+			searchAccountFolders,
+			searchAccounts,
+			searchArchives,
+			searchBackupAccountFolders,
+			searchPeople,
+			searchRoomFolders,
+		},
 		credentialTest: { testPortal, testStorageAccount },
 	};
 }

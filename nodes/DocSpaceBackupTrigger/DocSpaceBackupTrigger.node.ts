@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchPeople } from '../DocSpaceBackup/listSearch/people';
 import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
 import { testPortal } from '../DocSpaceBackup/service/testPortal';
 import { pollItems } from '../shared/polling/output';
@@ -43,7 +44,11 @@ export class DocSpaceBackupTrigger implements INodeType {
 		properties: [...eventFields],
 	};
 
-	methods = { credentialTest: { testPortal }, loadOptions: auditFilters };
+	methods = {
+		credentialTest: { testPortal },
+		loadOptions: auditFilters,
+		listSearch: { searchPeople },
+	};
 
 	/** Reads the log from where the last poll ended; see `runPoll` for what is promised. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

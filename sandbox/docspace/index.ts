@@ -11,6 +11,7 @@ import { auditRoutes } from './routes/audit';
 import { backupRoutes } from './routes/backup';
 import { BackupUpload } from './routes/backupUpload';
 import { cloudStorageRoutes } from './routes/cloudStorage';
+import { folderRoutes } from './routes/folders';
 import { historyRoutes } from './routes/history';
 import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
@@ -68,6 +69,7 @@ export class DocSpaceSandbox {
 				...auditRoutes(portal),
 				...backupRoutes(portal, storage),
 				...cloudStorageRoutes(portal),
+				...folderRoutes(portal),
 				...historyRoutes(portal),
 				...scheduleRoutes(portal),
 				...restoreRoutes(portal, upload),

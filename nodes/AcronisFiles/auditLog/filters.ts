@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { kindOf } from './entry';
+import { BY_UUID } from '../fields/idField';
+import { idLocator } from '../../shared/description/idLocator';
 import { isUuid } from '../../shared/parameters/identifiers';
 import type { RequestContext } from '../../shared/context';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
-import { listOf, textOf } from '../../shared/parameters/parameter';
+import { listOf, locatedOf, textOf } from '../../shared/parameters/parameter';
 
 /** Filters of the audit log that the service applies; alphabetical, as n8n wants collections. */
 export const auditLogFilters = {
@@ -35,7 +37,7 @@ export const auditLogFilters = {
 		description:
 			'Only entries of these kinds. The kind follows from what the entry is about, whatever language its text has.',
 	},
-	node: uuidFilter('Node UUID', 'node', 'Only entries about this file or folder'),
+	node: uuidFilter('Node UUID', 'node', 'Only entries about this file or folder', 'searchEntries'),
 	severities: {
 		displayName: 'Severities',
 		name: 'severities',
@@ -49,7 +51,12 @@ export const auditLogFilters = {
 		default: [],
 		description: 'Only entries of these severities',
 	},
-	share: uuidFilter('Share UUID', 'share', 'Only entries about this shared folder'),
+	share: uuidFilter(
+		'Share UUID',
+		'share',
+		'Only entries about this shared folder. The list has those that the newest entries name',
+		'searchShares',
+	),
 	tenantId: {
 		displayName: 'Tenant ID',
 		name: 'tenantId',
@@ -66,18 +73,26 @@ export const auditLogFilters = {
 		placeholder: 'e.g. report.pdf',
 		description: "Only entries whose text contains this. Texts are in the tenant's language.",
 	},
-	user: uuidFilter('User UUID', 'user', 'Only entries about this user'),
+	user: uuidFilter(
+		'User UUID',
+		'user',
+		'Only entries about this user. The list has those with a device and those that the newest entries name',
+		'searchUsers',
+	),
 } satisfies Record<string, INodeProperties>;
 
-function uuidFilter(displayName: string, name: string, description: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
-		description: `${description}. Enter - to get entries without one.`,
-	};
+function uuidFilter(
+	displayName: string,
+	name: string,
+	description: string,
+	searchListMethod: string,
+): INodeProperties {
+	const more = `${description}. By UUID, enter - to get entries without one.`;
+	return idLocator(
+		{ displayName, name, required: false, description: more },
+		searchListMethod,
+		BY_UUID,
+	);
 }
 
 const UUID_PARAMETERS = [
@@ -95,7 +110,7 @@ const UUID_PARAMETERS = [
 export function auditLogQuery(context: RequestContext): IDataObject {
 	const query: IDataObject = {};
 	for (const [name, parameter] of UUID_PARAMETERS) {
-		const value = textOf(context, `filters.${name}`);
+		const { value } = locatedOf(context, `filters.${name}`);
 		if (value === '') continue;
 		const meansNone = name !== 'tenantId' && value === '-';
 		if (!meansNone && !isUuid(value)) {

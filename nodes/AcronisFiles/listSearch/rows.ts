@@ -19,8 +19,9 @@ export async function* rowsOf(
 	}
 }
 
-/** The tenant that the node's options name, as far as it is typed already. */
+/** The tenant that the node's options or filters name, as far as it is typed already. */
 export function tenantFromForm(context: ILoadOptionsFunctions): IDataObject {
-	const tenantId = currentText(context, 'options.tenantId');
+	const tenantId =
+		currentText(context, 'options.tenantId') || currentText(context, 'filters.tenantId');
 	return isUuid(tenantId) ? { tenant_id: tenantId } : {};
 }

@@ -1,18 +1,21 @@
 import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import { idLocator } from '../../shared/description/idLocator';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
-import { textOf } from '../../shared/parameters/parameter';
+import { locatedOf } from '../../shared/parameters/parameter';
 
 /** The person that events are about. */
-export const userIdFilter: INodeProperties = {
-	displayName: 'User ID',
-	name: 'userId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
-	description: 'Only events of this person',
-};
+export const userIdFilter: INodeProperties = idLocator(
+	{
+		displayName: 'User ID',
+		name: 'userId',
+		required: false,
+		description: 'Only events of this person',
+	},
+	'searchPeople',
+	{ displayName: 'By ID', placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d' },
+);
 
 export const fromFilter: INodeProperties = {
 	displayName: 'From',
@@ -94,14 +97,14 @@ export const auditEventFilters: INodeProperties = {
  * @throws NodeOperationError when it is no GUID.
  */
 export function userId(context: IExecuteSingleFunctions | IPollFunctions): string | undefined {
-	const id = textOf(context, 'filters.userId');
+	const id = locatedOf(context, 'filters.userId').value;
 	if (id === '') return undefined;
 	if (!isUuid(id)) {
 		rejectParameter(
 			context,
 			'User ID',
 			'is not the ID of a person',
-			'Set it to the userId of an event.',
+			'Pick the person from the list, or set it to the userId of an event.',
 		);
 	}
 	return id;

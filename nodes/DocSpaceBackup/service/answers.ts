@@ -23,6 +23,12 @@ const isCapability = (row: unknown) =>
 
 const hasList = (name: string) => (row: unknown) => isRecord(row) && Array.isArray(row[name]);
 
+/** What a folder holds, as one object with a list for each kind. */
+const contentsOf = (kind: 'files' | 'folders') => {
+	const { what, rows } = many(`the list of ${kind}`, ['id']);
+	return { what, rows: (result: unknown) => (isRecord(result) ? rows(result[kind]) : undefined) };
+};
+
 const filterNames = one('the names of the filters', hasList('actions'));
 const filterActions = many('the actions with their modules', hasList('modules'));
 
@@ -46,6 +52,9 @@ export const ANSWER = {
 	folder: one('the folder of the account', ['id']),
 	folderOrNothing: oneOrNothing('the folder of the account', ['id']),
 	folders: many('the list of folders', ['id']),
+	contentFiles: contentsOf('files'),
+	contentFolders: contentsOf('folders'),
+	people: many('the list of people', ['id']),
 	room: one('the room', ['id']),
 	/** The ID of the account's folder, which is no more, for example `sbox-12`. */
 	deletedFolder: value('a confirmation', (result) => /^\w+-\d+/.test(String(result))),

@@ -8,6 +8,7 @@ import type {
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
 import type { StatusMeaning } from '../service/statusMeaning';
+import { folderId, folderIdField } from '../fields/folderId';
 import { accountFolderField } from '../thirdParty/folder';
 import { thirdPartyFolderId } from '../thirdParty/ids';
 import { choiceOf, textOf } from '../../shared/parameters/parameter';
@@ -64,19 +65,15 @@ export const storageFields: INodeProperties[] = [
 		description: 'Where the portal puts the backup',
 		routing: { send: { type: 'body', property: 'storageType' } },
 	},
-	{
-		displayName: 'Folder ID',
-		name: 'folderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1234',
-		description: 'The number at the end of the address of the room or folder in the browser',
+	folderIdField({
+		description:
+			'The room or folder. To find a folder in the list, type the name of its room with / at the end.',
 		displayOptions: { show: { storageType: [STORAGE.room] } },
-	},
+	}),
 	accountFolderField(
 		{
 			description:
-				'The ID of the account or of a folder on it, as the operations on third-party accounts give it',
+				'The account or a folder on it. To find a folder in the list, type the name of its account with / at the end.',
 			displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
 			required: false,
 		},
@@ -114,18 +111,8 @@ export const sendStorage: PreSendAction = async function (options) {
 async function storageParameters(context: IExecuteSingleFunctions): Promise<IDataObject[]> {
 	const text = (name: string) => textOf(context, name);
 	switch (choiceOf(context, 'storageType')) {
-		case STORAGE.room: {
-			const folderId = text('folderId');
-			if (!/^\d+$/.test(folderId)) {
-				rejectParameter(
-					context,
-					'Folder ID',
-					'is not a number',
-					'Take the number at the end of the address of the room or folder.',
-				);
-			}
-			return [{ key: 'folderId', value: folderId }];
-		}
+		case STORAGE.room:
+			return [{ key: 'folderId', value: folderId(context) }];
 		case STORAGE.thirdParty:
 			return [{ key: 'folderId', value: thirdPartyFolderId(context) }];
 		case STORAGE.server: {

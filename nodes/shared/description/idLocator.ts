@@ -7,13 +7,13 @@ type FieldMember = 'displayName' | 'name' | 'description' | 'displayOptions' | '
  *
  * @param searchListMethod The name of the list search that offers what can be picked.
  * @param id How the ID is typed.
- * @param more Further ways to name it.
+ * @param url How its address is typed, where it has one.
  */
 export function idLocator(
 	field: Pick<INodeProperties, FieldMember>,
 	searchListMethod: string,
 	id: { displayName: string; placeholder: string },
-	...more: INodePropertyMode[]
+	url?: Required<Pick<INodePropertyMode, 'placeholder' | 'hint'>>,
 ): INodeProperties {
 	return {
 		required: true,
@@ -28,7 +28,7 @@ export function idLocator(
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
-			...more,
+			...(url ? [{ displayName: 'By URL', name: 'url', type: 'string' as const, ...url }] : []),
 		],
 	};
 }

@@ -1,6 +1,7 @@
 import { exception } from '../quirks/answers';
 import { STORAGE_TYPES } from '../state/backupTask';
 import { CLOUD_STORAGES } from '../state/cloudStorages';
+import { FOLDERS } from '../state/folders';
 import type { Portal } from '../state/portal';
 
 /** Where a backup goes or comes from, as requests write it. */
@@ -9,9 +10,6 @@ export interface StorageRequest {
 	storageParams?: { key: string; value: string }[] | null;
 	dump?: boolean;
 }
-
-/** Folders that the portal has from the start, with what may be done there. */
-const FOLDERS = { rooms: 2, room: 10, readOnlyRoom: 11 };
 
 /** The storage type's number; Documents when absent. */
 export function storageTypeOf({ storageType = 0 }: StorageRequest): number {
@@ -35,7 +33,7 @@ export function checkBackupTarget(portal: Portal, request: StorageRequest): void
 		if (folderId === undefined)
 			throw exception(500, 'The given key was not present in the dictionary.');
 		if (/^\d+$/.test(folderId)) throw exception(400, 'wrong folder type');
-		if (!isThirdPartyFolder(portal, folderId)) throw notFound(portal);
+		if (!isThirdPartyFolder(portal, folderId)) throw folderNotFound(portal);
 	}
 	if (storageType === 3) checkLocal(portal, params);
 }
@@ -60,8 +58,9 @@ export function failureInJob(request: StorageRequest): string | undefined {
 function checkFolder(portal: Portal, folderId: string | undefined): void {
 	if (folderId === undefined || !/^\d+$/.test(folderId)) throw exception(400, 'wrong folder type');
 	const id = Number(folderId);
-	if (!Object.values(FOLDERS).includes(id)) throw notFound(portal);
-	if (id !== FOLDERS.room) throw exception(403, 'You do not have enough permissions to create');
+	if (!Object.values(FOLDERS).includes(id)) throw folderNotFound(portal);
+	if (id !== FOLDERS.room && id !== FOLDERS.inRoom)
+		throw exception(403, 'You do not have enough permissions to create');
 }
 
 function isThirdPartyFolder(portal: Portal, folderId: string): boolean {
@@ -69,6 +68,7 @@ function isThirdPartyFolder(portal: Portal, folderId: string): boolean {
 	return accounts.some((account) => account && `${folderId}-`.startsWith(`${account.folderId}-`));
 }
 
-function notFound(portal: Portal) {
+/** A folder that is not there, or not for this person. */
+export function folderNotFound(portal: Portal) {
 	return exception(portal.since(3.7) ? 404 : 500, 'The required folder was not found');
 }

@@ -110,6 +110,11 @@ describe('a filter', () => {
 		['severities', { severities: [2, 4] }, ['fatal', 'warning of file 2']],
 		['kinds', { kinds: ['sharing', 'system'] }, ['error of a share', 'fatal']],
 		['user', { user: uuid(5) }, ['error of a share', 'info of file 1']],
+		[
+			'a user that was picked',
+			{ user: { __rl: true, mode: 'list', value: uuid(5), cachedResultName: 'Ann' } },
+			['error of a share', 'info of file 1'],
+		],
 		['share', { share: uuid(8) }, ['error of a share']],
 		['node', { node: uuid(2) }, ['warning of file 2']],
 		['no node', { node: '-' }, ['error of a share', 'fatal']],

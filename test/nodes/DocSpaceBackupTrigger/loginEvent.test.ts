@@ -29,6 +29,7 @@ describe('a login event', () => {
 		['action', { action: 'LoginFail' }, [1005]],
 		['number of an action', { action: '1006' }, [1006]],
 		['person', { userId: OTHER.toUpperCase() }, [1000, 1006]],
+		['picked person', { userId: { __rl: true, mode: 'list', value: OTHER } }, [1000, 1006]],
 	])('passes the filter %s', async (_name, filters, expected) => {
 		const trigger = await published({ filters });
 		at.sandbox.docSpace.appendLoginEvents([

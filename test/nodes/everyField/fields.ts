@@ -26,9 +26,9 @@ const RIGHT: INodeParameters = {
 	thirdPartyFolderId: { ...id, value: 'sbox-1' },
 	...{
 		accountId: { ...id, value: '12' },
-		folderId: '7',
+		folderId: { ...id, value: '7' },
 		directory: '/backups',
-		fileId: '7',
+		fileId: { ...id, value: '7' },
 		customerTitle: 'Off-site',
 	},
 	...{ module: 's3', filePath: 'a.tar.gz', allowAsTool: true },

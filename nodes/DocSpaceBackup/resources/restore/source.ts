@@ -8,6 +8,7 @@ import type {
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { noFileComes } from '../../../shared/parameters/filesInTools';
 import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
+import { archiveFileField, archiveFileId } from '../../fields/archiveFile';
 import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
 import { choiceOf, textOf } from '../../../shared/parameters/parameter';
@@ -82,18 +83,11 @@ export const sourceFields: INodeProperties[] = [
 		description: 'Where the archive file lies',
 		displayOptions: { show: { source: ['file'] } },
 	},
-	{
-		displayName: 'File ID',
-		name: 'fileId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5678',
-		description:
-			'The ID of the archive file. A hosted portal takes only archives that it made itself.',
+	archiveFileField({
 		displayOptions: {
 			show: { source: ['file'], storageType: [STORAGE.room, STORAGE.thirdParty] },
 		},
-	},
+	}),
 	...cloudStorageFields.map((field) => ({
 		...field,
 		displayOptions: { show: { source: ['file'], storageType: [STORAGE.cloud] } },
@@ -158,15 +152,5 @@ async function archiveParameters(
 			'Choose one from the list.',
 		);
 	}
-	const isNumber = storageType === STORAGE.room;
-	const fileId = textOf(context, 'fileId');
-	if (fileId === '' || /^\d+$/.test(fileId) !== isNumber) {
-		rejectParameter(
-			context,
-			'File ID',
-			isNumber ? 'is not a number' : 'is not the ID of a file on a third-party account',
-			'Set it to the ID of the archive in the chosen storage.',
-		);
-	}
-	return [{ key: 'filePath', value: fileId }];
+	return [{ key: 'filePath', value: archiveFileId(context, storageType === STORAGE.room) }];
 }

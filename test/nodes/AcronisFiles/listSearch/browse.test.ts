@@ -40,6 +40,7 @@ it.each([
 	['/', ['/', '/Reports']],
 	['rep', ['/Reports']],
 	['/rep', ['/Reports']],
+	['20', ['/Reports/2026']],
 	['/Reports/', ['/Reports/2026']],
 	['/reports/20', ['/Reports/2026']],
 	['reports/20', ['/Reports/2026']],
@@ -98,18 +99,52 @@ it.each(['', '/Reports/'])('gives a long list in parts (%p)', async (folder) => 
 		token = part.paginationToken;
 	} while (token !== undefined);
 	const wanted = ['a', 'b', 'c', 'd'].map((name) => `${folder || '/'}${name}.txt`);
-	expect(parts.flat()).toEqual(folder === '' ? wanted : ['/Reports/notes.txt', ...wanted]);
+	const notes = '/Reports/notes.txt';
+	expect(parts.flat()).toEqual([...wanted, notes]);
 	expect(parts.every((part) => part.length <= 2)).toBe(true);
 	expect(parts).toHaveLength(Math.ceil(parts.flat().length / 2));
 });
 
 it.each([
-	[undefined, ['/readme.md']],
-	['/Reports/', ['/Reports/june.pdf', '/Reports/july.pdf', '/Reports/notes.txt']],
-	['/Reports/ju', ['/Reports/june.pdf', '/Reports/july.pdf']],
+	[undefined, ['/Reports/ (folder)', '/readme.md']],
+	[
+		'/Reports/',
+		['/Reports/2026/ (folder)', '/Reports/july.pdf', '/Reports/june.pdf', '/Reports/notes.txt'],
+	],
+	['/Reports/ju', ['/Reports/july.pdf', '/Reports/june.pdf']],
 	['/REPORTS/JUNE', ['/Reports/june.pdf']],
+	['june', ['/Reports/june.pdf']],
+	['e', ['/Reports/ (folder)', '/readme.md', '/Reports/june.pdf', '/Reports/notes.txt']],
 ])('lists files for %p', async (filter, found) => {
 	expect(names(await search('searchFiles', filter))).toEqual(found);
+});
+
+it('never takes a folder that was picked for a file', async () => {
+	const [folder] = (await search('searchFiles')).results;
+	const file = { __rl: true, mode: 'list', value: String(folder?.value) };
+	const { error } = await runNode(runs.createLink({ file }));
+	expect(error).toMatchObject({
+		message: expect.stringContaining('File is a folder'),
+		description: expect.stringContaining('Type /Reports/ into the search'),
+	});
+	expect(at.requests('createFileLink')).toEqual([]);
+});
+
+it('looks into twenty folders at most for what lies deeper', async () => {
+	for (let index = 0; index < 25; index += 1) {
+		await runNode(runs.createFolder({ name: `folder ${index}` }));
+	}
+	const before = at.requests().length;
+	await search('searchFiles', 'nothing');
+	expect(at.requests().length - before).toBeLessThanOrEqual(21);
+});
+
+it('offers files and folders where both can be meant', async () => {
+	const found = await searchList(
+		{ node: 'acronisFilesTrigger', parameters: {}, credential: at.acronis() },
+		'searchEntries',
+	);
+	expect(names(found)).toEqual(['/Reports', '/readme.md']);
 });
 
 it('gives ids that operations take', async () => {

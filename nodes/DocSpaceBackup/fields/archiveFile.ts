@@ -1,0 +1,55 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+import { idLocator } from '../../shared/description/idLocator';
+import { locatedOf } from '../../shared/parameters/parameter';
+import { rejectParameter } from '../../shared/parameters/rejectParameter';
+
+/**
+ * Before the path of a folder that the list offers only to be walked into. A file can have the number
+ * of a folder, so that such a choice must never pass for one.
+ */
+export const FOLDER_TO_OPEN = 'folder:';
+
+/** A field for an archive in a room, or on a third-party account. */
+export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>): INodeProperties {
+	return idLocator(
+		{
+			displayName: 'File ID',
+			name: 'fileId',
+			required: false,
+			description:
+				'The archive file. To find one in the list, type the path of its folder with / at the end. A hosted portal takes only archives that it made itself.',
+			...field,
+		},
+		'searchArchives',
+		{ displayName: 'By ID', placeholder: 'e.g. 5678' },
+	);
+}
+
+/**
+ * Reads the field `fileId`.
+ *
+ * @param isNumber Whether the file lies in the portal itself; on an account its ID is a text.
+ * @throws NodeOperationError when it is no ID of such a file.
+ */
+export function archiveFileId(context: IExecuteSingleFunctions, isNumber: boolean): string {
+	const { value } = locatedOf(context, 'fileId');
+	if (value.startsWith(FOLDER_TO_OPEN)) {
+		const path = value.slice(FOLDER_TO_OPEN.length);
+		rejectParameter(
+			context,
+			'File ID',
+			'is a folder',
+			`Type ${path} into the search of the list, and pick a file in it.`,
+		);
+	}
+	if (value === '' || /^\d+$/.test(value) !== isNumber) {
+		rejectParameter(
+			context,
+			'File ID',
+			isNumber ? 'is not a number' : 'is not the ID of a file on a third-party account',
+			'Pick the archive from the list, or set it to the ID of the archive in the chosen storage.',
+		);
+	}
+	return value;
+}
