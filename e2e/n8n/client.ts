@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
 	CREDENTIAL_BLANKING_VALUE,
 	type ICredentialType,
@@ -277,19 +279,25 @@ export class N8nClient {
 		body: unknown,
 		headers: Record<string, string>,
 	): Promise<Response> {
-		const answer = await fetch(this.url + path, {
-			method,
-			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(PATIENCE),
-		});
-		if (!answer.ok) {
+		const end = Date.now() + PATIENCE;
+		for (;;) {
+			const answer = await fetch(this.url + path, {
+				method,
+				headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+				body: body === undefined ? undefined : JSON.stringify(body),
+				signal: AbortSignal.timeout(PATIENCE),
+			});
+			if (answer.ok) return answer;
 			const text = await answer.text();
-			throw new Refusal(
-				answer.status,
-				`n8n answered ${method} ${path} with ${answer.status}: ${text}`,
-			);
+			// n8n says so while it writes much. A question does no harm when it is asked again.
+			const isBusy = answer.status === 503 && text.includes('Database is not ready');
+			if (method !== 'GET' || !isBusy || Date.now() > end) {
+				throw new Refusal(
+					answer.status,
+					`n8n answered ${method} ${path} with ${answer.status}: ${text}`,
+				);
+			}
+			await sleep(1_000);
 		}
-		return answer;
 	}
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Manifest } from '../../tools/packages/project';
 import type { N8nClient } from '../n8n/client';
@@ -26,6 +26,7 @@ export async function checkLoaded(
 			await readFile(join(n8n.packageFolder(name), 'package.json'), 'utf8'),
 		);
 		await checkServed(client, manifest);
+		await checkPreviews(client.url, manifest, n8n.packageFolder(name));
 	}
 	const complaints = (await n8n.log()).split('\n').filter((line) => COMPLAINT.test(line));
 	check(complaints.length === 0, `n8n's log says: ${complaints.join('\n')}`);
@@ -70,6 +71,23 @@ async function checkIcons(url: string, icons: unknown): Promise<void> {
 		const answer = await fetch(`${url}/${String(path)}`);
 		const isIcon = answer.ok && (await answer.text()).includes('<svg');
 		check(isIcon, `n8n serves no icon as ${String(path)}`);
+	}
+}
+
+/** What the editor shows of an operation's items before it was run, for the first version of a node. */
+async function checkPreviews(url: string, { name, n8n }: Manifest, folder: string): Promise<void> {
+	for (const path of n8n.nodes.filter((each) => !each.includes('Trigger'))) {
+		const previews = join(folder, dirname(path), '__schema__', 'v1.0.0');
+		const files = (await readdir(previews, { recursive: true })).filter((file) =>
+			file.endsWith('.json'),
+		);
+		check(files.length > 0, `${path} has no previews of its items`);
+		for (const file of files) {
+			const address = `${url}/schemas/${name}.${typeName(path)}/1.0.0/${file}`;
+			const answer = await fetch(address);
+			const isSchema = answer.ok && 'properties' in Object(await answer.json());
+			check(isSchema, `n8n serves no preview as ${address}`);
+		}
 	}
 }
 

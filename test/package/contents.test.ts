@@ -29,7 +29,7 @@ afterAll(() => unpacked?.remove());
 
 test('the tarball holds only what n8n loads', () => {
 	const allowed =
-		/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.(js|svg|node\.json))$/;
+		/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.(js|svg|node\.json)|dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json)$/;
 	const files = filesBelow(folder);
 	expect(files.filter((path) => !allowed.test(path))).toEqual([]);
 	expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE']));
