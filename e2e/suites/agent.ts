@@ -10,6 +10,9 @@ import { PATIENCE } from '../waiting';
 /** How many events the lists have that are measured. */
 const EVENTS = 300;
 
+/** One whose events are few. */
+const PERSON = '9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d';
+
 const chosenId = { __rl: true, mode: 'id', value: chosenByModel('id', 'The UUID of the file') };
 const events = (output: string) =>
 	docSpaceNode('auditEvent', 'getAll', { limit: EVENTS, returnAll: true, output });
@@ -22,6 +25,9 @@ const TOOLS: Record<string, Link> = {
 	'Few Events': docSpaceNode('auditEvent', 'getAll', {
 		limit: chosenByModel('limit', 'How many events', 'number'),
 		filters: { from: chosenByModel('from', 'Beginning of the period, in ISO 8601') },
+	}),
+	'Events of a Person': docSpaceNode('auditEvent', 'getAll', {
+		filters: { userId: { __rl: true, mode: 'id', value: chosenByModel('id', 'The userId') } },
 	}),
 	'Backup Progress': docSpaceNode('backup', 'getProgress'),
 	'Start Backup': docSpaceNode('backup', 'start', { waiting: { intervalSeconds: 1 } }),
@@ -61,6 +67,7 @@ export const suite: Suite = {
 			);
 
 		sandbox.docSpace.appendAuditEvents({ count: EVENTS });
+		sandbox.docSpace.appendAuditEvents([{ userId: PERSON }, { userId: PERSON }]);
 		const sizes = await check('lists come simplified, and no longer than the limit', async () => {
 			const { tools, results } = await play(
 				3,
@@ -112,6 +119,17 @@ export const suite: Suite = {
 				expect(all.includes('has to be a fixed value'), `the confirmation is ${all}`);
 				expect(upload.includes('n8n hands no file to a tool'), `the upload is ${upload}`);
 				expect((await sandbox.docSpace.archives()).length > 0, 'the backups are gone');
+			});
+
+			await check(`agent ${version}: a model names what a filter picks from a list`, async () => {
+				const { results } = await play(
+					version,
+					{ tool: 'Events_of_a_Person', arguments: { id: PERSON } },
+					{ tool: 'Events_of_a_Person', arguments: { id: 'Ann' } },
+				);
+				const [events = '', refused = ''] = results;
+				expect(itemsIn(events).length === 2, `the events are ${events}`);
+				expect(refused.includes('is not the ID of a person'), `the refusal is ${refused}`);
 			});
 
 			await check(`agent ${version}: tools that run at one time keep apart`, async () => {

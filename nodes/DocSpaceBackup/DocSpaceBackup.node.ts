@@ -24,6 +24,7 @@ import { restoreDescription } from './resources/restore';
 import { storageDescription } from './resources/storage';
 import { thirdPartyAccountDescription } from './resources/thirdPartyAccount';
 import { thirdPartyBackupAccountDescription } from './resources/thirdPartyBackupAccount';
+import { withAdvice } from './service/listAdvice';
 import { testPortal } from './service/testPortal';
 import { testStorageAccount } from './thirdParty/storageAccount';
 
@@ -112,7 +113,7 @@ export class DocSpaceBackup implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { ...auditFilters, ...cloudStorages },
+		loadOptions: withAdvice({ ...auditFilters, ...cloudStorages }),
 		listSearch: {
 			searchAccountFolders,
 			searchAccounts,

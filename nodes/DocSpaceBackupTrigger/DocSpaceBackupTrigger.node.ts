@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchPeople } from '../DocSpaceBackup/listSearch/people';
 import * as auditFilters from '../DocSpaceBackup/loadOptions/auditFilters';
+import { withAdvice } from '../DocSpaceBackup/service/listAdvice';
 import { testPortal } from '../DocSpaceBackup/service/testPortal';
 import { pollItems } from '../shared/polling/output';
 import { ofOneLog } from '../shared/polling/settings';
@@ -46,7 +47,7 @@ export class DocSpaceBackupTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { testPortal },
-		loadOptions: auditFilters,
+		loadOptions: withAdvice({ ...auditFilters }),
 		listSearch: { searchPeople },
 	};
 

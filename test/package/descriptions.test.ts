@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type {
 	ICredentialType,
@@ -116,12 +116,60 @@ test('an action says on the canvas what its operation does, in words', () => {
 	}
 });
 
-test('a confirmation is read as a whole: n8n cuts a label off after 32 characters', () => {
-	const confirmations = allFields.filter(
-		({ field }) => field.type === 'boolean' && field.noDataExpression === true,
+test('labels are read as a whole: n8n cuts them off after 32 characters', () => {
+	const long = allFields
+		.filter(({ field }) => field.type !== 'notice')
+		.map(({ field }) => field.displayName)
+		.filter((label) => label.length > 32);
+	expect([...new Set(long)]).toEqual([]);
+});
+
+test('a confirmation has a notice above it that says what it is for', () => {
+	let confirmations = 0;
+	for (const { properties } of actions) {
+		for (const [index, field] of properties.entries()) {
+			if (!field.displayName.startsWith('Confirm ')) continue;
+			confirmations += 1;
+			const shown = JSON.stringify(field.displayOptions);
+			const notices = properties
+				.slice(0, index)
+				.filter(
+					({ type, displayOptions }) =>
+						type === 'notice' && JSON.stringify(displayOptions) === shown,
+				);
+			expect(notices).toHaveLength(1);
+		}
+	}
+	expect(confirmations).toBeGreaterThan(2);
+});
+
+test('the items of an operation are simplified, unless told otherwise', () => {
+	const switches = actions.flatMap(({ properties }) =>
+		fieldsOf(properties).flatMap((field) => (field.name === 'simplify' ? [{ field }] : [])),
 	);
-	expect(confirmations.length).toBeGreaterThan(2);
-	for (const { field } of confirmations) expect(field.displayName.length).toBeLessThan(33);
+	expect(switches.length).toBeGreaterThan(5);
+	expect(new Set(switches.map(({ field }) => field.default))).toEqual(new Set([true]));
+});
+
+test.each([
+	['audit', ['acronisFiles', 'acronisFilesTrigger', 'docSpaceBackup', 'docSpaceBackupTrigger']],
+	['backup', ['acronisFiles', 'docSpaceBackup', 'docSpaceBackupTrigger']],
+	['webdav', ['docSpaceBackup']],
+	['login history', ['docSpaceBackup', 'docSpaceBackupTrigger']],
+	['off-site', ['acronisFiles', 'docSpaceBackup']],
+	['ransomware', ['acronisFiles', 'acronisFilesTrigger', 'docSpaceBackup']],
+	['cloud storage', ['acronisFiles', 'docSpaceBackup']],
+	['ecm', ['acronisFiles', 'docSpaceBackup', 'docSpaceBackupTrigger']],
+])('the search of the editor finds nodes for %s', (typed, wanted) => {
+	const found = packageJson.n8n.nodes.flatMap((file) => {
+		const source = file.replace(/^dist\//, '').replace(/\.js$/, '');
+		const codex = readFileSync(join(projectFolder, `${source}.json`), 'utf8');
+		const { alias }: { alias: string[] } = JSON.parse(codex);
+		const isFound = alias.some((word) => word.toLowerCase().includes(typed));
+		return isFound ? [basename(source).replace(/\.node$/, '')] : [];
+	});
+	const name = (className: string) => className.charAt(0).toLowerCase() + className.slice(1);
+	expect(found.map(name).sort()).toEqual(wanted);
 });
 
 test('every resource has operations, and its default is one of them', () => {

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions, IPollFunctions } from 'n8n-w
 import { itemsOf } from '../../shared/http/items';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import type { Enumeration } from '../output/enums';
+import { enumNumber } from '../output/enums';
 import {
 	AUDIT_ACTION_TYPES,
 	AUDIT_MODULES,
@@ -86,7 +87,7 @@ function memberFilter(
 	members: Readonly<Record<string, Enumeration>>,
 ): (event: IDataObject) => boolean {
 	const wanted = Object.entries(members).map(
-		([member, names]) => [member, numberOf(chosen, names)] as const,
+		([member, names]) => [member, enumNumber(chosen, names)] as const,
 	);
 	if (wanted.every(([, number]) => number === undefined)) {
 		rejectParameter(
@@ -100,11 +101,4 @@ function memberFilter(
 		wanted.some(
 			([member, number]) => number !== undefined && itemsOf(event[member]).includes(number),
 		);
-}
-
-function numberOf(chosen: string, names: Enumeration): number | undefined {
-	if (/^\d+$/.test(chosen)) return Number(chosen);
-	const name = chosen.toLowerCase();
-	const found = Object.entries(names).find(([, known]) => known.toLowerCase() === name);
-	return found && Number(found[0]);
 }

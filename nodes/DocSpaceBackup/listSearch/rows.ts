@@ -1,13 +1,12 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 
-import { errorNode } from '../../shared/context';
 import { wholeList } from '../../shared/http/pages';
 import type { Pages } from '../../shared/http/pages';
 import type { ServiceRequest } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
+import { withListAdvice } from '../service/listAdvice';
 
 /**
  * The rows of a list, read only as far as they are asked for.
@@ -24,17 +23,6 @@ export async function* rowsOf(
 			for (const row of rows) if (isRecord(row)) yield row;
 		}
 	} catch (error) {
-		throw withAdvice(context, error);
+		throw withListAdvice(context, error, 'locator');
 	}
-}
-
-function withAdvice(context: ILoadOptionsFunctions, error: unknown): unknown {
-	if (!(error instanceof NodeApiError) || error.httpCode !== '403') return error;
-	const message = 'The key may not read this list: choose By ID';
-	const description = `Without the list, type the ID. ${error.message}. ${error.description ?? ''}`;
-	return new NodeApiError(
-		errorNode(context),
-		{ message },
-		{ message, description, httpCode: '403' },
-	);
 }

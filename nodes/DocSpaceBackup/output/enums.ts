@@ -1,16 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Names of the numbers that answers carry, as the vendor's document writes them. */
+/*
+ * Names of the numbers that answers carry, as the vendor's document writes them; where that is no word
+ * for people, what the node's fields call it stands beside it.
+ */
+
 export const STORAGE_TYPES: Enumeration = {
-	0: 'Documents',
-	1: 'ThridpartyDocuments',
-	2: 'CustomCloud',
-	3: 'Local',
-	4: 'DataStore',
-	5: 'ThirdPartyConsumer',
+	0: ['Documents', 'Room or Folder'],
+	1: ['ThridpartyDocuments', 'Connected Third-Party Account'],
+	2: ['CustomCloud', 'Custom Cloud'],
+	3: ['Local', 'Directory on the Server'],
+	4: ['DataStore', 'Temporary Storage'],
+	5: ['ThirdPartyConsumer', 'Cloud Storage'],
 };
 
-export const PERIODS: Enumeration = { 0: 'EveryDay', 1: 'EveryWeek', 2: 'EveryMonth' };
+export const PERIODS: Enumeration = {
+	0: ['EveryDay', 'Every Day'],
+	1: ['EveryWeek', 'Every Week'],
+	2: ['EveryMonth', 'Every Month'],
+};
 
 /** The service's engine begins the week on Sunday. */
 export const WEEKDAYS: Enumeration = {
@@ -66,12 +74,12 @@ export const FOLDER_TYPES: Enumeration = {
 };
 
 export const ROOM_TYPES: Enumeration = {
-	1: 'FillingFormsRoom',
-	2: 'EditingRoom',
-	5: 'CustomRoom',
-	6: 'PublicRoom',
-	8: 'VirtualDataRoom',
-	9: 'AiRoom',
+	1: ['FillingFormsRoom', 'Form Filling'],
+	2: ['EditingRoom', 'Collaboration'],
+	5: ['CustomRoom', 'Custom'],
+	6: ['PublicRoom', 'Public'],
+	8: ['VirtualDataRoom', 'Virtual Data Room'],
+	9: ['AiRoom', 'AI'],
 };
 
 export const ACCESS_RIGHTS: Enumeration = {
@@ -152,8 +160,14 @@ export const ENTRY_TYPES: Enumeration = {
 	27: 'Agent',
 };
 
-/** The names of one enumeration by its numbers. */
-export type Enumeration = Readonly<Record<number, string>>;
+/** The names of one enumeration by its numbers, each with what people call it where that differs. */
+export type Enumeration = Readonly<Record<number, string | readonly [name: string, shown: string]>>;
+
+/** What people call a number; null for one that a later version brings. */
+export function shownName(enumeration: Enumeration, number: number | undefined): string | null {
+	const names = enumeration[number ?? NaN] ?? null;
+	return typeof names === 'string' ? names : (names?.[1] ?? null);
+}
 
 /**
  * The number of an enumeration's value, which answers carry as a number or, in the vendor's document,
@@ -166,12 +180,14 @@ export function enumNumber(value: unknown, enumeration: Enumeration): number | u
 	if (typeof value !== 'string' || value === '') return undefined;
 	if (/^\d+$/.test(value)) return Number(value);
 	const name = value.toLowerCase();
-	const known = Object.entries(enumeration).find(([, one]) => one.toLowerCase() === name);
+	const known = Object.entries(enumeration).find(([, names]) =>
+		[names].flat().some((one) => one.toLowerCase() === name),
+	);
 	return known && Number(known[0]);
 }
 
 /**
- * Puts a name beside each number: `roomType: 6` gets a `roomTypeName: 'PublicRoom'`. A list of
+ * Puts a name beside each number: `roomType: 6` gets a `roomTypeName: 'Public'`. A list of
  * numbers gets a list of names; a number that a later version brings gets null.
  *
  * @param json What the service answered.
@@ -186,7 +202,7 @@ export function withEnumNames(
 		named[member] = value;
 		const enumeration = enumerations[member];
 		if (!enumeration) continue;
-		const nameOf = (one: unknown) => enumeration[enumNumber(one, enumeration) ?? NaN] ?? null;
+		const nameOf = (one: unknown) => shownName(enumeration, enumNumber(one, enumeration));
 		named[`${member}Name`] = Array.isArray(value) ? value.map(nameOf) : nameOf(value);
 	}
 	return named;

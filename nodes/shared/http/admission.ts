@@ -31,6 +31,11 @@ class Gate {
 	inFlight = 0;
 	/** In the order in which they came; a Set, so that one who gives up leaves at once. */
 	readonly waiting = new Set<() => void>();
+	/**
+	 * Who is next. It goes on where it stopped: from its beginning, a Set would look at each place again
+	 * that somebody has left.
+	 */
+	private next = this.waiting.values();
 	readonly concurrency: Concurrency;
 
 	constructor(readonly most: number) {
@@ -39,11 +44,13 @@ class Gate {
 
 	/** Lets in who may enter now. */
 	admit(): void {
-		for (const enter of this.waiting) {
-			if (this.inFlight >= this.concurrency.allowed) return;
-			this.waiting.delete(enter);
-			this.inFlight += 1;
-			enter();
+		while (this.waiting.size > 0 && this.inFlight < this.concurrency.allowed) {
+			const { value: enter } = this.next.next();
+			if (enter) {
+				this.waiting.delete(enter);
+				this.inFlight += 1;
+				enter();
+			} else this.next = this.waiting.values();
 		}
 	}
 }

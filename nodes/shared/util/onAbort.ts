@@ -17,7 +17,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 	}
 	const callbacks = waiting.get(signal) ?? listenTo(signal);
 	// The same function may wait twice.
-	const entry = () => callback();
+	const entry = callbacks.has(callback) ? () => callback() : callback;
 	callbacks.add(entry);
 	return () => void callbacks.delete(entry);
 }

@@ -322,7 +322,7 @@ describe('a finished backup, from the history', () => {
 			kind: 'backupFinished',
 			outcome: 'completed',
 			scheduled: null,
-			storageTypeName: 'Documents',
+			storageTypeName: 'Room or Folder',
 			expiresOn: null,
 			createdOn: expect.stringMatching(/Z$/),
 		});

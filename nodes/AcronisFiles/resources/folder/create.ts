@@ -101,7 +101,7 @@ export const fields: INodeProperties[] = [
 				description: 'Whether to make the folders of a path that do not exist',
 			},
 			{
-				displayName: 'If Only Upper and Lower Case Differ',
+				displayName: 'If Only Letter Case Differs',
 				name: 'letterCase',
 				type: 'options',
 				options: [

@@ -244,7 +244,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			flag('office_online_integration_enabled', 'Office Online', 'Office Online is used'),
 			flag(
 				'office_online_additional_services_enabled',
-				'Office Online: Additional Services',
+				'Office Online: Other Services',
 				'services on the network of Office Online are used too',
 			),
 			text(
@@ -256,7 +256,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			),
 			flag(
 				'office_online_allow_self_signed_certificates',
-				'Office Online: Self-Signed Certificates',
+				'Office Online: Allow Self-Signed',
 				'certificates without an authority are accepted',
 			),
 			choice('office_online_type_of_use', 'Office Online: Use', 'What Office Online is for', [
@@ -271,7 +271,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			flag('web_preview_enabled', 'Preview', 'files can be seen in the browser'),
 			flag(
 				'servlet_allow_self_signed_certificates',
-				'Preview Server: Self-Signed Certificates',
+				'Previews: Allow Self-Signed',
 				'certificates without an authority are accepted',
 			),
 		],

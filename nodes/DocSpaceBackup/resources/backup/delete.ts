@@ -1,8 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { PreSendAction } from 'n8n-workflow';
+import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { backupId } from '../../fields/backupId';
@@ -11,6 +10,10 @@ import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 const sendId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{id}': backupId(this) } };
+};
+
+const answerDeleted: PostReceiveAction = async function () {
+	return [{ json: { deleted: true, backupId: backupId(this) } }];
 };
 
 export const operation: INodePropertyOptions = {
@@ -37,7 +40,7 @@ export const operation: INodePropertyOptions = {
 				}),
 			}),
 		},
-		output: { postReceive: [replaceWith({ deleted: true })] },
+		output: { postReceive: [answerDeleted] },
 	},
 };
 

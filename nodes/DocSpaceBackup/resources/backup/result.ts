@@ -9,7 +9,7 @@ import { secretValues, withoutSecrets } from '../../../shared/http/secrets';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isUuid } from '../../../shared/parameters/identifiers';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
-import { STORAGE_TYPES } from '../../output/enums';
+import { shownName, STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../output/portalLink';
 import { docSpace } from '../../service/docSpace';
 import type { TaskState } from '../../tasks/taskState';
@@ -90,7 +90,7 @@ async function described(
 		backupId: record?.id ?? null,
 		fileName: record?.fileName ? bareName(record.fileName) : null,
 		storageType: storageType ?? null,
-		storageTypeName: STORAGE_TYPES[Number(storageType ?? NaN)] ?? null,
+		storageTypeName: shownName(STORAGE_TYPES, Number(storageType ?? NaN)),
 		createdOn: toIsoDate(record?.createdOn),
 		expiresOn: toIsoDate(record?.expiresOn),
 		link: record ? await absoluteLink(context, task?.link) : null,

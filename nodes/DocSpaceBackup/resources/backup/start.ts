@@ -45,7 +45,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Start backup',
 	description:
-		'Create a backup of the portal now. This can cost money: from DocSpace 3.8 on, a portal without free backups left switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to use that backup in a second run, set Use a Backup Younger Than.',
+		'Create a backup of the portal now. This can cost money: from DocSpace 3.8 on, a portal without free backups left switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to use that backup in a second run, set Use Backup Newer Than.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startbackup' },
 		send: { paginate: true },
@@ -109,7 +109,7 @@ export const fields: INodeProperties[] = [
 					'How many backups the plan has for free in a calendar month (UTC). If that many were made, the node fails and nothing is sent.',
 			},
 			{
-				displayName: 'Use a Backup Younger Than (Minutes)',
+				displayName: 'Use Backup Newer Than (Minutes)',
 				name: 'youngerThan',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 10080 },

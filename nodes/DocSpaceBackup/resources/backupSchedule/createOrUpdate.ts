@@ -2,16 +2,19 @@ import type {
 	IDataObject,
 	INodeProperties,
 	INodePropertyOptions,
+	PostReceiveAction,
 	PreSendAction,
 } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
-import { replaceWith } from '../../../shared/http/results';
-import { docSpacePipeline } from '../../service/docSpace';
+import { request } from '../../../shared/http/request';
+import { isRecord } from '../../../shared/util/isRecord';
+import { docSpace, docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { PERIOD } from './scheduleFields';
+import { PERIOD, scheduleFields } from './scheduleFields';
 import { sendStorage, storageFields } from '../../storages/storage';
 import { dumpOption } from '../../fields/dump';
-import { choiceOf, numberOf } from '../../../shared/parameters/parameter';
+import { choiceOf, numberOf, switchOf } from '../../../shared/parameters/parameter';
 
 /** The service answers a day or an hour that does not exist with an unspecific status 500. */
 const sendCronParameters: PreSendAction = async function (options) {
@@ -23,6 +26,29 @@ const sendCronParameters: PreSendAction = async function (options) {
 	return { ...options, body: { ...body, cronParams } };
 };
 
+/**
+ * Gives the schedule as the portal has it now. What cannot be read back is set all the same: the portal
+ * has said so.
+ */
+const storedSchedule: PostReceiveAction = async function () {
+	const reading = request(this, docSpace, {
+		path: '/backup/getbackupschedule',
+		qs: switchOf(this, 'options.dump') ? { dump: true } : {},
+		answer: ANSWER.schedule,
+	});
+	const schedule = await reading.then(({ rows }) => rows.map(presented), whyUnread);
+	return [{ json: { success: true, ...[schedule].flat()[0] } }];
+};
+
+function presented(schedule: unknown): IDataObject {
+	return isRecord(schedule) ? scheduleFields(schedule) : {};
+}
+
+function whyUnread(error: unknown): IDataObject {
+	if (!(error instanceof NodeApiError)) throw error;
+	return { warning: `It could not be read back: ${error.message}` };
+}
+
 export const operation: INodePropertyOptions = {
 	name: 'Create or Update',
 	value: 'createOrUpdate',
@@ -32,7 +58,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Create or update backup schedule',
 	description:
-		'Set the schedule of the portal. It replaces the present one completely. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
+		'Set the schedule of the portal, and get it back. It replaces the present one completely. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
 	routing: {
 		request: { method: 'POST', url: '/backup/createbackupschedule' },
 		send: { paginate: true },
@@ -44,7 +70,7 @@ export const operation: INodePropertyOptions = {
 				repeat: 'always',
 			}),
 		},
-		output: { postReceive: [replaceWith({ success: true })] },
+		output: { postReceive: [storedSchedule] },
 	},
 };
 

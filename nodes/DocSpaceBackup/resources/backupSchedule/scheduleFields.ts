@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isRecord } from '../../../shared/util/isRecord';
-import { enumNumber, PERIODS, STORAGE_TYPES, WEEKDAYS } from '../../output/enums';
+import { enumNumber, PERIODS, shownName, STORAGE_TYPES, WEEKDAYS } from '../../output/enums';
 import { STORAGE } from '../../storages/storage';
 
 /** How often a scheduled backup is made, as the service counts. */
@@ -24,10 +24,10 @@ export function scheduleFields(schedule: IDataObject): IDataObject {
 	const period = enumNumber(cron.period, PERIODS);
 	return {
 		storageType: Number.isNaN(storage) ? storageType : storage,
-		storageTypeName: STORAGE_TYPES[storage] ?? null,
+		storageTypeName: shownName(STORAGE_TYPES, storage),
 		...storageFieldsOf(storage, isRecord(storageParams) ? storageParams : {}),
 		period,
-		periodName: PERIODS[Number(period)] ?? null,
+		periodName: shownName(PERIODS, period),
 		hour,
 		...(period === PERIOD.week ? { weekday: day, weekdayName: WEEKDAYS[Number(day)] ?? null } : {}),
 		...(period === PERIOD.month ? { dayOfMonth: day } : {}),

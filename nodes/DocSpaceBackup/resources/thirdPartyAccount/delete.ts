@@ -1,8 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { PreSendAction } from 'n8n-workflow';
+import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { replaceWith } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { explainStatus } from '../../service/statusMeaning';
@@ -12,6 +11,14 @@ import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
 const sendAccountId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };
+};
+
+/** The service answers with the ID of the account's folder, which is no more. */
+const answerDeleted: PostReceiveAction = async function (items) {
+	const id = accountId(this);
+	return items.map(({ json }) => ({
+		json: { deleted: true, accountId: id, folderId: json.value ?? null },
+	}));
 };
 
 export const operation: INodePropertyOptions = {
@@ -34,7 +41,7 @@ export const operation: INodePropertyOptions = {
 				recover: explainStatus(noSuchAccount),
 			}),
 		},
-		output: { postReceive: [replaceWith({ deleted: true })] },
+		output: { postReceive: [answerDeleted] },
 	},
 };
 

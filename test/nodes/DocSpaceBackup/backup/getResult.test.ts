@@ -58,7 +58,7 @@ describe('by its task', () => {
 			backupId: taskId,
 			fileName: expect.stringMatching(/\.tar\.gz$/),
 			storageType: 4,
-			storageTypeName: 'DataStore',
+			storageTypeName: 'Temporary Storage',
 			createdOn: expect.stringMatching(/Z$/),
 			expiresOn: expect.stringMatching(/Z$/),
 			link: expect.stringMatching(/^http:/),

@@ -18,11 +18,11 @@ describe('Get Many', () => {
 		expect(items).toHaveLength(31);
 		expect(items[0]?.json).toMatchObject({
 			storageType: 4,
-			storageTypeName: 'DataStore',
+			storageTypeName: 'Temporary Storage',
 			createdOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 			expiresOn: expect.stringMatching(/Z$/),
 		});
-		expect(items[1]?.json).toMatchObject({ storageTypeName: 'Documents', expiresOn: null });
+		expect(items[1]?.json).toMatchObject({ storageTypeName: 'Room or Folder', expiresOn: null });
 		const dates = items.map(({ json }) => String(json.createdOn));
 		expect(dates).toEqual([...dates].sort().reverse());
 	});
@@ -62,7 +62,7 @@ describe('Delete', () => {
 		at.sandbox.docSpace.addArchives(2);
 		const [backupId = '', other] = await ids();
 		const { items } = await remove({ backupId });
-		expect(items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
+		expect(items).toEqual([{ json: { deleted: true, backupId }, pairedItem: { item: 0 } }]);
 		expect(await ids()).toEqual([other]);
 	});
 

@@ -280,7 +280,7 @@ it('fails where the portal made another backup than was asked for', async () => 
 	});
 });
 
-describe('Use a Backup Younger Than', () => {
+describe('Use Backup Newer Than', () => {
 	const options = { youngerThan: 60 };
 
 	it('gives the finished one and starts none', async () => {

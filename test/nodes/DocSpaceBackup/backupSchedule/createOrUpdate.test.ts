@@ -16,7 +16,11 @@ it.each([
 		setSchedule({ ...parameters, storageType: 0, folderId: '10', backupsStored: 30 }),
 	);
 	expect(error).toBeUndefined();
-	expect(items).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+	expect(items).toEqual([{ json: expect.anything(), pairedItem: { item: 0 } }]);
+	expect(items[0]?.json).toMatchObject({
+		...{ success: true, storageTypeName: 'Room or Folder', backupsStored: 30 },
+		...parameters,
+	});
 	expect(await schedules()).toEqual([
 		{
 			storageType: 0,
@@ -36,6 +40,16 @@ it('sets one of the whole server apart', async () => {
 		{ dump: false, storageType: 4 },
 		{ dump: true, storageParams: { filePath: '/var/b' } },
 	]);
+});
+
+it('is set although it cannot be read back', async () => {
+	at.sandbox.faults.add({ operationId: 'getBackupSchedule', status: 500, times: 'always' });
+	const { items, error } = await runNode(setSchedule());
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toEqual({
+		success: true,
+		warning: expect.stringMatching(/^It could not be read back: /),
+	});
 });
 
 it('is set the same when the answer was lost and it is sent again', async () => {

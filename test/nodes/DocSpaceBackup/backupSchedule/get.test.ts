@@ -76,7 +76,7 @@ it.each([
 
 it('takes the storage that every server accepts and fails on, as the screen says', async () => {
 	expect((await set({ storageType: 2 })).error).toBeUndefined();
-	expect((await get()).items[0]?.json).toMatchObject({ storageTypeName: 'CustomCloud' });
+	expect((await get()).items[0]?.json).toMatchObject({ storageTypeName: 'Custom Cloud' });
 });
 
 it('understands names of enumerations and dates as objects, as the vendor documents them', async () => {
@@ -91,7 +91,7 @@ it('understands names of enumerations and dates as objects, as the vendor docume
 	at.sandbox.faults.add({ operationId: 'getBackupSchedule', status: 200, body });
 	expect((await get()).items[0]?.json).toMatchObject({
 		storageType: 4,
-		storageTypeName: 'DataStore',
+		storageTypeName: 'Temporary Storage',
 		period: 1,
 		weekday: 1,
 		lastBackupTime: '2026-06-01T03:00:00.000Z',

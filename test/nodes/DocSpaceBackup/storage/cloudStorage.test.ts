@@ -37,6 +37,17 @@ it('offers the storages that are set up, and the settings of the chosen one', as
 	expect(await offered(at, 'getCloudStorageSettings', { module: '' })).toEqual([]);
 });
 
+it.each([['getCloudStorages'], ['getAuditActions'], ['getAuditModules']])(
+	'says what to do where the key may not read the list: %s',
+	async (method) => {
+		at.sandbox.faults.add({ status: 403, path: '/api/2.0/*', times: 'always' });
+		await expect(offered(at, method)).rejects.toMatchObject({
+			message: 'The key may not read this list: set the field by an expression',
+			description: expect.stringMatching(/^Without the list, switch the field to Expression/),
+		});
+	},
+);
+
 it('takes a backup, with a link that anybody can use', async () => {
 	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
 	const { items, error } = await start(cloud('s3', s3));

@@ -104,7 +104,7 @@ describe('Delete', () => {
 		const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
 		await set({ storageType: 1, thirdPartyFolderId: 'sbox-1' });
 		const { items } = await remove({ accountId: 1 });
-		expect(items[0]?.json).toEqual({ deleted: true });
+		expect(items[0]?.json).toEqual({ deleted: true, accountId: 1, folderId: 'sbox-1' });
 		const state = await at.sandbox.docSpace.state();
 		expect([state.thirdPartyAccounts.length, state.schedules.length]).toEqual([0, 1]);
 	});
@@ -168,7 +168,7 @@ describe('Create Room', () => {
 		expect(items[0]?.json).toMatchObject({
 			title: 'Archive',
 			roomType: 6,
-			roomTypeName: 'PublicRoom',
+			roomTypeName: 'Public',
 		});
 	});
 
