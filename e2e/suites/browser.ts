@@ -1,5 +1,6 @@
 import { connectAcronis, uploadToPickedFolder } from '../acronisEditor';
 import { openEditor } from '../n8n/editor';
+import { pickFromPortal } from '../portalLists';
 import { setStage } from '../stage';
 import type { Suite } from '../suite';
 
@@ -14,6 +15,9 @@ export const suite: Suite = {
 		);
 		await check('a folder is picked from the list, and an upload shows its output', () =>
 			uploadToPickedFolder({ stage, page }),
+		);
+		await check('a person and a folder are picked from the lists of the portal', () =>
+			pickFromPortal({ stage, page }),
 		);
 	},
 };

@@ -70,6 +70,7 @@ export function locatorOf({
 				type: 'list',
 				placeholder: `e.g. ${place.path}`,
 				typeOptions: { searchListMethod: searchFor(kind, root), searchable: true },
+				hint: search,
 			},
 			{
 				displayName: 'By Path',
@@ -93,6 +94,6 @@ export function locatorOf({
 				hint: 'An address with the UUID in it. A link for others has none.',
 			},
 		],
-		description: description ? `${description}. ${search}.` : search,
+		description: description ?? `The ${kind}`,
 	};
 }

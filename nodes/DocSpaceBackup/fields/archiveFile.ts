@@ -17,12 +17,12 @@ export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>)
 			displayName: 'File ID',
 			name: 'fileId',
 			required: false,
-			description:
-				'The archive file. To find one in the list, type the path of its folder with / at the end. A hosted portal takes only archives that it made itself.',
+			description: 'The archive file. A hosted portal takes only archives that it made itself.',
 			...field,
 		},
 		'searchArchives',
 		{ displayName: 'By ID', placeholder: 'e.g. 5678' },
+		{ listHint: 'Type the path of a folder with / at the end to see its archives' },
 	);
 }
 

@@ -13,8 +13,11 @@ export function folderIdField(
 		'searchRoomFolders',
 		{ displayName: 'By ID', placeholder: 'e.g. 1234' },
 		{
-			placeholder: 'e.g. https://example.onlyoffice.com/rooms/shared/12/filter?folder=1234',
-			hint: 'The address of the room or folder in the browser',
+			listHint: 'Type the name of a room with / at the end to see its folders',
+			url: {
+				placeholder: 'e.g. https://example.onlyoffice.com/rooms/shared/12/filter?folder=1234',
+				hint: 'The address of the room or folder in the browser',
+			},
 		},
 	);
 }

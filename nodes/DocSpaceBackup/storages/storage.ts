@@ -66,14 +66,13 @@ export const storageFields: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'storageType' } },
 	},
 	folderIdField({
-		description:
-			'The room or folder. To find a folder in the list, type the name of its room with / at the end.',
+		description: 'The room or folder that gets the archive',
 		displayOptions: { show: { storageType: [STORAGE.room] } },
 	}),
 	accountFolderField(
 		{
 			description:
-				'The account or a folder on it. To find a folder in the list, type the name of its account with / at the end.',
+				'The account or a folder on it, as the operations on third-party accounts give it',
 			displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
 			required: false,
 		},

@@ -58,5 +58,6 @@ export function accountFolderField(
 		{ displayName: 'Third-Party Folder ID', name: 'thirdPartyFolderId', ...field },
 		searchListMethod,
 		{ displayName: 'By ID', placeholder: 'e.g. sbox-12' },
+		{ listHint: 'Type the name of an account with / at the end to see its folders' },
 	);
 }

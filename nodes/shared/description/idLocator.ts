@@ -7,13 +7,16 @@ type FieldMember = 'displayName' | 'name' | 'description' | 'displayOptions' | '
  *
  * @param searchListMethod The name of the list search that offers what can be picked.
  * @param id How the ID is typed.
- * @param url How its address is typed, where it has one.
+ * @param more What stands below the list, and how its address is typed where it has one.
  */
 export function idLocator(
 	field: Pick<INodeProperties, FieldMember>,
 	searchListMethod: string,
 	id: { displayName: string; placeholder: string },
-	url?: Required<Pick<INodePropertyMode, 'placeholder' | 'hint'>>,
+	more: {
+		listHint?: string;
+		url?: Required<Pick<INodePropertyMode, 'placeholder' | 'hint'>>;
+	} = {},
 ): INodeProperties {
 	return {
 		required: true,
@@ -26,9 +29,12 @@ export function idLocator(
 				name: 'list',
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
+				...(more.listHint !== undefined && { hint: more.listHint }),
 			},
 			{ displayName: id.displayName, name: 'id', type: 'string', placeholder: id.placeholder },
-			...(url ? [{ displayName: 'By URL', name: 'url', type: 'string' as const, ...url }] : []),
+			...(more.url
+				? [{ displayName: 'By URL', name: 'url', type: 'string' as const, ...more.url }]
+				: []),
 		],
 	};
 }
