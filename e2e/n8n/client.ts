@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import {
 	CREDENTIAL_BLANKING_VALUE,
 	type ICredentialType,
@@ -279,8 +277,7 @@ export class N8nClient {
 		body: unknown,
 		headers: Record<string, string>,
 	): Promise<Response> {
-		const end = Date.now() + PATIENCE;
-		for (;;) {
+		const ask = async () => {
 			const answer = await fetch(this.url + path, {
 				method,
 				headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
@@ -291,13 +288,12 @@ export class N8nClient {
 			const text = await answer.text();
 			// n8n says so while it writes much. A question does no harm when it is asked again.
 			const isBusy = answer.status === 503 && text.includes('Database is not ready');
-			if (method !== 'GET' || !isBusy || Date.now() > end) {
-				throw new Refusal(
-					answer.status,
-					`n8n answered ${method} ${path} with ${answer.status}: ${text}`,
-				);
-			}
-			await sleep(1_000);
-		}
+			if (method === 'GET' && isBusy) return undefined;
+			throw new Refusal(
+				answer.status,
+				`n8n answered ${method} ${path} with ${answer.status}: ${text}`,
+			);
+		};
+		return await waitFor(`${method} ${path}`, ask, { deadline: PATIENCE, interval: 1_000 });
 	}
 }

@@ -8,13 +8,15 @@ import { withToolDescriptions } from '../shared/description/toolDescription';
 import { withUnknownRefused } from '../shared/description/unknownOperation';
 import { authenticationField } from './service/authentication';
 import { searchDevices } from './listSearch/searchDevices';
-import { searchEntries } from './listSearch/searchEntries';
-import { searchFiles } from './listSearch/searchFiles';
-import { searchFolders } from './listSearch/searchFolders';
+import {
+	searchEntries,
+	searchFiles,
+	searchFolders,
+	searchSubfolders,
+} from './listSearch/searchEntries';
 import { searchMembers } from './listSearch/searchMembers';
 import { searchRevisions } from './listSearch/searchRevisions';
 import { searchShares } from './listSearch/searchShares';
-import { searchSubfolders } from './listSearch/searchSubfolders';
 import { searchUsers } from './listSearch/searchUsers';
 import { auditLogDescription } from './resources/auditLog';
 import { deviceDescription } from './resources/device';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import type {
 	ICredentialType,
@@ -14,15 +14,19 @@ import { projectFolder } from '../support/packedPackage';
 
 /** What people read of the nodes. n8n's lint sees literals only, and these are put together. */
 
+/** The source of a compiled file that package.json registers, without its ending. */
+function sourceOf(file: string): string {
+	return join(projectFolder, file.replace(/^dist\//, '').replace(/\.js$/, ''));
+}
+
 /** An instance of the class of each compiled file that package.json registers, from its source. */
 function registered<Type>(files: string[]): Type[] {
 	return files.map((file) => {
-		const source = file.replace(/^dist\//, '').replace(/\.js$/, '');
 		const [Class] = Object.values(
 			// Which files there are is data, so that a node that is added is looked at too.
-			jest.requireActual<Record<string, new () => Type>>(join(projectFolder, source)),
+			jest.requireActual<Record<string, new () => Type>>(sourceOf(file)),
 		);
-		if (!Class) throw new Error(`${source} exports no class`);
+		if (!Class) throw new Error(`${file} exports no class`);
 		return new Class();
 	});
 }
@@ -144,11 +148,11 @@ test('a confirmation has a notice above it that says what it is for', () => {
 });
 
 test('the items of an operation are simplified, unless told otherwise', () => {
-	const switches = actions.flatMap(({ properties }) =>
-		fieldsOf(properties).flatMap((field) => (field.name === 'simplify' ? [{ field }] : [])),
-	);
+	const switches = actions
+		.flatMap(({ properties }) => fieldsOf(properties))
+		.filter(({ name }) => name === 'simplify');
 	expect(switches.length).toBeGreaterThan(5);
-	expect(new Set(switches.map(({ field }) => field.default))).toEqual(new Set([true]));
+	expect(new Set(switches.map((field) => field.default))).toEqual(new Set([true]));
 });
 
 test.each([
@@ -161,15 +165,12 @@ test.each([
 	['cloud storage', ['acronisFiles', 'docSpaceBackup']],
 	['ecm', ['acronisFiles', 'docSpaceBackup', 'docSpaceBackupTrigger']],
 ])('the search of the editor finds nodes for %s', (typed, wanted) => {
-	const found = packageJson.n8n.nodes.flatMap((file) => {
-		const source = file.replace(/^dist\//, '').replace(/\.js$/, '');
-		const codex = readFileSync(join(projectFolder, `${source}.json`), 'utf8');
+	const found = nodes.filter((_node, index) => {
+		const codex = readFileSync(`${sourceOf(packageJson.n8n.nodes[index] ?? '')}.json`, 'utf8');
 		const { alias }: { alias: string[] } = JSON.parse(codex);
-		const isFound = alias.some((word) => word.toLowerCase().includes(typed));
-		return isFound ? [basename(source).replace(/\.node$/, '')] : [];
+		return alias.some((word) => word.toLowerCase().includes(typed));
 	});
-	const name = (className: string) => className.charAt(0).toLowerCase() + className.slice(1);
-	expect(found.map(name).sort()).toEqual(wanted);
+	expect(found.map(({ name }) => name).sort()).toEqual(wanted);
 });
 
 test('every resource has operations, and its default is one of them', () => {

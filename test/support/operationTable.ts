@@ -46,3 +46,13 @@ export function rowsWith<Repeat, Failure>(usual: Failure[]) {
 		return [resource, operation, operationId, repeat, failures, fields, promised];
 	};
 }
+
+/** The first row of each operation. */
+export function firstRows<Repeat, Failure>(
+	rows: ReadonlyArray<Row<Repeat, Failure>>,
+): Array<Row<Repeat, Failure>> {
+	return rows.filter(
+		([resource, operation], index) =>
+			rows.findIndex((row) => row[0] === resource && row[1] === operation) === index,
+	);
+}

@@ -5,9 +5,6 @@ import { UUID_EXAMPLE } from '../fields/idField';
 /** The service's own name for the topmost folder. */
 export const ROOT = '0';
 
-/** Before the path of a folder that a list of files offers only to be walked into. */
-export const FOLDER_TO_OPEN = 'folder:';
-
 /** A field that picks a file or a folder. */
 export interface EntryField {
 	kind: 'file' | 'folder';

@@ -3,9 +3,10 @@ import type { PreSendAction } from 'n8n-workflow';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { perItemStore } from '../../shared/context';
 import type { RequestContext } from '../../shared/context';
+import { rejectFolderToOpen } from '../../shared/parameters/folderToOpen';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import type { EntryField } from './entryField';
-import { FOLDER_TO_OPEN, ROOT } from './entryField';
+import { ROOT } from './entryField';
 import type { Choosing } from './pathWalk';
 import { pathNames, walk } from './pathWalk';
 import { locatedOf } from '../../shared/parameters/parameter';
@@ -55,11 +56,7 @@ function wayTo(context: RequestContext, field: EntryField): string | string[] {
 	const { mode, value } = locatedOf(context, field.name);
 	const { displayName } = field;
 	if (value === '') rejectParameter(context, displayName, 'is not chosen', `Set ${displayName}.`);
-	if (value.startsWith(FOLDER_TO_OPEN)) {
-		const path = value.slice(FOLDER_TO_OPEN.length);
-		const advice = `Type ${path} into the search of the list, and pick a file in it.`;
-		rejectParameter(context, displayName, 'is a folder', advice);
-	}
+	rejectFolderToOpen(context, displayName, value);
 	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
 	if (names.length > 0) return names;
 	const uuid = mode === 'path' ? ROOT : mode === 'url' ? uuidIn(context, field, value) : value;

@@ -1,18 +1,12 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { rowsOf, tenantFromForm } from './rows';
 
 /** Devices for a locator, with their users. */
-export async function searchDevices(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(devices(this), filter), paginationToken);
-}
+export const searchDevices = listSearch((context, filter) => named(devices(context), filter));
 
 async function* devices(context: ILoadOptionsFunctions) {
 	const list = { path: '/devices', qs: tenantFromForm(context), answer: ANSWER.devices };

@@ -1,20 +1,14 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { resolveEntry } from '../entries/resolveEntry';
 import { SHARED } from '../entries/entryField';
-import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { rowsOf } from './rows';
 
 /** The members of the chosen folder for a locator. */
-export async function searchMembers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(members(this), filter), paginationToken);
-}
+export const searchMembers = listSearch((context, filter) => named(members(context), filter));
 
 async function* members(context: ILoadOptionsFunctions) {
 	const list = {

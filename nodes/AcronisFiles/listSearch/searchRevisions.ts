@@ -1,21 +1,15 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { wholeList } from '../../shared/http/pages';
 import { textOf } from '../../shared/util/textOf';
 import { resolveEntry } from '../entries/resolveEntry';
 import { FILE } from '../entries/entryField';
-import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { rowsOf } from './rows';
 import { ANSWER } from '../service/answers';
 
 /** The revisions of the chosen file for a locator, without those whose content is gone. */
-export async function searchRevisions(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(revisions(this), filter), paginationToken);
-}
+export const searchRevisions = listSearch((context, filter) => named(revisions(context), filter));
 
 async function* revisions(context: ILoadOptionsFunctions) {
 	const list = {

@@ -1,16 +1,10 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { logged, unseen } from './logged';
 
 /** Shared folders for a locator, as the audit log names them. */
-export async function searchShares(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(shares(this), filter), paginationToken);
-}
+export const searchShares = listSearch((context, filter) => named(shares(context), filter));
 
 async function* shares(context: ILoadOptionsFunctions) {
 	const only = unseen();

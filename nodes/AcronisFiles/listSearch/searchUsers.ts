@@ -1,19 +1,13 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';
-import { listItems, listed, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { logged, unseen } from './logged';
 import { rowsOf, tenantFromForm } from './rows';
 
 /** Users for a locator. The service has no list of them, so they come from devices and the audit log. */
-export async function searchUsers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(users(this), filter), paginationToken);
-}
+export const searchUsers = listSearch((context, filter) => named(users(context), filter));
 
 async function* users(context: ILoadOptionsFunctions) {
 	const only = unseen();

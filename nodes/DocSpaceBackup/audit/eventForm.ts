@@ -1,5 +1,4 @@
 import { outputFields } from '../../shared/description/simplify';
-import { startIndexPages } from '../../shared/http/pages';
 import {
 	AUDIT_ACTION_TYPES,
 	AUDIT_MODULES,
@@ -47,11 +46,3 @@ export const loginEventOutput = outputFields(LOGIN_EVENT_MEMBERS, PLACE);
 
 /** A `postReceive` function that brings events into that form. */
 export const presentEvents = formatItems(EVENT_FORM);
-
-/** The service refuses larger pages. */
-const PAGE_SIZE = 100;
-
-export const eventPages = startIndexPages({ id: 'id', pageSize: PAGE_SIZE });
-
-/** For rows of which the node itself leaves some out. */
-export const fullEventPages = startIndexPages({ id: 'id', pageSize: PAGE_SIZE, alwaysFull: true });

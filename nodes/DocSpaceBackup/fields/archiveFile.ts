@@ -1,14 +1,9 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../shared/description/idLocator';
+import { rejectFolderToOpen } from '../../shared/parameters/folderToOpen';
 import { locatedOf } from '../../shared/parameters/parameter';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
-
-/**
- * Before the path of a folder that the list offers only to be walked into. A file can have the number
- * of a folder, so that such a choice must never pass for one.
- */
-export const FOLDER_TO_OPEN = 'folder:';
 
 /** A field for an archive in a room, or on a third-party account. */
 export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>): INodeProperties {
@@ -34,15 +29,7 @@ export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>)
  */
 export function archiveFileId(context: IExecuteSingleFunctions, isNumber: boolean): string {
 	const { value } = locatedOf(context, 'fileId');
-	if (value.startsWith(FOLDER_TO_OPEN)) {
-		const path = value.slice(FOLDER_TO_OPEN.length);
-		rejectParameter(
-			context,
-			'File ID',
-			'is a folder',
-			`Type ${path} into the search of the list, and pick a file in it.`,
-		);
-	}
+	rejectFolderToOpen(context, 'File ID', value);
 	if (value === '' || /^\d+$/.test(value) !== isNumber) {
 		rejectParameter(
 			context,

@@ -1,16 +1,10 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { listed, listItems, named } from '../../shared/parameters/locatorList';
+import { listItems, listSearch, named } from '../../shared/parameters/locatorList';
 import { accountRows } from './folders';
 
 /** The accounts of the key's owner for a locator. */
-export async function searchAccounts(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(named(accounts(this), filter), paginationToken);
-}
+export const searchAccounts = listSearch((context, filter) => named(accounts(context), filter));
 
 async function* accounts(context: ILoadOptionsFunctions) {
 	for await (const account of accountRows(context)) {

@@ -1,22 +1,14 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { startIndexPages } from '../../shared/http/pages';
 import { currentText } from '../../shared/parameters/currentParameter';
-import { listed, listItems } from '../../shared/parameters/locatorList';
-import { FOLDER_TO_OPEN } from '../fields/archiveFile';
+import { folderToOpen } from '../../shared/parameters/folderToOpen';
+import { listItems, listSearch } from '../../shared/parameters/locatorList';
 import { textOf } from '../../shared/util/textOf';
 import { ANSWER } from '../service/answers';
+import { portalPages } from '../service/pages';
 import { STORAGE } from '../storages/storage';
 import { rootFolderId } from '../thirdParty/folder';
 import { rowsOf } from './rows';
-
-/** The service refuses larger pages. */
-const pages = startIndexPages({ id: 'id', pageSize: 100 });
 
 /** As the service counts what a list may be narrowed down to (`FilterType`, DocSpace 3.7). */
 const FILTER_TYPE = { files: 1, folders: 2 } as const;
@@ -39,42 +31,25 @@ interface Entry {
 }
 
 /** Rooms, and the folders in them, for a locator; see `browse`. */
-export async function searchRoomFolders(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(browse(this, filter, roomsOf, 'folders'), paginationToken);
-}
+export const searchRoomFolders = listSearch((context, filter) =>
+	browse(context, filter, roomsOf, 'folders'),
+);
 
 /** The folders of the accounts for a locator; see `browse`. */
-export async function searchAccountFolders(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(browse(this, filter, accountsOf, 'folders'), paginationToken);
-}
+export const searchAccountFolders = listSearch((context, filter) =>
+	browse(context, filter, accountsOf, 'folders'),
+);
 
 /** The same with the account for backups, which the portal's own list leaves out, before them. */
-export async function searchBackupAccountFolders(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listed(browse(this, filter, accountsForBackups, 'folders'), paginationToken);
-}
+export const searchBackupAccountFolders = listSearch((context, filter) =>
+	browse(context, filter, accountsForBackups, 'folders'),
+);
 
 /** The archives in the chosen kind of storage for a locator, and the folders to look for them in. */
-export async function searchArchives(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const isAccount = Number(currentText(this, 'storageType')) === STORAGE.thirdParty;
-	const top = isAccount ? accountsForBackups : roomsOf;
-	return await listed(browse(this, filter, top, 'files'), paginationToken);
-}
+export const searchArchives = listSearch((context, filter) => {
+	const isAccount = Number(currentText(context, 'storageType')) === STORAGE.thirdParty;
+	return browse(context, filter, isAccount ? accountsForBackups : roomsOf, 'files');
+});
 
 type Entries = (context: ILoadOptionsFunctions) => AsyncGenerator<Entry>;
 
@@ -87,7 +62,7 @@ type Entries = (context: ILoadOptionsFunctions) => AsyncGenerator<Entry>;
  */
 async function* browse(
 	context: ILoadOptionsFunctions,
-	filter = '',
+	filter: string,
 	top: Entries,
 	kind: Kind,
 ): AsyncGenerator<INodeListSearchItems> {
@@ -139,9 +114,7 @@ async function* inside(
 
 /** A folder as it can be picked or, where a file is wanted, as one to walk into. */
 function shown(id: unknown, path: string, details: unknown[], kind: Kind): INodeListSearchItems[] {
-	return kind === 'folders'
-		? listItems(id, path, details)
-		: listItems(`${FOLDER_TO_OPEN}${path}/`, `${path}/`, ['folder']);
+	return kind === 'folders' ? listItems(id, path, details) : [folderToOpen(`${path}/`)];
 }
 
 function isPart(part: string, title: string): boolean {
@@ -166,7 +139,7 @@ async function* held(
 		},
 		answer: ANSWER[kind === 'files' ? 'contentFiles' : 'contentFolders'],
 	};
-	for await (const { id, title, folderId: place, parentId } of rowsOf(context, list, pages)) {
+	for await (const { id, title, folderId: place, parentId } of rowsOf(context, list, portalPages)) {
 		const isDeeper = String(place ?? parentId ?? folderId) !== String(folderId);
 		yield { id, title: textOf(title) ?? '', details: [id], isDeeper };
 	}
@@ -175,7 +148,7 @@ async function* held(
 /** Rooms of the portal itself: one that is backed by an account has a text for an ID. */
 async function* roomsOf(context: ILoadOptionsFunctions): AsyncGenerator<Entry> {
 	const list = { path: '/files/rooms', qs: SORTED, answer: ANSWER.contentFolders };
-	for await (const { id, title } of rowsOf(context, list, pages)) {
+	for await (const { id, title } of rowsOf(context, list, portalPages)) {
 		if (typeof id === 'number') yield { id, title: textOf(title) ?? '', details: [id] };
 	}
 }

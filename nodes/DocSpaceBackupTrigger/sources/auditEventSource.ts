@@ -3,7 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { assertAuditPlan } from '../../DocSpaceBackup/audit/auditPlan';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
-import { eventPages } from '../../DocSpaceBackup/audit/eventForm';
+import { portalPages } from '../../DocSpaceBackup/service/pages';
 import { request } from '../../shared/http/request';
 import { requestPages } from '../../shared/http/requestPages';
 import type { LogWindow, PollSource, SourcePage } from '../../shared/polling/source';
@@ -38,7 +38,7 @@ export async function* auditEventPages(
 	isWanted?: (data: IDataObject) => boolean,
 ): AsyncGenerator<SourcePage<IDataObject>> {
 	const list = auditEventList(query, window);
-	for await (const page of requestPages(context, docSpace, list, eventPages)) {
+	for await (const page of requestPages(context, docSpace, list, portalPages)) {
 		yield await eventPage(context, PATH, page, window, isWanted);
 	}
 }
@@ -53,7 +53,7 @@ export async function newestAuditEvents(
 	query: IDataObject,
 	window: LogWindow,
 ): Promise<SourcePage<IDataObject> & { isAll: boolean }> {
-	const reader = eventPages();
+	const reader = portalPages();
 	const list = auditEventList(query, window);
 	const page = { ...list, qs: { ...list.qs, ...reader.query() } };
 	const { response, rows: found } = await request(context, docSpace, page);

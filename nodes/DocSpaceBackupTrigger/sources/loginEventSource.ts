@@ -3,7 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { assertAuditPlan, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
-import { fullEventPages } from '../../DocSpaceBackup/audit/eventForm';
+import { fullPortalPages } from '../../DocSpaceBackup/service/pages';
 import { itemsOf } from '../../shared/http/items';
 import type { Pages } from '../../shared/http/pages';
 import { request } from '../../shared/http/request';
@@ -78,7 +78,7 @@ async function isLater(
 
 function startingAt(skipped: number): Pages {
 	return (wanted) => {
-		const reader = fullEventPages(wanted);
+		const reader = fullPortalPages(wanted);
 		return {
 			...reader,
 			query() {

@@ -1,9 +1,33 @@
-import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { textOf } from '../util/textOf';
 
 /** Entries that a list shows at once; the editor asks for more when it is scrolled. A test may lower it. */
 export const listBounds = { entries: 500 };
+
+/** A list search as n8n calls it. */
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * Makes a list search.
+ *
+ * @param items What can be picked for a typed text; it is read only as far as it is needed.
+ */
+export function listSearch(
+	items: (context: ILoadOptionsFunctions, filter: string) => AsyncIterable<INodeListSearchItems>,
+): ListSearch {
+	return async function (filter = '', paginationToken) {
+		return await listed(items(this, filter), paginationToken);
+	};
+}
 
 /**
  * One part of a list. The service has no cursor that outlives a request, so that a later part reads
@@ -12,9 +36,9 @@ export const listBounds = { entries: 500 };
  * @param items The whole list, read only as far as it is needed.
  * @param paginationToken What the part before this one gave; none for the first part.
  */
-export async function listed(
+async function listed(
 	items: AsyncIterable<INodeListSearchItems>,
-	paginationToken: string = '0',
+	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const start = Number(paginationToken);
 	const end = start + listBounds.entries;
@@ -31,7 +55,7 @@ export async function listed(
 /** The items whose name has a typed text in it; upper and lower case make no difference. */
 export async function* named(
 	items: AsyncIterable<INodeListSearchItems>,
-	filter = '',
+	filter: string,
 ): AsyncGenerator<INodeListSearchItems> {
 	const wanted = filter.toLowerCase();
 	for await (const item of items) {

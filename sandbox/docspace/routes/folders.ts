@@ -21,9 +21,7 @@ export function folderRoutes(portal: Portal): Handlers<Account> {
 		caller: Account,
 		{ kind, isDeep }: { kind?: Entry['kind']; isDeep: boolean },
 	) => {
-		const own = [...portal.thirdPartyAccounts, portal.backupAccount].flatMap((account) =>
-			account && account.ownerId === caller.userId ? [account] : [],
-		);
+		const own = portal.allAccounts.filter(({ ownerId }) => ownerId === caller.userId);
 		const isWanted = (entry: Entry) =>
 			(kind === undefined || entry.kind === kind) && isNamed(entry.title, filterValue);
 		const found = contentsOf(folderId, own, isWanted, isDeep);

@@ -64,8 +64,7 @@ function checkFolder(portal: Portal, folderId: string | undefined): void {
 }
 
 function isThirdPartyFolder(portal: Portal, folderId: string): boolean {
-	const accounts = [...portal.thirdPartyAccounts, portal.backupAccount];
-	return accounts.some((account) => account && `${folderId}-`.startsWith(`${account.folderId}-`));
+	return portal.allAccounts.some((account) => `${folderId}-`.startsWith(`${account.folderId}-`));
 }
 
 /** A folder that is not there, or not for this person. */

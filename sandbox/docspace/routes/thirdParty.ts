@@ -152,9 +152,7 @@ export function thirdPartyRoutes(portal: Portal): Handlers<Account> {
 		createThirdPartyRoom(call) {
 			const { id = '' } = call.parameters;
 			const room = bodyOf<RoomRequest>(call);
-			const account = [...portal.thirdPartyAccounts, portal.backupAccount].find(
-				(known) => known && `${id}-`.startsWith(`${known.folderId}-`),
-			);
+			const account = portal.allAccounts.find((known) => `${id}-`.startsWith(`${known.folderId}-`));
 			if (!account || account.ownerId !== call.caller.userId) {
 				throw exception(
 					500,

@@ -46,6 +46,11 @@ export class Portal {
 		this.reset();
 	}
 
+	/** The connected storages, that for backups included. */
+	get allAccounts(): ThirdPartyAccount[] {
+		return [...this.thirdPartyAccounts, ...(this.backupAccount ? [this.backupAccount] : [])];
+	}
+
 	/** Back to the state of the start, with the same secrets. */
 	reset(): void {
 		this.random = new SeededRandom(this.seed, 'portal');

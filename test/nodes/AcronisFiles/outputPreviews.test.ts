@@ -1,16 +1,13 @@
 import { fileItem } from '../../support/binaryData';
+import { firstRows } from '../../support/operationTable';
 import { schemaOf, shippedPreview } from '../../support/outputPreview';
 import { at, OPERATIONS } from './operations';
 import { operationAt } from './support';
 
 /** What the editor shows of an operation's items before it was run is what it gives. */
 
-/** The first row of each operation. Settings have another form for each group of them. */
-const ROWS = OPERATIONS.filter(
-	([resource, operation], index) =>
-		resource !== 'settings' &&
-		OPERATIONS.findIndex((row) => row[0] === resource && row[1] === operation) === index,
-);
+/** Settings have another form for each group of them. */
+const ROWS = firstRows(OPERATIONS).filter(([resource]) => resource !== 'settings');
 
 it.each(ROWS)('%s %s', async (resource, operation, _id, _repeat, _failures, fields) => {
 	const input = [await fileItem(Buffer.from('x'), 'a.txt')];

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Fault } from '../../../sandbox/http/faults';
 import { acronisTriggerOfAnotherProcess, PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
 
@@ -77,10 +78,17 @@ it('shows samples with their tenants in a test run', async () => {
 });
 
 describe('a tenant that cannot be read', () => {
+	const fail = (tenantId: string, fault: Fault) =>
+		at.sandbox.faults.add({
+			operationId: 'listAuditLog',
+			query: `tenant_id=${tenantId}`,
+			times: 'always',
+			...fault,
+		});
+
 	it('is told once with its reason, while the others go on, and once when it is back', async () => {
 		const { one, child, other } = await published();
-		const fault = { operationId: 'listAuditLog', query: `tenant_id=${child}` };
-		const { id } = at.sandbox.faults.add({ ...fault, status: 403, times: 'always' });
+		const { id } = fail(child, { status: 403 });
 		append(child, 'while it was out');
 		append(other, 'of the other');
 		const items = await one.tick();
@@ -109,12 +117,7 @@ describe('a tenant that cannot be read', () => {
 	it('does not hold the poll up when it never answers', async () => {
 		const { one, child, other } = await published();
 		one.budgetMs = 2_000;
-		at.sandbox.faults.add({
-			operationId: 'listAuditLog',
-			query: `tenant_id=${child}`,
-			delayMilliseconds: 60_000,
-			times: 'always',
-		});
+		fail(child, { delayMilliseconds: 60_000 });
 		append(other, 'of the other');
 		const begin = performance.now();
 		expect(shown(await one.tick())).toEqual([
@@ -126,12 +129,7 @@ describe('a tenant that cannot be read', () => {
 
 	it('because it alone is refused is told after three polls', async () => {
 		const { one, child, other } = await published();
-		at.sandbox.faults.add({
-			operationId: 'listAuditLog',
-			query: `tenant_id=${child}`,
-			status: 401,
-			times: 'always',
-		});
+		fail(child, { status: 401 });
 		append(other, 'of the other');
 		const polls = [];
 		for (let poll = 0; poll < 5; poll += 1) polls.push(...shown(await one.tick()));
@@ -145,12 +143,9 @@ describe('a tenant that cannot be read', () => {
 		const { one, child } = await published();
 		const { password } = at.sandbox.acronis.users.admin;
 		const token = `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`;
-		at.sandbox.faults.add({
-			operationId: 'listAuditLog',
-			query: `tenant_id=${child}`,
+		fail(child, {
 			status: 403,
 			body: { error: { message: `${password} and ${token} of Ann may not read this` } },
-			times: 'always',
 		});
 		const items = await one.tick();
 		// The reason is the package's own sentence.

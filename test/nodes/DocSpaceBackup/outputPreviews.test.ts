@@ -1,3 +1,4 @@
+import { firstRows } from '../../support/operationTable';
 import { schemaOf, shippedPreview } from '../../support/outputPreview';
 import { at, OPERATIONS } from './operations';
 import { operationAt } from './support';
@@ -12,20 +13,17 @@ beforeEach(() => {
 	at.sandbox.docSpace.appendLoginEvents([{}]);
 });
 
-/** The first row of each operation. */
-const ROWS = OPERATIONS.filter(
-	([resource, operation], index) =>
-		OPERATIONS.findIndex((row) => row[0] === resource && row[1] === operation) === index,
+it.each(firstRows(OPERATIONS))(
+	'%s %s',
+	async (resource, operation, _id, _repeat, _failures, fields) => {
+		const { waitForCompletion, ...rest } = await fields();
+		// It waits, as it does unless told otherwise.
+		const waiting = waitForCompletion === false ? { waiting: { intervalSeconds: 0.02 } } : {};
+		const { items, error } = await operationAt(at, resource, operation)({ ...rest, ...waiting });
+		expect(error).toBeUndefined();
+		// A list that is always empty has nothing to show.
+		if (items.length === 0) return expect(operation).toBe('getManyCommonFolders');
+		const made = schemaOf(items.map(({ json }) => json));
+		expect(made).toEqual(shippedPreview('docSpaceBackup', resource, operation, made));
+	},
 );
-
-it.each(ROWS)('%s %s', async (resource, operation, _id, _repeat, _failures, fields) => {
-	const { waitForCompletion, ...rest } = await fields();
-	// It waits, as it does unless told otherwise.
-	const waiting = waitForCompletion === false ? { waiting: { intervalSeconds: 0.02 } } : {};
-	const { items, error } = await operationAt(at, resource, operation)({ ...rest, ...waiting });
-	expect(error).toBeUndefined();
-	// A list that is always empty has nothing to show.
-	if (items.length === 0) return expect(operation).toBe('getManyCommonFolders');
-	const made = schemaOf(items.map(({ json }) => json));
-	expect(made).toEqual(shippedPreview('docSpaceBackup', resource, operation, made));
-});

@@ -9,14 +9,9 @@ import { auditEventFilters } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { auditQuestion } from '../../audit/auditQuestion';
 import { docSpacePipeline } from '../../service/docSpace';
+import { fullPortalPages, portalPages } from '../../service/pages';
 import { ANSWER } from '../../service/answers';
-import {
-	AUDIT_EVENT_MEMBERS,
-	auditEventOutput,
-	eventPages,
-	fullEventPages,
-	presentEvents,
-} from '../../audit/eventForm';
+import { AUDIT_EVENT_MEMBERS, auditEventOutput, presentEvents } from '../../audit/eventForm';
 import { period } from '../../audit/period';
 
 const PATH = '/security/audit/events/filter';
@@ -36,7 +31,7 @@ const filterEvents: PostReceiveAction = async function (items) {
 
 /** Whole pages where the node leaves events out: a limit says nothing about what to ask for then. */
 const pages: Pages = (wanted, context) =>
-	context && auditQuestion(context).isFilteredHere ? fullEventPages(wanted) : eventPages(wanted);
+	context && auditQuestion(context).isFilteredHere ? fullPortalPages(wanted) : portalPages(wanted);
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',

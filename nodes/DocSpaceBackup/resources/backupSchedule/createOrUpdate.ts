@@ -36,13 +36,12 @@ const storedSchedule: PostReceiveAction = async function () {
 		qs: switchOf(this, 'options.dump') ? { dump: true } : {},
 		answer: ANSWER.schedule,
 	});
-	const schedule = await reading.then(({ rows }) => rows.map(presented), whyUnread);
-	return [{ json: { success: true, ...[schedule].flat()[0] } }];
+	const schedule = await reading.then(
+		({ rows: [row] }) => (isRecord(row) ? scheduleFields(row) : {}),
+		whyUnread,
+	);
+	return [{ json: { success: true, ...schedule } }];
 };
-
-function presented(schedule: unknown): IDataObject {
-	return isRecord(schedule) ? scheduleFields(schedule) : {};
-}
 
 function whyUnread(error: unknown): IDataObject {
 	if (!(error instanceof NodeApiError)) throw error;

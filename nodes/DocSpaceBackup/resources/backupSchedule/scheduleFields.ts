@@ -29,7 +29,9 @@ export function scheduleFields(schedule: IDataObject): IDataObject {
 		period,
 		periodName: shownName(PERIODS, period),
 		hour,
-		...(period === PERIOD.week ? { weekday: day, weekdayName: WEEKDAYS[Number(day)] ?? null } : {}),
+		...(period === PERIOD.week
+			? { weekday: day, weekdayName: shownName(WEEKDAYS, Number(day)) }
+			: {}),
 		...(period === PERIOD.month ? { dayOfMonth: day } : {}),
 		backupsStored: backupsStored ?? null,
 		lastBackupTime: toIsoDate(lastBackupTime),

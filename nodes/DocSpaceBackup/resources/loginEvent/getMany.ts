@@ -7,13 +7,9 @@ import { simplify } from '../../../shared/description/simplify';
 import { fromFilter, toFilter, userId, userIdFilter } from '../../audit/auditEventFilters';
 import { checkAuditPlan } from '../../audit/auditPlan';
 import { docSpacePipeline } from '../../service/docSpace';
+import { fullPortalPages } from '../../service/pages';
 import { ANSWER } from '../../service/answers';
-import {
-	fullEventPages,
-	LOGIN_EVENT_MEMBERS,
-	loginEventOutput,
-	presentEvents,
-} from '../../audit/eventForm';
+import { LOGIN_EVENT_MEMBERS, loginEventOutput, presentEvents } from '../../audit/eventForm';
 import { chosenLoginAction, loginActionFilter } from '../../audit/loginActions';
 import { period } from '../../audit/period';
 
@@ -65,7 +61,7 @@ export const operation: INodePropertyOptions = {
 			pagination: docSpacePipeline({
 				answer: ANSWER.events,
 				prepare: [sendBeginning],
-				pages: fullEventPages,
+				pages: fullPortalPages,
 			}),
 		},
 		output: { postReceive: [presentEvents, filterEvents, simplify(LOGIN_EVENT_MEMBERS)] },
