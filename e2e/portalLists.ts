@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { RequestEntry } from '../sandbox/http/journal';
 import type { Desk } from './acronisEditor';
 import { chainWorkflow, docSpaceNode } from './chainWorkflow';
 import { importWorkflow } from './stage';
+import { PATIENCE, waitFor } from './waiting';
 
 const NOTHING = { __rl: true, mode: 'list', value: '' };
 
@@ -15,37 +16,38 @@ const BACKUP = {
 };
 
 /** Picks a person in a filter, and a folder by the path to it, from the lists of the portal. */
-export async function pickFromPortal({ stage, page, shoot }: Desk): Promise<void> {
-	const { docSpace } = stage.sandbox;
-	docSpace.settings.backup.durationMilliseconds = 0;
-	const id = await importWorkflow(stage, chainWorkflow('Picked', [EVENTS, BACKUP]));
-	const open = async (node: string) => {
+export async function pickFromPortal({ stage, page }: Desk): Promise<void> {
+	stage.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+	const open = async (node: typeof EVENTS) => {
+		const id = await importWorkflow(stage, chainWorkflow(node.name, [node]));
 		await page.goto(`${stage.n8n.url}/workflow/${id}`);
-		await page.getByTestId('canvas-node').filter({ hasText: node }).first().dblclick();
+		await page.getByTestId('canvas-node').filter({ hasText: node.name }).first().dblclick();
+	};
+	const list = (field: string) =>
+		page.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input');
+	const isSent = async (operationId: string, isRight: (request: RequestEntry) => boolean) => {
+		await page.getByTestId('node-execute-button').click();
+		await waitFor(
+			`a request ${operationId} with what was picked`,
+			() =>
+				stage.sandbox
+					.requests()
+					.some((each) => each.operationId === operationId && isRight(each)) || undefined,
+			{ deadline: PATIENCE },
+		);
 	};
 
-	await open(EVENTS.name);
-	await list(page, 'userId').click();
+	await open(EVENTS);
+	await list('userId').click();
 	await page.getByTestId('rlc-item').filter({ hasText: 'Ada Administrator' }).click();
-	await shoot?.('pictures/panel-person');
+	await isSent('getAuditEvents', ({ query }) => isUuid(query.userId));
 
-	await open(BACKUP.name);
-	await list(page, 'folderId').click();
+	await open(BACKUP);
+	await list('folderId').click();
 	await page.getByTestId('rlc-search').fill('Backups/');
-	const folder = page.getByTestId('rlc-item').filter({ hasText: 'Backups/Nightly' });
-	await folder.waitFor();
-	await shoot?.('pictures/panel-folder');
-	await folder.click();
-	await page.getByTestId('node-execute-button').click();
-	await page.getByTestId('output-panel').getByText('taskId').first().waitFor();
-	const [started] = stage.sandbox
-		.requests()
-		.filter(({ operationId }) => operationId === 'startBackup');
-	if (!String(started?.body).includes('"value":"12"')) {
-		throw new Error(`The backup was started with ${String(started?.body)}`);
-	}
+	await page.getByTestId('rlc-item').filter({ hasText: 'Backups/Nightly' }).click();
+	await isSent('startBackup', ({ body = '' }) => body.includes('"value":"12"'));
 }
 
-function list(page: Page, field: string) {
-	return page.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input');
-}
+const isUuid = (value: unknown) =>
+	/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value));
