@@ -43,10 +43,14 @@ export const historyForm: EventForm = {
 			dates: ['createdOn', 'expiresOn'],
 			enumerations: { storageType: STORAGE_TYPES },
 		};
-		const { id, fileName, createdOn, link, ...rest } = formatItem(record, form);
+		const { id, fileName, createdOn, expiresOn, storageTypeName, link, ...rest } = formatItem(
+			record,
+			form,
+		);
 		const added = { kind: 'backupFinished', outcome: 'completed', scheduled: null };
 		const archive = archiveOf({ backupId: id, fileName, link });
-		return { id, createdOn, ...(simplify ? {} : rest), ...added, ...archive };
+		const kept = { id, createdOn, expiresOn, storageTypeName, ...(simplify ? {} : rest) };
+		return { ...kept, ...added, ...archive };
 	},
 	subject: () => undefined,
 };

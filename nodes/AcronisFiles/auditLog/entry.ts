@@ -16,7 +16,9 @@ export const SIMPLE_MEMBERS = [
 	'userName',
 	'userEmail',
 	'nodeName',
+	'node_uuid',
 	'shareName',
+	'share_uuid',
 ] as const;
 
 /**
@@ -50,9 +52,12 @@ function simplified(entry: IDataObject): IDataObject {
 		uuid: entry.uuid,
 		created_at: entry.created_at,
 		text: entry.text,
+		severity: entry.severity,
 		userName: user.name ?? null,
 		userEmail: user.email ?? null,
 		nodeName: node.name ?? null,
+		node_uuid: entry.node_uuid ?? node.uuid ?? null,
 		shareName: share.name ?? null,
+		share_uuid: entry.share_uuid ?? share.uuid ?? null,
 	};
 }

@@ -23,7 +23,7 @@ export const EVENT_FORM: Presentation = {
 const EVENT_MEMBERS = ['id', 'date', 'action', 'actionId', 'user', 'userId'] as const;
 
 /** What most people need of an event of the audit trail. */
-export const AUDIT_EVENT_MEMBERS = [...EVENT_MEMBERS, 'target'] as const;
+export const AUDIT_EVENT_MEMBERS = [...EVENT_MEMBERS, 'target', 'context', 'ip'] as const;
 
 /** What most people need of an event of the login history. */
 export const LOGIN_EVENT_MEMBERS = [...EVENT_MEMBERS, 'login', 'ip'] as const;
@@ -34,9 +34,7 @@ const PLACE = ['browser', 'city', 'country', 'page', 'platform'];
 export const auditEventOutput = outputFields(AUDIT_EVENT_MEMBERS, [
 	...PLACE,
 	'actionTypeName',
-	'context',
 	'entriesName',
-	'ip',
 	'locationName',
 	'productName',
 ]);

@@ -80,7 +80,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				description:
 					'How late an event may appear in the log, counted from the newest one, and still be found',
 			},
-			{ ...simplifyField, default: false },
+			simplifyField,
 		],
 	};
 }

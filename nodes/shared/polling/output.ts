@@ -67,7 +67,7 @@ function toItems(
 	results: Array<PollResult<IDataObject>>,
 	form: EventForm,
 ): INodeExecutionData[] {
-	const simplify = switchOf(context, 'options.simplify');
+	const simplify = switchOf(context, 'options.simplify', true);
 	const groupBy = String(choiceOf(context, 'options.groupBy') ?? 'event');
 	const nameOf = ({ log }: PollResult<IDataObject>): IDataObject =>
 		log === undefined || !form.log ? {} : { [form.log.member]: log };

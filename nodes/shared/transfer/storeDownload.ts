@@ -4,6 +4,7 @@ import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 import { FailedRequest, failureOf } from '../http/failure';
 import { bareName } from '../util/bareName';
 import type { ByteStream } from '../util/byteStream';
+import { sizeText } from '../util/sizeText';
 import type { ArchiveKind } from './checkedArchive';
 import { checkedArchive } from './checkedArchive';
 
@@ -30,11 +31,8 @@ export interface ExpectedFile {
 /** A file that is in n8n's binary store now. */
 export interface StoredFile {
 	binary: IBinaryData;
-	bytes: number;
-	/** MD5 of the content in hexadecimal. */
-	md5: string;
-	/** SHA-256 of the content in hexadecimal, where it was wanted. */
-	sha256?: string;
+	/** What an item says of the content: its size, and its sums in hexadecimal. */
+	content: { bytes: number; sizeText: string; md5: string; sha256?: string };
 	/** Whether a length was known beforehand, and it is this one. */
 	lengthChecked: boolean;
 }
@@ -78,8 +76,11 @@ export async function storeDownload(
 		const pieces = archive ? checkedArchive(checked(), archive.kind, archive.deep) : checked();
 		const content = streamLike(body, pieces);
 		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
-		const lengthChecked = bytes === announced;
-		return { binary, bytes, md5, lengthChecked, ...(sha256 !== undefined && { sha256 }) };
+		return {
+			binary,
+			content: { bytes, sizeText: sizeText(bytes), md5, ...(sha256 !== undefined && { sha256 }) },
+			lengthChecked: bytes === announced,
+		};
 	} catch (error) {
 		const failure = failureOf(error);
 		throw failure ? new FailedRequest(failure) : error;

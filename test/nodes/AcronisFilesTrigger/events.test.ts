@@ -47,8 +47,8 @@ describe('an entry without a UUID or a readable date', () => {
 });
 
 describe('an event', () => {
-	it('is the row as the service sent it, with kind and severityName', async () => {
-		const one = await published();
+	it('is the row as the service sent it, with kind and severityName, without Simplify', async () => {
+		const one = await published({ options: { simplify: false } });
 		append([{ text: 'Added.', severity: 2, node: node(1), user: user(5) }]);
 		expect(await one.tick()).toEqual([
 			{
@@ -79,18 +79,21 @@ describe('an event', () => {
 		expect(rows?.map(({ kind }) => kind).sort()).toEqual(['account', 'file', 'sharing', 'system']);
 	});
 
-	it('is flat and short with Simplify', async () => {
-		const one = await published({ options: { simplify: true } });
+	it('is flat and short, with what leads to the file', async () => {
+		const one = await published();
 		append([{ text: 'Shared.', share, user: user(5) }]);
 		expect(await one.tick()).toEqual([
 			{
 				uuid: expect.any(String),
 				created_at: expect.any(String),
 				text: 'Shared.',
+				severity: 1,
 				userName: 'User 5',
 				userEmail: 'user5@example.com',
 				nodeName: null,
+				node_uuid: null,
 				shareName: 'Contracts',
+				share_uuid: share.uuid,
 				kind: 'sharing',
 				severityName: 'info',
 			},

@@ -1,7 +1,7 @@
 import { firstRows } from '../../support/operationTable';
 import { schemaOf, shippedPreview } from '../../support/outputPreview';
 import { at, OPERATIONS } from './operations';
-import { operationAt } from './support';
+import { operationAt, webDavAccount } from './support';
 
 /** What the editor shows of an operation's items before it was run is what it gives. */
 
@@ -13,9 +13,25 @@ beforeEach(() => {
 	at.sandbox.docSpace.appendLoginEvents([{}]);
 });
 
+const backUp = async () => await operationAt(at, 'backup', 'start')({});
+const schedule = async () =>
+	await operationAt(at, 'backupSchedule', 'createOrUpdate')({ storageType: 4 });
+const connect = async () =>
+	await operationAt(at, 'thirdPartyBackupAccount', 'createOrUpdate')(webDavAccount());
+
+/** What is there before an operation that would else say that there is nothing. */
+const THERE: Record<string, () => Promise<unknown>> = {
+	'backup getProgress': backUp,
+	'backup getResult': backUp,
+	'backupSchedule createOrUpdate': schedule,
+	'backupSchedule get': schedule,
+	'thirdPartyBackupAccount get': connect,
+};
+
 it.each(firstRows(OPERATIONS))(
 	'%s %s',
 	async (resource, operation, _id, _repeat, _failures, fields) => {
+		await THERE[`${resource} ${operation}`]?.();
 		const { waitForCompletion, ...rest } = await fields();
 		// It waits, as it does unless told otherwise.
 		const waiting = waitForCompletion === false ? { waiting: { intervalSeconds: 0.02 } } : {};

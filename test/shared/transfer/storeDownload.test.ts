@@ -49,7 +49,7 @@ describe.each(bodies)('a %s body', (_name, body) => {
 			fileName: 'a.bin',
 			bytes: content.length,
 		});
-		expect(stored).toMatchObject({ bytes: content.length, md5 });
+		expect(stored).toMatchObject({ content: { bytes: content.length, md5 } });
 		expect(await fileContent({ json: {}, binary: { data: stored.binary } })).toEqual(content);
 		expect(storedFiles()).toBeGreaterThan(before);
 	});

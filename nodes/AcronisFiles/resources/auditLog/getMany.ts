@@ -51,7 +51,7 @@ const wantedEntries: PostReceiveAction = async function (items) {
 		.filter(({ json }) => isWanted(json))
 		.map(({ json, ...item }) => ({
 			...item,
-			json: { severity: json.severity, ...presentEntry(json, !isRaw) },
+			json: presentEntry(json, !isRaw),
 		}));
 };
 

@@ -92,9 +92,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		const json = {
 			uuid: entry.uuid ?? ROOT,
 			fileName,
-			bytes: stored.bytes,
-			md5: stored.md5,
-			...(stored.sha256 !== undefined && { sha256: stored.sha256 }),
+			...stored.content,
 			checksumVerified: checksum !== '',
 			...(isFolder && { archiveChecked: isDeepCheck(this) }),
 		};

@@ -69,9 +69,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 		{
 			json: {
 				fileName,
-				bytes: stored.bytes,
-				md5: stored.md5,
-				...(stored.sha256 !== undefined && { sha256: stored.sha256 }),
+				...stored.content,
 				lengthChecked: stored.lengthChecked,
 				archiveChecked: deep,
 			},

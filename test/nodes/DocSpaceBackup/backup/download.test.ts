@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 
+import { sizeText } from '../../../../nodes/shared/util/sizeText';
 import type { Fault } from '../../../../sandbox/http/faults';
 import { fileContent } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
@@ -36,7 +37,8 @@ it.each([3_000, 300_000, 5_000_001])('stores an archive of %d bytes', async (byt
 	const { items, error } = await runNode(download({ link }));
 	expect(error).toBeUndefined();
 	const { fileName } = archive;
-	const json = { fileName, bytes, md5: archive.md5, lengthChecked: true, archiveChecked: true };
+	const sums = { bytes, sizeText: sizeText(bytes), md5: archive.md5 };
+	const json = { fileName, ...sums, lengthChecked: true, archiveChecked: true };
 	expect(items[0]?.json).toEqual(json);
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(items[0]?.binary?.data).toMatchObject({ fileName, mimeType: 'application/gzip' });

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { errorNode } from '../../../../shared/context';
 import { rejectParameter } from '../../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../../shared/util/isRecord';
+import { sizeTextOf } from '../../../../shared/util/sizeText';
 import { resolveEntry } from '../../../entries/resolveEntry';
 import { contents } from '../../../entries/contents';
 import { FOLDER } from '../../../entries/entryField';
@@ -113,6 +114,7 @@ function shown({ copy: { name, file, manifest, time }, result, reason }: Outcome
 		reason,
 		date: time === undefined ? null : new Date(time).toISOString(),
 		size: file.size ?? null,
+		sizeText: sizeTextOf(file.size),
 		uuid: file.uuid,
 		manifest: manifest?.uuid ?? null,
 	};

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../../../shared/context';
 import type { FailedTry } from '../../../../shared/http/exchange';
 import { request } from '../../../../shared/http/request';
 import { isRecord } from '../../../../shared/util/isRecord';
+import { sizeTextOf } from '../../../../shared/util/sizeText';
 import { acronis } from '../../../service/acronis';
 import { ANSWER } from '../../../service/answers';
 import { CODE, errorCode } from '../../../service/errors';
@@ -24,7 +25,9 @@ export async function spaceOf(context: RequestContext, ownerUuid: unknown): Prom
 	const policies = await readIfAllowed(context, '/settings/purging_policies');
 	return {
 		usedBytes: content.used_space ?? null,
+		usedText: sizeTextOf(content.used_space),
 		quotaBytes: user?.quota ?? null,
+		quotaText: sizeTextOf(user?.quota),
 		deletedFilesArePurgedAfter: policies
 			? (age(policies, 'purge_deleted_files_older_than') ?? 'never')
 			: null,

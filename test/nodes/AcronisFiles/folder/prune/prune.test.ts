@@ -118,7 +118,9 @@ describe('about space, it tells', () => {
 		const { items } = await run(byName);
 		expect(items[0]?.json.space).toEqual({
 			usedBytes: expect.any(Number),
+			usedText: expect.stringMatching(/B$|bytes$/),
 			quotaBytes: expect.any(Number),
+			quotaText: expect.stringMatching(/ GB$/),
 			deletedFilesArePurgedAfter: expect.stringMatching(/^(never|\d+ (days|weeks|months))$/),
 			oldRevisionsArePurgedAfter: expect.stringMatching(/^(never|\d+ (days|weeks|months))$/),
 		});
@@ -133,7 +135,9 @@ describe('about space, it tells', () => {
 		expect(error?.message).toBeUndefined();
 		expect(items[0]?.json.space).toEqual({
 			usedBytes: null,
+			usedText: null,
 			quotaBytes: null,
+			quotaText: null,
 			deletedFilesArePurgedAfter: null,
 			oldRevisionsArePurgedAfter: null,
 		});
