@@ -141,6 +141,35 @@ test('a confirmation has a notice above it that says what it is for', () => {
 	expect(confirmations).toBeGreaterThan(2);
 });
 
+/** What replaces or deletes many things, although the operation's own request does not look like it. */
+const MANY = ['acronisFiles folder prune', 'docSpaceBackup restore start'];
+
+/** What there is one of, and what makes it again is as quick. */
+const ONE_OF_ITS_KIND = ['acronisFiles folder stopSync', 'docSpaceBackup backupSchedule delete'];
+
+test('what destroys more than one named thing needs a confirmation', () => {
+	const asked = [];
+	for (const { node, resource, operation } of operations) {
+		const name = `${node.name} ${resource.value} ${operation.value}`;
+		const request = operation.routing?.request;
+		const wholeList = request?.method === 'DELETE' && !request.url?.endsWith('}');
+		if (MANY.includes(name)) asked.push(name);
+		else if (wholeList && !ONE_OF_ITS_KIND.includes(name)) asked.push(name);
+	}
+	expect(asked.length).toBeGreaterThan(2);
+	const confirmed = operations
+		.filter(({ node, resource, operation }) =>
+			node.properties.some(
+				({ name, displayOptions }) =>
+					name === 'confirm' &&
+					displayOptions?.show?.resource?.includes(resource.value) &&
+					displayOptions.show.operation?.includes(operation.value),
+			),
+		)
+		.map(({ node, resource, operation }) => `${node.name} ${resource.value} ${operation.value}`);
+	expect(confirmed.sort()).toEqual(asked.sort());
+});
+
 test('the items of every node are simplified, unless told otherwise', () => {
 	const switches = nodes
 		.flatMap(({ properties }) => fieldsOf(properties))
