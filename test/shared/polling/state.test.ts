@@ -63,6 +63,27 @@ describe('the state', () => {
 		['a version 0', { version: 0 }],
 		['rows that are none', { seen: { a: 1 } }],
 		['a watermark that is none', { watermark: null }],
+		['a floor that is none', { floor: '1' }],
+		['a time of reading that is none', { readUntil: 1.5 }],
+		['no rows', { seen: null }],
+		['a list of rows', { seen: ['a'] }],
+		['no scope', { scope: null }],
+		['no batch', { batch: 1 }],
+		['a span that is none', { span: '60' }],
+		['a report of a loss that is none', { lossReported: null }],
+		['a stretch that is none', { mayRepeat: [] }],
+		['a stretch without a beginning', { mayRepeat: { before: 1 } }],
+		['a stretch without an end', { mayRepeat: { from: 1, before: '2' } }],
+		['keys that are no list', { unreadable: 'key' }],
+		['keys of which one is none', { unreadable: ['key', 1] }],
+		['rows to repeat that are none', { redeliver: { a: null } }],
+		['batches that are no list', { unconfirmed: {} }],
+		['a batch without a name', { unconfirmed: [{ rows: {} }] }],
+		['a batch without rows', { unconfirmed: [{ batch: 'b' }] }],
+		['a batch that is none', { unconfirmed: [null] }],
+		['an availability that is none', { isUnavailable: false }],
+		['several logs that are none', { version: 2 }],
+		['a list of logs', { version: 2, logs: [] }],
 	])('that is damaged is refused: %s', async (_name, damage) => {
 		const trigger = await activated();
 		const cursor =
@@ -70,6 +91,22 @@ describe('the state', () => {
 				? { ...Object(trigger.copy().cursor), ...damage }
 				: damage;
 		await expect(trigger.poll({ cursor })).rejects.toThrow('cannot be read');
+	});
+
+	it('with everything that it can have is read', async () => {
+		const trigger = await activated({ afterRestart: 'repeat' });
+		const { now } = trigger.source;
+		const more = {
+			span: 60,
+			lossReported: now,
+			mayRepeat: { from: now - 1, before: now },
+			unreadable: ['key'],
+			redeliver: {},
+			unconfirmed: [{ batch: 'b', rows: {} }],
+			isUnavailable: true,
+		};
+		const cursor = { ...Object(trigger.copy().cursor), ...more };
+		await expect(trigger.poll({ cursor })).resolves.not.toThrow();
 	});
 
 	it.each(['a', 'b'])('that is damaged in one of several logs is refused: %s', async (damaged) => {
