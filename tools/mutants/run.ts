@@ -21,7 +21,7 @@ import { type Mutant, mutantsOf, withTraces } from './mutants';
  * How many small faults in the shared rooms their tests catch. A sample of tokens is exchanged, one
  * at a time, in a copy of the project; the test files that come by the token are run until one fails.
  *
- * `npm run mutants -- --count 100 --seed 1 --only nodes/shared/http`
+ * `npm run mutants -- --count 100 --seed 1 --only nodes/shared/http`; `--only` and `--tests` take files too.
  */
 
 const { values } = parseArgs({
@@ -106,8 +106,9 @@ async function runTests(files: string[], timeout: number, ...options: string[]):
 	return { isCaught, durations, failed };
 }
 
-/** The files below a folder whose names end like this. */
+/** The files below a folder whose names end like this, or the one file that is named. */
 function filesBelow(folder: string, ending: string): string[] {
+	if (folder.endsWith(ending)) return [folder];
 	return readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith(ending))
 		.map((name) => join(folder, name))

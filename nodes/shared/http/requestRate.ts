@@ -43,8 +43,8 @@ export class RequestRate {
 		const perMinute = this.perMinute(now);
 		if (perMinute === undefined) return 0;
 		const most = Math.max(1, Math.floor(perMinute * USED));
-		if (this.starts.length - this.head < most) return 0;
-		const earliest = this.starts.at(-most) ?? now;
+		// Where fewer have begun, or the one is older than a minute, there is room.
+		const earliest = this.starts.at(-most) ?? -Infinity;
 		return Math.max(0, earliest + SPAN_MS - now);
 	}
 
