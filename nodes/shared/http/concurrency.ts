@@ -69,13 +69,12 @@ export class Concurrency {
 		if (!isSlow && inFlight >= this.allowed * IN_USE) {
 			this.limit += this.limit < this.doublesUpTo ? 1 : 1 / this.limit;
 		}
-		this.round.answers += 1;
-		if (this.round.answers >= this.limit) {
-			if (isSlow) this.slowDown(bearable, now);
-			this.round = { answers: 0, fastest: Infinity };
-		}
 		if (now - this.refused.at > REMEMBERED_MS) this.refused.level = Infinity;
 		this.limit = Math.min(this.limit, this.ceiling.most, this.refused.level);
+		this.round.answers += 1;
+		if (this.round.answers < this.limit) return;
+		if (isSlow) this.slowDown(bearable, now);
+		this.round = { answers: 0, fastest: Infinity };
 	}
 
 	/**
