@@ -33,7 +33,7 @@ describe.each(OPERATIONS)(
 					const isEmptyList = Array.isArray(answer.body) && answer.body.length === 0;
 					expectPromiseOrError(outcome, promised, operation === 'getAll' && isEmptyList);
 				}),
-				{ numRuns: 25 },
+				{ numRuns: 12 },
 			);
 		});
 

@@ -33,7 +33,7 @@ describe.each(OPERATIONS)(
 					at.sandbox.faults.clear();
 					expectPromiseOrError(outcome, promised, isList && isEmptyList(answer.body));
 				}),
-				{ numRuns: 25 },
+				{ numRuns: 12 },
 			);
 		});
 

@@ -63,7 +63,7 @@ it.each(listSearches)('Acronis: %s', async (method) => {
 			await attack(search);
 			at.sandbox.faults.clear();
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 30 },
 	);
 });
 
@@ -75,7 +75,7 @@ it.each(portalSearches)('DocSpace: %s', async (method) => {
 			await attack(async () => (await searchList(run, method)).results);
 			at.sandbox.faults.clear();
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 30 },
 	);
 });
 
@@ -86,7 +86,7 @@ it.each(dropDowns)('DocSpace: %s', async (method) => {
 			await attack(async () => await offered(at, method));
 			at.sandbox.faults.clear();
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 30 },
 	);
 });
 
@@ -104,6 +104,6 @@ it.each([
 			expect(message).toMatch(/\S/);
 			expect(message).not.toMatch(SENSELESS);
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 30 },
 	);
 });

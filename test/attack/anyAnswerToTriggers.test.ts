@@ -76,7 +76,7 @@ it.each(TRIGGERS)('%s', async (_what, node, parameters, happen) => {
 				expect(await trigger.tick()).toBeNull();
 			},
 		),
-		{ numRuns: 60 },
+		{ numRuns: 30 },
 	);
 });
 

@@ -56,3 +56,20 @@ export function firstRows<Repeat, Failure>(
 			rows.findIndex((row) => row[0] === resource && row[1] === operation) === index,
 	);
 }
+
+/** How many operations share the cases that one function decides for all of them. */
+const TURNS = 3;
+
+/**
+ * The rows, each with its share of the cases that one function decides for all operations: of three
+ * operations that may be sent again as often, one meets each of them.
+ */
+export function withTurns<Repeat, Failure, Case>(
+	rows: ReadonlyArray<Row<Repeat, Failure>>,
+	cases: readonly Case[],
+): Array<[...Row<Repeat, Failure>, common: Case[]]> {
+	return rows.map((row, index) => {
+		const turn = rows.slice(0, index).filter((other) => other[3] === row[3]).length;
+		return [...row, cases.filter((_each, place) => (place + turn) % TURNS === 0)];
+	});
+}

@@ -37,7 +37,7 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
 		running = await startSandbox({ language: 'german', ...options });
 	});
 	beforeEach(() => {
-		jest.replaceProperty(retryTiming, 'firstWaitMs', 5);
+		jest.replaceProperty(retryTiming, 'firstWaitMs', 1);
 		// Each test signs in by itself.
 		jest.replaceProperty(sharing, 'afterwardsMs', 0);
 		watchSecrets(secretsOf(sandbox()));

@@ -1,13 +1,17 @@
 import { listOperations } from '../../../sandbox/contracts';
 import { fileItem } from '../../support/binaryData';
 import { operationsOf } from '../../support/nodeTypes';
+import { withTurns } from '../../support/operationTable';
 import { COMMON, refusalOf, REFUSALS } from './faults';
 import { at, OPERATIONS } from './operations';
 import { operationAt } from './support';
 
 /** What goes wrong with the request of each operation, and what a person is told. */
 
-describe.each(OPERATIONS)('%s %s', (resource, operation, operationId, repeat, refusals, fields) => {
+const ROWS = withTurns(OPERATIONS, COMMON);
+
+describe.each(ROWS)('%s %s', (...row) => {
+	const [resource, operation, operationId, repeat, refusals, fields, , common] = row;
 	const execute = operationAt(at, resource, operation);
 	const inputOf = async (items: number) =>
 		await Promise.all(
@@ -22,7 +26,7 @@ describe.each(OPERATIONS)('%s %s', (resource, operation, operationId, repeat, re
 		const before = at.sandbox.acronis.state();
 		for (const { name, fault, message, tries } of [
 			...refusals.map((reason) => refusalOf(resource, reason)),
-			...COMMON,
+			...common,
 		]) {
 			const start = at.requests(operationId).length;
 			at.sandbox.faults.add({ ...fault, operationId, times: 'always' });
@@ -88,4 +92,15 @@ it('is about every operation of the node and of the contract', () => {
 	const ids = OPERATIONS.map(([, , operationId]) => operationId);
 	const wanted = listOperations().filter(({ contract }) => contract === 'acronis.yaml');
 	expect([...new Set(ids)].sort()).toEqual(wanted.map(({ operationId }) => operationId).sort());
+});
+
+it('has each fault of all operations where a request may be repeated, and where not', () => {
+	const met = (isSafe: boolean) =>
+		new Set(
+			ROWS.filter(([, , , repeat]) => (repeat === 'safe') === isSafe).flatMap((row) =>
+				row[7].map(({ name }) => name),
+			),
+		);
+	const names = COMMON.map(({ name }) => name).sort();
+	expect([[...met(true)].sort(), [...met(false)].sort()]).toEqual([names, names]);
 });

@@ -5,7 +5,7 @@ import type { Mutation } from './model/engine';
 import { scenarios, type Scenario } from './model/scenario';
 import { simulate, type Tally } from './model/simulate';
 
-const SERVERS = 2_000;
+const SERVERS = 1_000;
 
 /** Servers that a broken trigger has to fail on; a fault shows within far fewer. */
 const SERVERS_FOR_A_MUTANT = 400;
@@ -74,9 +74,9 @@ describe('a trigger on hostile servers', () => {
 		expect(fc.defaultReportMessage(details)).toBeUndefined();
 		// The runs have met what they are about.
 		for (const count of [
-			sum(tallies, ({ events }) => events) > 20_000,
-			sum(tallies, ({ kills }) => kills) > 20,
-			sum(tallies, ({ redelivered }) => redelivered) > 100,
+			sum(tallies, ({ events }) => events) > 10_000,
+			sum(tallies, ({ kills }) => kills) > 10,
+			sum(tallies, ({ redelivered }) => redelivered) > 50,
 			sum(tallies, ({ laterThanOverlapLost }) => laterThanOverlapLost) > 0,
 		]) {
 			expect(count).toBe(true);
