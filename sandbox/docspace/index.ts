@@ -17,6 +17,7 @@ import { restoreRoutes } from './routes/restore';
 import { scheduleRoutes } from './routes/schedule';
 import { signInRoutes } from './routes/signIn';
 import { thirdPartyRoutes } from './routes/thirdParty';
+import { versionRoutes } from './routes/version';
 import { type Language, sayIn } from './quirks/language';
 import type { DocSpaceSettings } from './quirks/settings';
 import {
@@ -73,6 +74,7 @@ export class DocSpaceSandbox {
 				...historyRoutes(portal),
 				...scheduleRoutes(portal),
 				...restoreRoutes(portal, upload),
+				...versionRoutes(portal),
 				...thirdPartyRoutes(portal),
 				...storageRoutes(portal, storage),
 			},

@@ -79,4 +79,5 @@ export const ANSWER = {
 	retention: one('the retention', ['auditTrailLifeTime', 'loginHistoryLifeTime']),
 	/** For readers that get on without. */
 	anyRetention: anything,
+	anyVersion: anything,
 } as const;

@@ -35,7 +35,7 @@ export function admit(portal: Portal, operation: Operation, headers: IncomingHtt
 }
 
 /** Answers for the portal as a whole: being restored, or closed for the caller's address. */
-function refuseWhileClosed(portal: Portal): void {
+export function refuseWhileClosed(portal: Portal): void {
 	if (portal.isRestoring()) throw problemDetails(403, 'Forbidden');
 	if (!portal.settings.addressAllowed) throw forbiddenText();
 }

@@ -12,6 +12,7 @@ import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { isByteStream } from '../../../shared/util/byteStream';
 import { docSpace, docSpacePipeline } from '../../service/docSpace';
+import { portalVersion } from '../../service/portalVersion';
 import { explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { textOf } from '../../../shared/parameters/parameter';
 import { bareName } from '../../../shared/util/bareName';
@@ -72,6 +73,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 				...stored.content,
 				lengthChecked: stored.lengthChecked,
 				archiveChecked: deep,
+				portalVersion: (await portalVersion(this)) ?? null,
 			},
 			binary: { [binaryProperty]: stored.binary },
 		},

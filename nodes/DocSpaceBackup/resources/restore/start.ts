@@ -8,6 +8,7 @@ import { requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
 import { waitingFields } from '../../tasks/waitForTask';
+import { archiveVersionField, compareVersions, tellingVersions } from './archiveVersion';
 import { sendHeldArchive } from './heldArchive';
 import { pipelineWithUpload, takePortal } from './oneUpload';
 import { checkPortal, neverInPortalField } from './portalGuard';
@@ -54,6 +55,7 @@ export const operation: INodePropertyOptions = {
 				prepare: [
 					confirm.check,
 					checkPortal,
+					compareVersions,
 					sendSource,
 					checkNoneIsRunning,
 					takePortal,
@@ -62,7 +64,7 @@ export const operation: INodePropertyOptions = {
 				repeat: 'never',
 			}),
 		},
-		output: { postReceive: [waitForRestore] },
+		output: { postReceive: [tellingVersions(waitForRestore)] },
 	},
 };
 
@@ -77,6 +79,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			archiveVersionField,
 			{
 				displayName: 'Check Whole Archive',
 				name: 'checkArchive',

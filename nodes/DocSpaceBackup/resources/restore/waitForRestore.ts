@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
+import type { PostReceive } from '../../../shared/http/results';
 import { isNotFound, requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
@@ -21,7 +22,7 @@ const WAIT =
  *
  * @throws NodeOperationError when the restore failed or took too long, or the portal named no task.
  */
-export const waitForRestore: PostReceiveAction = async function (items) {
+export const waitForRestore: PostReceive = async function (items) {
 	const started = items[0]?.json ?? {};
 	const { taskId } = started;
 	if (typeof taskId !== 'string' || taskId === '') {
