@@ -5,17 +5,15 @@ import ts from 'typescript';
 
 import { projectFolder } from '../packages/project';
 
-/** Where sentences that a person can read as an error stand: what each call takes, by position. */
-const CALLS = new Map<string, readonly number[]>([
-	['NodeOperationError', [1]],
-	['UserError', [0]],
-	['UnsoundArchive', [0]],
-	['ForeignAnswer', [0]],
-	['refuse', [2, 3]],
-]);
+/** Members of a field of a node, which the pages of operations have. */
+const OF_FIELDS = new Set(
+	'displayName name description hint placeholder action notice propertyHint searchHint documentationUrl default value subtitle'.split(
+		' ',
+	),
+);
 
-/** Members of objects that hold sentences. */
-const MEMBERS = ['message', 'description'];
+/** Members of an error, or of what a field is refused with. */
+const OF_ERRORS = new Set(['message', 'problem', 'advice', 'itemIndex']);
 
 const FOLDERS = ['nodes', 'credentials'];
 
@@ -51,45 +49,47 @@ function sentencesOf(path: string): string[] {
 	const text = readFileSync(join(projectFolder, path), 'utf8');
 	const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 	const found = new Set<string>();
-	const visit = (node: ts.Node): void => {
-		for (const expression of expressionsOf(node)) {
-			for (const sentence of textsOf(expression)) if (/[a-z]/i.test(sentence)) found.add(sentence);
-		}
-		ts.forEachChild(node, visit);
+	const visit = (node: ts.Node, isSaid: boolean): void => {
+		if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isOfField(node)) return;
+		const sentence = textOf(node)?.trim() ?? '';
+		if (isSaid ? isPhrase(sentence) : isSentence(sentence)) found.add(sentence);
+		ts.forEachChild(node, (child) => visit(child, isSaid || says(node)));
 	};
-	visit(source);
+	visit(source, false);
 	return [...found];
 }
 
-/** The expressions of a node that give sentences. */
-function expressionsOf(node: ts.Node): ts.Expression[] {
-	if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
-		const positions = CALLS.get(node.expression.getText()) ?? [];
-		return positions.flatMap((position) => node.arguments?.[position] ?? []);
-	}
-	if (!ts.isPropertyAssignment(node) || !MEMBERS.includes(node.name.getText())) return [];
-	return isExplanation(node.parent) ? [node.initializer] : [];
+/** A field of a node has a description too, but nothing of an error beside it. */
+function isOfField(node: ts.Node): boolean {
+	if (!ts.isPropertyAssignment(node)) return false;
+	const beside = node.parent.properties.map((member) => member.name?.getText() ?? '');
+	return OF_FIELDS.has(node.name.getText()) && !beside.some((name) => OF_ERRORS.has(name));
 }
 
-/** A field of a node has a description too, but a name beside it and no message. */
-function isExplanation(object: ts.ObjectLiteralExpression): boolean {
-	const names = object.properties.map((member) => member.name?.getText() ?? '');
-	return names.includes('message') || names.includes('itemIndex');
+/** What gives texts to people: a function, an error, a member of one. */
+function says(node: ts.Node): boolean {
+	if (ts.isPropertyAssignment(node)) {
+		return ['message', 'description', 'problem', 'advice'].includes(node.name.getText());
+	}
+	return ts.isFunctionLike(node) || ts.isNewExpression(node);
 }
 
-/** The texts that an expression can give; of a choice all of them. */
-function textsOf(expression: ts.Expression): string[] {
-	if (ts.isStringLiteralLike(expression)) return [expression.text];
-	if (ts.isTemplateExpression(expression)) {
-		const parts = expression.templateSpans.map(({ literal }) => `…${literal.text}`);
-		return [expression.head.text + parts.join('')];
-	}
-	if (ts.isConditionalExpression(expression)) {
-		return [expression.whenTrue, expression.whenFalse].flatMap(textsOf);
-	}
-	if (ts.isParenthesizedExpression(expression)) return textsOf(expression.expression);
-	if (ts.isBinaryExpression(expression)) {
-		return [expression.left, expression.right].flatMap(textsOf);
-	}
-	return [];
+function textOf(node: ts.Node): string | undefined {
+	if (ts.isStringLiteralLike(node)) return node.text;
+	if (!ts.isTemplateExpression(node)) return undefined;
+	const parts = node.templateSpans.map(({ literal }) => `…${literal.text}`);
+	return node.head.text + parts.join('');
+}
+
+/** What a function says: some words that are no name, no expression and no part of a protocol. */
+function isPhrase(text: string): boolean {
+	const words = text.split(/\s+/).filter((word) => /[a-z]/i.test(word));
+	const isName = words.every((word) => /^(?:[A-Z(]|of$|in$|the$|and$|on$)/.test(word));
+	const isText = !/[{\n]|^(?:=|--)/.test(text);
+	return isText && words.length > 1 && (!isName || text.endsWith('.'));
+}
+
+/** What a constant says. */
+function isSentence(text: string): boolean {
+	return isPhrase(text) && text.endsWith('.');
 }
