@@ -28,6 +28,7 @@ export class TarStructure {
 	/** What is left of an entry's content with its padding, in bytes. */
 	private content = 0;
 	private zeroBlocks = 0;
+	private hasEntry = false;
 	/** How many bytes have passed. */
 	private position = 0;
 	/** The content of the extended header that is passing. */
@@ -48,11 +49,12 @@ export class TarStructure {
 		}
 	}
 
-	/** @throws UnsoundArchive when the archive is not at its end. */
+	/** @throws UnsoundArchive when the archive is not at its end, or nothing is in it. */
 	end(): void {
 		if (this.zeroBlocks < 2) {
 			throw new UnsoundArchive('The tar archive in it breaks off before its end.');
 		}
+		if (!this.hasEntry) throw new UnsoundArchive('The tar archive in it is empty.');
 	}
 
 	private addContent(piece: Uint8Array): void {
@@ -80,6 +82,7 @@ export class TarStructure {
 				`The tar archive in it is damaged near byte ${this.position - (this.position % BLOCK)}.`,
 			);
 		}
+		this.hasEntry = true;
 		const type = String.fromCharCode(this.block[TYPE] ?? 0);
 		this.nextSize = undefined;
 		this.content = WITHOUT_CONTENT.includes(type) ? 0 : Math.ceil(size / BLOCK) * BLOCK;
