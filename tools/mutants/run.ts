@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
 	cpSync,
 	mkdirSync,
@@ -88,9 +88,14 @@ async function runTests(files: string[], timeout: number, ...options: string[]):
 	];
 	const isCaught = await new Promise<boolean>((resolve) => {
 		const jest = join(projectFolder, 'node_modules/.bin/jest');
-		execFile(jest, args, { cwd: copy, timeout, maxBuffer: 1e8 }, (error) =>
-			resolve(error !== null),
-		);
+		// A group of its own: a worker in an endless loop would outlive jest itself.
+		const run = spawn(jest, args, { cwd: copy, stdio: 'ignore', detached: true });
+		const end = () => process.kill(-Number(run.pid), 'SIGKILL');
+		const timer = timeout > 0 ? setTimeout(end, timeout) : undefined;
+		run.on('exit', (code) => {
+			clearTimeout(timer);
+			resolve(code !== 0);
+		});
 	});
 	const durations = new Map<string, number>();
 	const failed: string[] = [];
