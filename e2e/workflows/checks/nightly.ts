@@ -83,7 +83,7 @@ export async function diskIsFree(
 		await client.unpublish(id);
 	});
 	runner.runs += 1;
-	expectMails(messages, [`[ok] ${STORED}`, `Size: ${bytes} bytes`]);
+	expectMails(messages, [`[ok] ${STORED}`, `Size: ${bytes / 1_000_000} MB`]);
 	expect(wasThere, 'the archive was not seen on the disk of n8n in between');
 	await waitFor(
 		'the archive to be gone from the disk of n8n',
