@@ -37,8 +37,8 @@ export async function pollRequest(
 	context: IPollFunctions,
 	{ name }: ChosenEvent,
 ): Promise<PollRequest<IDataObject>> {
-	const { filters, ...request } = REQUESTS[name](context);
 	const portal = await docSpace.customer(context);
+	const { filters, ...request } = REQUESTS[name](context, portal);
 	return {
 		...readPollOptions(context),
 		...request,
@@ -46,7 +46,10 @@ export async function pollRequest(
 	};
 }
 
-const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRequest> = {
+const REQUESTS: Record<
+	ChosenEvent['name'],
+	(context: IPollFunctions, portal: string) => EventRequest
+> = {
 	auditEvent(context) {
 		const { query, filters, isWanted } = auditQuestion(context);
 		return {
@@ -56,11 +59,11 @@ const REQUESTS: Record<ChosenEvent['name'], (context: IPollFunctions) => EventRe
 		};
 	},
 
-	backupFinished(context) {
+	backupFinished(context, portal) {
 		const actions = wantedBackupActions(membersOf(context, 'filters'));
 		const ids = actions.map(({ id }) => id);
 		return {
-			source: withArchives(context, backupActionSource(context, actions)),
+			source: withArchives(context, backupActionSource(context, portal, actions)),
 			filters: { ids },
 			accepts: ({ data }) => ids.some((id) => id === data.actionId),
 		};

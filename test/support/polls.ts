@@ -65,9 +65,10 @@ export class PublishedTrigger {
 		await this.poll('trigger', 'activate');
 	}
 
-	/** The editor's button: a workflow of its own, without a state. */
+	/** The editor's button: the workflow as it is being edited, without a state. */
 	async fetchTestEvent(): Promise<IDataObject[] | null> {
 		const tried = new PublishedTrigger(this.run, this.type);
+		tried.workflow.id = this.workflow.id;
 		const items = await tried.poll('manual', 'manual');
 		expect(tried.live).toEqual({});
 		return items && items.map(({ json }) => json);
@@ -85,9 +86,9 @@ export class PublishedTrigger {
 	}
 
 	/** Polls as the workflow of another trigger's, in the place of it. */
-	takePlaceOf(other: PublishedTrigger): void {
+	takePlaceOf(other: PublishedTrigger, stored = other.stored): void {
 		this.workflow.id = other.workflow.id;
-		this.load(other.stored);
+		this.load(stored);
 	}
 
 	private store(): void {

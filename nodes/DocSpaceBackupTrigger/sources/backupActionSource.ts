@@ -20,28 +20,33 @@ const MOST_REQUESTS = 4;
  * its newest events of all kinds are read first: mostly that is the whole window, and one request.
  * Where the window holds more, each wanted action is asked for by itself, in this poll and in many
  * that follow. Where the poll would take more requests than that, the next one does so. Polls that come
- * seldom do not read the newest events first then: an event would wait long for the next one.
+ * seldom do not read the newest events first then: an event would wait long for the next one. Neither
+ * does a poll in which a trigger begins, since it has to find its place.
  *
  * Rows of other kinds are among those that were read first: they let the watermark rise, so that the
  * window stays short where backups are rare.
  *
+ * @param portal What is kept for the next polls belongs to this portal.
  * @param wanted The actions of which every event is read.
  */
 export function backupActionSource(
 	context: IPollFunctions,
+	portal: string,
 	wanted: BackupAction[],
 ): PollSource<IDataObject> {
 	const all = auditEventSource(context, {});
-	const traffic = trafficOf(context);
+	const traffic = trafficOf(context, [portal, ...wanted.map(({ name }) => name)]);
+	let isBeginning = false;
 	const isMuch = wanted.length >= MOST_REQUESTS;
 	return {
 		...all,
 		async serverNow() {
+			isBeginning = true;
 			await checkEndsAreWritten(context, wanted);
 			return await all.serverNow();
 		},
 		async *pages(window) {
-			if (!traffic.isDense() && (traffic.comesOften || !isMuch)) {
+			if (!traffic.isDense() && ((traffic.comesOften && !isBeginning) || !isMuch)) {
 				const newest = await newestAuditEvents(context, {}, window);
 				const isPutOff = !newest.isAll && isMuch;
 				if (!newest.isAll) traffic.noteDense(isPutOff ? newest : undefined);

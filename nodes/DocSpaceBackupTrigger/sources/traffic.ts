@@ -18,7 +18,7 @@ interface Memory {
 	left?: SourcePage<IDataObject>;
 }
 
-/** By workflow and node. What is forgotten costs a request, and no event. */
+/** By trigger and by what it reads. What is forgotten costs a request, and no event. */
 const memories = new AgedMap<Memory>();
 
 /** What this poll knows of how much happens in the log, from those before it in this process. */
@@ -37,16 +37,21 @@ export interface Traffic {
 	noteDense(left?: SourcePage<IDataObject>): void;
 }
 
-/** Once for each poll. A test run of the editor learns, and waits for nothing. */
-export function trafficOf(context: IPollFunctions): Traffic {
+/**
+ * Once for each poll. A test run of the editor is none: no poll follows it, and it is none that one
+ * follows.
+ *
+ * @param scope What is read: nothing that is known of another portal or filter holds for it.
+ */
+export function trafficOf(context: IPollFunctions, scope: readonly string[]): Traffic {
 	const now = performance.now();
-	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
-	const known = memories.get(key);
+	const isPoll = context.getMode() !== 'manual';
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, ...scope]);
+	const known = isPoll ? memories.get(key) : undefined;
 	const memory: Memory = { polledAt: now, denseFor: Math.max(0, (known?.denseFor ?? 0) - 1) };
-	memories.set(key, memory);
-	const isOften = known !== undefined && now - known.polledAt < OFTEN_MS;
+	if (isPoll) memories.set(key, memory);
 	return {
-		comesOften: isOften && context.getMode() !== 'manual',
+		comesOften: known !== undefined && now - known.polledAt < OFTEN_MS,
 		isDense: () => memory.denseFor > 0,
 		leftByLast: known?.left,
 		noteDense: (left) => void Object.assign(memory, { denseFor: POLLS + 1, left }),

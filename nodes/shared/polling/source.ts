@@ -36,7 +36,10 @@ export interface SourcePage<Data> {
 	total?: number;
 }
 
-/** Thrown by a source that leaves its reading to the next poll: this one ends without a word. */
+/**
+ * Thrown by a source that leaves its reading to the next poll: this one ends without a word. A poll
+ * that has asked for the server's time begins, and must not be put off: it would leave no place.
+ */
 export class ReadingPutOff extends Error {}
 
 /** What a trigger must know of its service to be polled without loss. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { PublishedTrigger } from '../../support/polls';
+import { PublishedTrigger } from '../../support/polls';
 import { runNode } from '../../support/engine';
 import { runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
@@ -282,6 +282,61 @@ describe('the requests of a poll', () => {
 		expect(ids).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
 		const slices = at.requests('getAuditEvents').filter(({ query }) => query.to !== undefined);
 		expect(slices.some(({ query }) => query.action === '5126')).toBe(true);
+	});
+});
+
+describe('a trigger that begins at a busy portal', () => {
+	const busy = () =>
+		at.sandbox.docSpace.appendAuditEvents({ count: 150, date: ago(60), stepMilliseconds: 100 });
+	const nextFailure = async (trigger: PublishedTrigger) => {
+		append('BackupFailed', ago(0));
+		const polls = [await trigger.tick(), await trigger.tick()];
+		return polls.flatMap((rows) => rows ?? []);
+	};
+
+	it('has its place at once, also right after a test run', async () => {
+		busy();
+		append('BackupFailed', ago(30));
+		const trigger = triggerAt(at, { event: 'backupFinished' });
+		expect(await trigger.fetchTestEvent()).toHaveLength(1);
+		expect(await trigger.activate()).toBeNull();
+		expect(trigger.stored).toHaveProperty('cursor');
+		expect(await nextFailure(trigger)).toMatchObject([{ outcome: 'failed' }]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['another filter', { filters: { outcome: 'failed' } }],
+		['another name', {}],
+	])('has its place at once, right after polls with %s', async (name, before) => {
+		const last = await published(before);
+		await last.tick();
+		busy();
+		const now = performance.now();
+		jest.spyOn(performance, 'now').mockReturnValue(now + 60_000);
+		const trigger = triggerAt(at, { event: 'backupFinished' });
+		// n8n keeps states by the node's name: another name has none.
+		trigger.takePlaceOf(last, name === 'another name' ? {} : last.stored);
+		expect(await trigger.activate('update')).toBeNull();
+		expect(trigger.stored).toHaveProperty('cursor.scope');
+		expect(await nextFailure(trigger)).toMatchObject([{ outcome: 'failed' }]);
+	});
+});
+
+describe('events that one poll has read and left to the next one', () => {
+	const other = useSandbox();
+
+	it.each(['a tick', 'a publication'])('stay at their portal: %s', async (name) => {
+		const credential = at.docSpace();
+		const parameters = { event: 'backupFinished', options: { lookbackHours: 1 } };
+		const trigger = new PublishedTrigger({ node: 'docSpaceBackupTrigger', credential, parameters });
+		await trigger.activate();
+		const many = { count: 100, date: ago(60), stepMilliseconds: 100 };
+		at.sandbox.docSpace.appendAuditEvents(many);
+		append('BackupCompleted');
+		expect(await trigger.tick()).toBeNull();
+		Object.assign(credential.data, other.docSpace().data);
+		expect(await (name === 'a tick' ? trigger.tick() : trigger.activate('update'))).toBeNull();
+		expect(await trigger.tick()).toBeNull();
 	});
 });
 
