@@ -54,6 +54,11 @@ export function staysRegistered(caller: PollCaller, error: unknown, hasPlace: bo
 /** Whether a request has failed in a way that may pass without a person's doing. */
 function isAboutTheService(error: unknown): boolean {
 	if (!(error instanceof NodeApiError)) return false;
-	const isRefused = /^4\d\d$/.test(error.httpCode ?? '');
-	return !isRefused || ['408', '429'].includes(error.httpCode ?? '');
+	const { httpCode, failure } = error;
+	const status = httpCode ?? '';
+	if (['408', '429'].includes(status)) return true;
+	// A credential that cannot sign in has no status: the request is never made.
+	const isForPeople =
+		failure?.cause === 'credential-invalid' || failure?.cause === 'configuration-invalid';
+	return !isForPeople && !/^[34]\d\d$/.test(status);
 }

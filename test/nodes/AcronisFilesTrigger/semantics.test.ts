@@ -54,6 +54,16 @@ describe('a credential that is moved', () => {
 		expect(texts(await one.tick())).toEqual(['of after']);
 	});
 
+	it('to a password that is wrong is told to who publishes, and not to a start of n8n', async () => {
+		for (const mode of ['update', 'activate', 'create'] as const) {
+			const one = await moved({ password: 'wrong' });
+			await expect(one.activate(mode)).rejects.toThrow('does not accept the user name');
+		}
+		const one = await moved({ password: 'wrong' });
+		expect(await one.activate('init')).toBeNull();
+		await expect(one.tick()).rejects.toThrow('does not accept the user name');
+	});
+
 	it('to a new password of the same account goes on', async () => {
 		jest.replaceProperty(at.sandbox.acronis.users.admin, 'password', 'a-new-password');
 		const one = await moved({ password: 'a-new-password' });

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
 import { ago, pause, publishedAt, sortedValues, triggerAt } from './support';
 
@@ -264,6 +265,15 @@ describe('an error', () => {
 		at.sandbox.faults.clear();
 		expect(sortedValues(await trigger.tick(), 'target')).toEqual([['a']]);
 	});
+});
+
+it('a key that is gone is told to who publishes', async () => {
+	const credential = at.docSpace();
+	const parameters = { event: 'auditEvent' };
+	const trigger = new PublishedTrigger({ node: 'docSpaceBackupTrigger', credential, parameters });
+	await trigger.activate();
+	credential.data.apiKey = '';
+	await expect(trigger.activate('update')).rejects.toThrow('Key');
 });
 
 describe('Fetch Test Event', () => {

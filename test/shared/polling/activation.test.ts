@@ -1,6 +1,8 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { pollBudget } from '../../../nodes/shared/polling/activation';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
+import type { PollCaller } from '../../../nodes/shared/polling/poll';
 import { activated, namesOf, Trigger } from './trigger';
 
 const node: INode = {
@@ -75,7 +77,10 @@ describe('somebody who publishes', () => {
 	);
 
 	it('is told of what does not pass by itself', async () => {
-		for (const error of [answered('401'), answered('403'), new NodeOperationError(node, 'a')]) {
+		const unsigned = unanswered();
+		unsigned.failure = { cause: 'configuration-invalid' };
+		const statuses = ['301', '400', '401', '403', '404'].map(answered);
+		for (const error of [...statuses, unsigned, new NodeOperationError(node, 'a')]) {
 			const trigger = await restarted();
 			trigger.source.error = error;
 			await expect(trigger.activate('activate')).rejects.toBe(error);
@@ -83,7 +88,7 @@ describe('somebody who publishes', () => {
 	});
 
 	it('has the trigger on where it goes on from a state and the service is out of order', async () => {
-		for (const error of [answered('500'), answered('429'), unanswered()]) {
+		for (const error of [...['408', '429', '500', '503'].map(answered), unanswered()]) {
 			const trigger = await restarted();
 			trigger.source.error = error;
 			expect(await trigger.activate('update')).toBeNull();
@@ -104,8 +109,10 @@ it("an activation's poll is over within a minute, while n8n waits for it", async
 	trigger.budget = 300_000;
 	const { source } = trigger;
 	trigger.request.lookbackSeconds = 86_400;
-	for (let index = 0; index < 6_000; index += 1)
+	// So many that reading them takes longer.
+	for (let index = 0; index < 6_900; index += 1)
 		source.entries.push([source.now - index, `e${index}`]);
+	source.hasTotal = false;
 	const pages = source.pages.bind(source);
 	source.pages = async function* (window) {
 		for await (const page of pages(window)) {
@@ -115,6 +122,14 @@ it("an activation's poll is over within a minute, while n8n waits for it", async
 	};
 	await trigger.activate();
 	expect(trigger.clock).toBeLessThan(61_000);
+});
+
+it('every other poll has the time that n8n gives it', () => {
+	const caller = (budget: number) => ({ getPollBudgetMs: () => budget }) as PollCaller; // all it asks
+	expect(pollBudget(caller(300_000), true)).toBe(60_000);
+	expect(pollBudget(caller(40_000), true)).toBe(40_000);
+	expect(pollBudget(caller(300_000), false)).toBe(300_000);
+	expect(pollBudget({} as PollCaller, false)).toBe(300_000); // an n8n that does not tell
 });
 
 it('a tick of the durable scheduler always tells', async () => {
