@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { ReopenableBody } from './reopenableBody';
+import { isContent, toSend } from './reopenableBody';
 import type { Service } from './service';
 import type { TimeLimit } from './timeLimit';
 import { STALLED, timeLimits } from './timeLimit';
@@ -21,14 +21,15 @@ export function attemptOptions(
 	idleMs: number,
 ): IHttpRequestOptions {
 	const { body, timeout, encoding } = options;
-	const isUpload = body instanceof ReopenableBody;
+	const isUpload = isContent(body);
 	const isDownload = encoding === 'stream';
 	const isTransfer = isUpload || isDownload;
 	const answerMs = timeout || (isTransfer ? timeLimits.firstByteMs : timeLimits.answerMs);
 	limit.allow(answerMs);
 	if (isUpload) limit.allow(idleMs, STALLED);
 	const content = isUpload
-		? body.toSend(
+		? toSend(
+				body,
 				() => limit.moved(),
 				() => limit.allow(answerMs),
 			)

@@ -4,7 +4,7 @@ import type { RequestContext } from '../context';
 import { isPoll } from '../context';
 import { AgedMap } from '../util/agedMap';
 import type { RequestKind, RequestLimits } from './admission';
-import { ReopenableBody } from './reopenableBody';
+import { isContent } from './reopenableBody';
 import type { Service } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
 
@@ -59,6 +59,6 @@ async function accountOf(context: RequestContext, service: Service): Promise<str
 
 /** What a request does. */
 export function requestKind({ method, body, encoding }: IHttpRequestOptions): RequestKind {
-	if (body instanceof ReopenableBody || encoding === 'stream') return 'transfer';
+	if (isContent(body) || encoding === 'stream') return 'transfer';
 	return method === undefined || method === 'GET' ? 'read' : 'write';
 }

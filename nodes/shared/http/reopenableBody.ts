@@ -13,6 +13,38 @@ const BLOCK_BYTES = 512 * 1024;
 /** The pieces in which a content in memory is sent. */
 const SLICE_BYTES = 64 * 1024;
 
+/** Whether a body is bytes, which take their time on the way, and no fields. */
+export function isContent(body: unknown): body is ReopenableBody | Buffer {
+	return body instanceof ReopenableBody || Buffer.isBuffer(body);
+}
+
+/**
+ * A content to be sent, always as a stream: so it is seen how far it is.
+ *
+ * @param moved Called with every piece.
+ * @param sent Called after the last one.
+ */
+export function toSend(
+	content: ReopenableBody | Buffer,
+	moved: () => void,
+	sent: () => void,
+): ByteStream {
+	if (content instanceof ReopenableBody) return content.toSend(moved, sent);
+	return streamOf(bytesToSend(content, moved, sent));
+}
+
+async function* bytesToSend(
+	content: Buffer,
+	moved: () => void,
+	sent: () => void,
+): AsyncGenerator<Buffer> {
+	for (const piece of slices(content)) {
+		moved();
+		yield piece;
+	}
+	sent();
+}
+
 /** What tells a content from others: hashes in hexadecimal. */
 export interface Fingerprint {
 	bytes: number;

@@ -3,7 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import { ForeignAnswer } from '../../../shared/http/failure';
+import { ForeignAnswer, notJson } from '../../../shared/http/failure';
 import { anything } from '../../../shared/http/answer';
 import { request } from '../../../shared/http/request';
 import type { Service } from '../../../shared/http/service';
@@ -16,6 +16,9 @@ const BEGINNINGS = 3;
 
 /** A larger piece brings nothing, and stands in memory as a whole. In bytes. */
 const LARGEST_PIECE = 10 * 1024 * 1024;
+
+/** With smaller pieces an archive would be an endless run of requests. In bytes. */
+const SMALLEST_PIECE = 64 * 1024;
 
 /** An archive that can be read from its beginning as often as needed. */
 export interface Archive {
@@ -31,9 +34,9 @@ const uploadHandler: Service = {
 	...docSpace,
 	basePath: '',
 	read({ body }) {
-		const answer = typeof body === 'string' ? parsed(body) : body;
-		if (isRecord(answer) && 'Success' in answer) return answer;
-		throw new ForeignAnswer(typeof body === 'string' ? 'A web page' : 'Something else');
+		if (typeof body === 'string') throw notJson(body);
+		if (isRecord(body) && 'Success' in body) return body;
+		throw new ForeignAnswer('Something else');
 	},
 };
 
@@ -74,9 +77,8 @@ async function uploadOnce(context: IExecuteSingleFunctions, archive: Archive): P
 	const begun = await post(context, { qs, repeat: 'always' });
 	if (begun === LOST) return false;
 	if (begun.Success !== true) throw refusedUpload(context, begun.Message, progress(0));
-	const length = Math.min(Number(begun.ChunkSize) || LARGEST_PIECE, LARGEST_PIECE);
 	let sent = 0;
-	for await (const piece of archive.pieces(length)) {
+	for await (const piece of archive.pieces(pieceLength(context, begun.ChunkSize))) {
 		const answer = await post(context, formWith(piece));
 		if (answer === LOST) return false;
 		if (answer.Success !== true) throw refusedUpload(context, answer.Message, progress(sent));
@@ -85,6 +87,17 @@ async function uploadOnce(context: IExecuteSingleFunctions, archive: Archive): P
 		if ((answer.EndUpload === true) !== (sent === archive.bytes)) return false;
 	}
 	return sent === archive.bytes;
+}
+
+/** How long the pieces may be for the portal, as it says at the beginning of an upload. */
+function pieceLength(context: IExecuteSingleFunctions, said: unknown): number {
+	const length = typeof said === 'number' ? said : NaN;
+	if (Number.isInteger(length) && length >= SMALLEST_PIECE) return Math.min(length, LARGEST_PIECE);
+	const came = typeof said === 'number' ? String(said) : 'no number';
+	throw new NodeOperationError(errorNode(context), 'The portal takes no pieces of a usable size', {
+		itemIndex: context.getItemIndex(),
+		description: `It named ${came} as their largest size in bytes, and has to name a whole number from ${SMALLEST_PIECE} on. Nothing of the portal was changed. Check the chunk size of uploads in the settings of its server, and whether Portal URL in the credential leads to DocSpace.`,
+	});
 }
 
 async function post(
@@ -106,16 +119,12 @@ async function post(
 function formWith(piece: Buffer) {
 	const boundary = `----${randomUUID()}`;
 	const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+	const body = Buffer.concat([Buffer.from(head), piece, Buffer.from(`\r\n--${boundary}--\r\n`)]);
 	return {
-		headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
-		body: Buffer.concat([Buffer.from(head), piece, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+		headers: {
+			'Content-Type': `multipart/form-data; boundary=${boundary}`,
+			'Content-Length': body.length,
+		},
+		body,
 	};
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

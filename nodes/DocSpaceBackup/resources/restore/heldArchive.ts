@@ -65,8 +65,17 @@ async function* piecesOf(body: ReopenableBody, blockBytes: number): AsyncGenerat
 	else yield* content;
 }
 
-/** The same content in pieces of another length; only the last one can be shorter. */
-async function* ofLength(pieces: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer> {
+/**
+ * The same content in pieces of another length; only the last one can be shorter.
+ *
+ * @param length A whole number from 1 on, in bytes. With any other one there would be no end.
+ * @throws RangeError when it is another one.
+ */
+export async function* ofLength(
+	pieces: AsyncIterable<Buffer>,
+	length: number,
+): AsyncGenerator<Buffer> {
+	if (!Number.isInteger(length) || length < 1) throw new RangeError('No length of a piece');
 	let waiting: Buffer[] = [];
 	let bytes = 0;
 	for await (const piece of pieces) {

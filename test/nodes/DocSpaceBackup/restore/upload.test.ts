@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { ofLength } from '../../../../nodes/DocSpaceBackup/resources/restore/heldArchive';
 import { retryTiming } from '../../../../nodes/shared/http/retry';
+import { timeLimits } from '../../../../nodes/shared/http/timeLimit';
 import { fileContent, fileItem } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { runsAt } from '../../../support/runs';
@@ -109,6 +112,30 @@ describe('a piece is never sent twice', () => {
 		expect(at.requests('startRestore')).toEqual([]);
 	});
 
+	it('while it moves, however long it takes', async () => {
+		const { input, archive } = await held();
+		at.sandbox.docSpace.settings.chunkUploadBytes = 10_000_000;
+		jest.replaceProperty(timeLimits, 'answerMs', 1000);
+		const slowRead = { chunkBytes: 4000, pauseMilliseconds: 40 };
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 1, slowRead });
+		const { error } = await restore(input);
+		expect(error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect([beginnings(), pieces()]).toEqual([1, 1]);
+	});
+
+	it('when it stands still: the upload begins again', async () => {
+		const { input, archive } = await held(5_000_000);
+		at.sandbox.docSpace.settings.chunkUploadBytes = 10_000_000;
+		jest.replaceProperty(timeLimits, 'idleMs', 500);
+		const slowRead = { chunkBytes: 4000, pauseMilliseconds: 60_000 };
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 1, slowRead });
+		const { error } = await restore(input);
+		expect(error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect([beginnings(), pieces()]).toEqual([2, 2]);
+	});
+
 	it('and one that the portal turned away for now is sent when it asks for it', async () => {
 		const { input, archive } = await held();
 		const headers = { 'retry-after': '0' };
@@ -117,6 +144,45 @@ describe('a piece is never sent twice', () => {
 		expect(error?.message).toBeUndefined();
 		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
 		expect(beginnings()).toBe(1);
+	});
+});
+
+describe('pieces of a size that the portal names', () => {
+	const begun = { Success: true, Message: '', EndUpload: false };
+
+	it.each([
+		[0.5, 'It named 0.5 as'],
+		[-5, 'It named -5 as'],
+		[0, 'It named 0 as'],
+		[65_535, 'It named 65535 as'],
+		[100_000.5, 'It named 100000.5 as'],
+		['100000', 'It named no number as'],
+		[undefined, 'It named no number as'],
+	])('cannot be of %p bytes', async (ChunkSize, words) => {
+		const { input } = await held();
+		const body = { ...begun, ChunkSize };
+		at.sandbox.faults.add({ operationId: 'uploadBackupFile', status: 200, body });
+		const { items, error } = await restore(input);
+		expect([items, error?.message]).toEqual([[], 'The portal takes no pieces of a usable size']);
+		expect(error?.description).toContain(words);
+		expect([beginnings(), pieces()]).toEqual([1, 0]);
+		expect(at.requests('startRestore')).toEqual([]);
+	});
+
+	it.each([
+		[65_536, 4],
+		[9e15, 1],
+	])('can be of %p bytes', async (chunkUploadBytes, count) => {
+		const { input, archive } = await held(200_000);
+		at.sandbox.docSpace.settings.chunkUploadBytes = chunkUploadBytes;
+		expect((await restore(input)).error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect(pieces()).toBe(count);
+	});
+
+	it.each([0, -5, 0.5, NaN, Infinity])('are never cut to %p bytes', async (length) => {
+		const cut = ofLength(Readable.from([Buffer.from('abc')]), length);
+		await expect(cut.next()).rejects.toThrow(RangeError);
 	});
 });
 
@@ -183,6 +249,19 @@ describe('a portal that does not take it says why', () => {
 		expect(error?.message).toBe('The portal ended the upload');
 		expect(error?.description).toContain('20 minutes');
 		expect(error?.description).toContain('100000 of 250000 bytes');
+	});
+
+	it.each([
+		['at the beginning', 0, [2, 3]],
+		['to a piece', 1, [2, 4]],
+	])('and an answer that breaks off %s is no web page: it is lost', async (_when, skip, sent) => {
+		const { input, archive } = await held();
+		const fault = { operationId: 'uploadBackupFile', afterWork: true, status: 200 };
+		at.sandbox.faults.add({ ...fault, skip, body: '{"Succ' });
+		const { error } = await restore(input);
+		expect(error?.message).toBeUndefined();
+		expect((await at.sandbox.docSpace.uploadedArchive())?.md5).toBe(archive?.md5);
+		expect([beginnings(), pieces()]).toEqual(sent);
 	});
 
 	it('when something else answers', async () => {
