@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { timeLimits } from '../../nodes/shared/http/timeLimit';
 import type { StoredCredential } from '../support/credentials';
 import { CredentialsHelper, saveCredential } from '../support/credentials';
 import { additionalDataFor, runNode } from '../support/engine';
@@ -83,6 +84,25 @@ it('sends an upload again from its first byte after the token was renewed', asyn
 	expect(at.sandbox.acronis.files()).toMatchObject([{ size: content.length, revisions: 1 }]);
 	expect(at.requests('uploadFile').map(({ status }) => status)).toEqual([401, 201]);
 });
+
+it('ends in time when no token comes, for every upload that waits for it', async () => {
+	for (const name of ['answerMs', 'idleMs', 'firstByteMs'] as const) {
+		jest.replaceProperty(timeLimits, name, 300);
+	}
+	const credential = await connected();
+	const content = Buffer.from('content');
+	at.sandbox.acronis.expireTokens();
+	const hung = { delayMilliseconds: 60_000, times: 'always' as const };
+	at.sandbox.faults.add({ operationId: 'issueToken', ...hung });
+	const began = performance.now();
+	for (const names of [['a', 'b'], ['c']]) {
+		const input = await Promise.all(names.map(async (name) => await fileItem(content, name)));
+		const { error } = await runNode(runs.upload(oAuth2, { credential, input }));
+		expect(error?.message).toBe('Acronis does not answer');
+		expect(error?.description).toContain('Nothing was changed.');
+	}
+	expect(performance.now() - began).toBeLessThan(10_000);
+}, 20_000);
 
 it('says to connect it again when the token cannot be renewed', async () => {
 	const credential = await connected();

@@ -100,8 +100,10 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		}
 		if (outcome.isUnrenewed && !request.anonymous && service.renewal && !renewedToken) {
 			renewedToken = true;
-			await renewToken(context, service, service.renewal, to.key);
-			continue;
+			const lost = await renewToken(context, service, service.renewal, to.key);
+			if (!lost) continue;
+			// The request was refused, and the question only reads.
+			throw await serviceError(context, service, lost, { ...options, method: 'GET' });
 		}
 		// A trigger's question was right when it was published: a 500 is no word about its fields.
 		const transientStatuses = isPoll(context)
