@@ -1,5 +1,7 @@
 import { attacked } from './attacks';
 import { LONGEST_TEXT } from '../../nodes/shared/http/secrets';
+import { fileItem } from '../support/binaryData';
+import type { NodeRun } from '../support/engine';
 import { runNode } from '../support/engine';
 import { runsAt } from '../support/runs';
 import { useSandbox } from '../support/sandbox';
@@ -20,6 +22,77 @@ const BODIES: Array<(text: string) => unknown> = [
 		error: { code: 92, domain: 'Files', conflicting_node: { name: text, uuid: text } },
 	}),
 ];
+
+const ROOT_FOLDER = { __rl: true, mode: 'path', value: '/' };
+const UUID = '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
+
+/** Good answers that lead to an error all the same, which tells of what came. */
+const QUOTED: Array<[string, () => NodeRun, string, (text: string) => unknown]> = [
+	[
+		'the checksum of an upload',
+		() => runs.upload(),
+		'uploadFile',
+		(text) => ({ uuid: UUID, name: 'a', checksum: text }),
+	],
+	[
+		'the name and UUID of an existing file',
+		() => runs.upload({ ifExists: 'fail', options: { fileName: 'a' } }),
+		'listContents',
+		(text) => [
+			{ uuid: text, name: 'A' },
+			{ uuid: UUID, name: text },
+		],
+	],
+	[
+		'the UUID of an existing folder',
+		() => runs.createFolder({ name: 'a', ifExists: 'fail', options: { letterCase: 'keep' } }),
+		'listContents',
+		(text) => [{ uuid: text, name: 'A', is_directory: true }],
+	],
+	[
+		'the name of a folder that is no file',
+		() => runs.upload({ operation: 'delete', file: { __rl: true, mode: 'id', value: UUID } }),
+		'getNode',
+		(text) => ({ uuid: UUID, name: text, is_directory: true }),
+	],
+	[
+		'the names of a folder to prune',
+		() =>
+			runs.upload({ resource: 'folder', operation: 'prune', pattern: 'x', folder: ROOT_FOLDER }),
+		'listContents',
+		(text) => [{ uuid: UUID, name: text }],
+	],
+];
+
+describe.each(QUOTED)('%s', (_what, run, operationId, body) => {
+	const errorFor = async (text: string) => {
+		at.sandbox.faults.add({ operationId, status: 200, body: body(text), times: 'always' });
+		const input = [await fileItem(Buffer.from('mine'), 'a')];
+		const { error } = await runNode({ ...run(), input });
+		expect(error?.message).toBeTruthy();
+		return { message: error?.message ?? '', description: error?.description ?? '' };
+	};
+
+	it('is as short in an error as any text', async () => {
+		attacked('texts of a megabyte');
+		const { message, description } = await errorFor(megabyteOf('name '));
+		expect(message.length).toBeLessThanOrEqual(LONGEST_TEXT);
+		expect(description.length).toBeLessThanOrEqual(LONGEST_TEXT);
+		// What to do is not cut off.
+		expect(description).toMatch(/[^…]$/);
+	});
+
+	it.each([
+		['as it is', (secret: string) => secret],
+		['in small letters', (secret: string) => secret.toLowerCase()],
+		['in Base64', (secret: string) => Buffer.from(secret).toString('base64')],
+	])('is no way for a secret %s', async (_form, form) => {
+		attacked('echoes of a secret');
+		const echo = form(at.sandbox.acronis.users.admin.password);
+		const { message, description } = await errorFor(echo);
+		expect(`${message} ${description}`.toLowerCase()).not.toContain(echo.toLowerCase());
+	});
+});
 
 describe.each([
 	['DocSpace', 'getBackupProgress', () => runs.getProgress()],

@@ -11,6 +11,11 @@ it.each([
 	['the cause', new Error('No', { cause: new Error(SECRET) })],
 	['a member', Object.assign(new Error('No'), { context: { request: { headers: [SECRET] } } })],
 	['a signed link', new Error('https://s.example/?X-Amz-Signature=0123abcd')],
+	['capitals', new Error(`No ${SECRET.toUpperCase()}`)],
+	['several lines', new Error(`No ${SECRET.replace(/(.{5})/g, '$1\r\n ')}`)],
+	['Base64', new Error(`No ${Buffer.from(SECRET).toString('base64')}`)],
+	['hex', new Error(`No ${Buffer.from(SECRET).toString('hex')}`)],
+	['a URL', new Error(`No ${encodeURIComponent(SECRET)}`)],
 	['a token', new Error('eyJhbGci.eyJzdWI.c2ln')],
 ])('finds a secret in %s of an error', (_where, error) => {
 	sawError(error);

@@ -11,14 +11,33 @@ const PATTERNS = [
 /** Shorter values also stand in ordinary words. */
 const SHORTEST = 6;
 
-const secrets = new Set<string>();
+/** Forms of fewer letters and digits are looked for with their signs, which other words lack. */
+const FEWEST_LETTERS = 12;
+
+/** What to look for, by the secret that it is a form of; in small letters. */
+const secrets = new Map<string, string[]>();
 /** The fields that errors had with their node: n8n stores them with it. */
 const withFields: string[] = [];
 const seen: { where: string; text: string }[] = [];
 
 /** From now on these values must not be seen in errors and log lines. */
 export function watchSecrets(values: readonly string[]): void {
-	for (const value of values) if (value.length >= SHORTEST) secrets.add(value);
+	for (const value of values) if (value.length >= SHORTEST) secrets.set(value, formsOf(value));
+}
+
+/** A secret as services and clients repeat it: in any case, encoded, folded over lines. */
+function formsOf(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	const forms = [secret, encodeURIComponent(secret), bytes.toString('base64url')];
+	return [...forms, bytes.toString('hex')].map((form) => {
+		const letters = onlyLetters(form);
+		return letters.length < FEWEST_LETTERS ? form.toLowerCase() : letters;
+	});
+}
+
+function onlyLetters(text: string): string {
+	// JSON writes a line end as a letter.
+	return text.toLowerCase().replace(/\\[nrt]|[^a-z0-9]/g, '');
 }
 
 /** Takes in what a person or a log would get to see. */
@@ -65,11 +84,16 @@ export function leaks(): string[] {
 }
 
 function secretsIn({ where, text }: { where: string; text: string }): string[] {
-	const found = [...secrets].filter((secret) => text.includes(secret));
+	const small = text.toLowerCase();
+	const letters = onlyLetters(text);
+	const found = [...secrets.values()]
+		.flat()
+		.filter((form) => small.includes(form) || letters.includes(form));
 	const matched = PATTERNS.filter((pattern) => pattern.test(text));
 	if (found.length === 0 && matched.length === 0) return [];
 	const place = Math.min(
-		...found.map((secret) => text.indexOf(secret)),
+		// One that is folded stands nowhere as a whole.
+		...found.map((form) => Math.max(0, small.indexOf(form))),
 		...matched.map((pattern) => text.search(pattern)),
 	);
 	const around = text.slice(Math.max(0, place - EXCERPT), place + EXCERPT);

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../shared/context';
 import { request } from '../../shared/http/request';
+import { quotedName } from '../../shared/util/bareName';
 import { acronis } from '../service/acronis';
 import { ANSWER } from '../service/answers';
 import { mayBeDeleted, readEntry } from './entryRequests';
@@ -42,7 +43,7 @@ export async function deleteFile(
 	}
 	throw new NodeOperationError(
 		errorNode(context),
-		`"${String(listed.name)}" could not be deleted`,
+		`A file could not be deleted, ${quotedName(listed.name)}`,
 		{
 			itemIndex: context.getItemIndex(),
 			description: 'Acronis did not answer, and the file is still there. Run the workflow again.',

@@ -1,9 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isUuid } from '../../shared/parameters/identifiers';
 import { UUID_EXAMPLE } from '../fields/idField';
 
 /** The service's own name for the topmost folder. */
 export const ROOT = '0';
+
+/** Names an existing entry at the beginning of an advice, as far as the service has named it. */
+export function uuidSentence(uuid: unknown): string {
+	return typeof uuid === 'string' && isUuid(uuid) ? `Its UUID is ${uuid}. ` : '';
+}
 
 /** A field that picks a file or a folder. */
 export interface EntryField {

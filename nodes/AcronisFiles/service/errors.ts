@@ -1,6 +1,8 @@
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { statusWords } from '../../shared/http/statusWords';
+import { isUuid } from '../../shared/parameters/identifiers';
+import { quotedName } from '../../shared/util/bareName';
 import { isRecord } from '../../shared/util/isRecord';
 import { accountExplanation } from './accountErrors';
 
@@ -28,6 +30,9 @@ export interface Situation {
 	operation: string;
 	isPoll: boolean;
 }
+
+/** A longer path would push what to do out of sight. In characters. */
+const LONGEST_PATH = 500;
 
 /** What to do about a name that exists, for operations without a field that decides it. */
 const NAME_ADVICE: Readonly<Record<string, string>> = {
@@ -183,15 +188,15 @@ function byStatus({ status }: AnswerFailure): Explanation {
 
 function conflictName({ body }: AnswerFailure): string {
 	const conflict = conflictingEntry(body);
-	return typeof conflict?.name === 'string' ? `"${conflict.name}"` : 'like this';
+	return typeof conflict?.name === 'string' ? quotedName(conflict.name) : 'like this';
 }
 
 /** What the existing item is, as far as the service says. */
 function conflictPlace({ body }: AnswerFailure): string {
 	const { uuid, is_directory: isFolder, path } = conflictingEntry(body) ?? {};
-	if (typeof uuid !== 'string') return '';
+	if (typeof uuid !== 'string' || !isUuid(uuid)) return '';
 	const what = isFolder === true ? 'folder' : 'file';
-	const where = typeof path === 'string' ? ` at ${path}` : '';
+	const where = typeof path === 'string' && path.length <= LONGEST_PATH ? ` at ${path}` : '';
 	return `It is the ${what}${where} with the UUID ${uuid}. `;
 }
 

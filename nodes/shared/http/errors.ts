@@ -1,5 +1,5 @@
 import type { Failure, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 import { errorNode, itemIndexOf } from '../context';
@@ -34,8 +34,7 @@ export async function serviceError(
 	failure: RequestFailure,
 	sent: SentRequest,
 ): Promise<NodeApiError> {
-	const secrets = [...(await credentialSecrets(context, service)), ...secretValues(sent.body)];
-	const clean = (text: string) => withoutSecrets(text, secrets, service.secretPatterns);
+	const clean = await cleaner(context, service, sent.body);
 	const host =
 		failure.kind === 'credential' ? undefined : await foreignHost(context, service, sent.url);
 	const explanation =
@@ -57,6 +56,37 @@ export async function serviceError(
 	return error;
 }
 
+/**
+ * An operation's own error as a person may see it: what it quotes of the service can hold a secret, and
+ * be of any length.
+ *
+ * @returns The error itself where nothing had to be taken out.
+ */
+export async function presentable(
+	context: RequestContext,
+	service: Service,
+	error: unknown,
+): Promise<unknown> {
+	if (!(error instanceof NodeOperationError)) return error;
+	const clean = await cleaner(context, service);
+	const message = clean(error.message);
+	const description = clean(error.description ?? '') || undefined;
+	if (message === error.message && description === (error.description || undefined)) return error;
+	// The trace of the first one begins with its message.
+	return new NodeOperationError(errorNode(context), message, {
+		itemIndex: itemIndexOf(context),
+		description,
+	});
+}
+
+/** Takes the secrets of the node's credentials, and of what was sent, out of texts. */
+async function cleaner(context: RequestContext, service: Service, sent?: unknown) {
+	const types = Object.keys(context.getNode().credentials ?? {});
+	const own = await Promise.all(types.map(async (type) => await credentialSecrets(context, type)));
+	const secrets = [...own.flat(), ...secretValues(sent)];
+	return (text: string) => withoutSecrets(text, secrets, service.secretPatterns);
+}
+
 /** What n8n's scheduler can act on: whether waiting helps, and how long. */
 function causeOf(failure: RequestFailure, isReading: boolean): Failure | undefined {
 	if (failure.kind === 'connection') return { cause: 'temporarily-unavailable' };
@@ -75,9 +105,9 @@ function causeOf(failure: RequestFailure, isReading: boolean): Failure | undefin
 	return undefined;
 }
 
-async function credentialSecrets(context: RequestContext, service: Service): Promise<string[]> {
+async function credentialSecrets(context: RequestContext, type: string): Promise<string[]> {
 	try {
-		return secretValues(await context.getCredentials(service.credentialType(context)));
+		return secretValues(await context.getCredentials(type));
 	} catch {
 		// Without a readable credential nothing was sent that could come back.
 		return [];

@@ -10,6 +10,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../context';
 import { expectedRows } from './answer';
+import { presentable } from './errors';
 import { exchange, SEND_AGAIN } from './exchange';
 import { checkItemCeiling } from './itemCeiling';
 import { failedItem, finishedItems } from './items';
@@ -56,7 +57,7 @@ export function requestPipeline(service: Service, pipelineOptions: PipelineOptio
 		const itemIndex = this.getItemIndex();
 		return await inTurn(this, service, requestData, pipelineOptions).then(
 			(items) => finishedItems(items, itemIndex),
-			(error: unknown) => failedItem(this, error),
+			async (error: unknown) => failedItem(this, await presentable(this, service, error)),
 		);
 	};
 }

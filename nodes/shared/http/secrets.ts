@@ -27,7 +27,7 @@ const SECRET_PATTERNS = [/\b(?:Bearer|Basic)\s{1,9}[\w\-.~+/]+=*/gi];
 const THREE_PARTS = /(?<![\w-])[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /** A link can be a key by itself (share links, presigned addresses): only its host stays. */
-const LINK = /(https?:\/\/)(?:[^\s/@"'<>]+@)?([^\s/?#"'<>]+)[^\s"'<>]*/gi;
+const LINK = /(https?:\/\/)(?!\.(?:\s|$))(?:[^\s/@"'<>]+@)?([^\s/?#"'<>]+)[^\s"'<>]*/gi;
 
 /**
  * Takes secrets out of a text that goes into an error, and then cuts it. Every pattern takes a time

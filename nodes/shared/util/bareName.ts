@@ -4,6 +4,9 @@ const LONGEST = 255;
 /** An ending that says what is in a file, with its dot. */
 const ENDING = /\.[^.\s]{1,16}$/;
 
+/** Control characters, line ends, and the signs that turn a text around. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
 /**
  * A file name that leads nowhere else and shows what it is, whatever a service calls the file: without
  * folders before it, control characters, line ends, and the invisible signs that turn a text around.
@@ -14,10 +17,17 @@ export function bareName(name: unknown, fallback = 'file'): string {
 	const last = String(name ?? '')
 		.split(/[/\\]/)
 		.at(-1);
-	const printable = String(last)
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-		.trim();
+	const printable = String(last).replace(INVISIBLE, '').trim();
 	return /^\.{0,2}$/.test(printable) ? fallback : shortened(printable);
+}
+
+/**
+ * The name of a file or folder in a sentence. One that no file system would take is not shown at all:
+ * it would push the rest of the sentence out of sight, and a part of it may be a part of a secret.
+ */
+export function quotedName(name: unknown): string {
+	const text = String(name).replace(INVISIBLE, '');
+	return Buffer.byteLength(text) > LONGEST ? 'of more than 255 bytes' : `"${text}"`;
 }
 
 function shortened(name: string): string {

@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
@@ -13,9 +12,12 @@ import type { FailedTry } from '../../../shared/http/exchange';
 import { SEND_AGAIN } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { type Fingerprint, ReopenableBody } from '../../../shared/http/reopenableBody';
+import { quotedName } from '../../../shared/util/bareName';
 import { Queues } from '../../../shared/util/queue';
 import { resolveEntry } from '../../entries/resolveEntry';
+import { checksumOf, shownChecksum } from '../../entries/checksum';
 import { findChild } from '../../entries/contents';
+import { uuidSentence } from '../../entries/entryField';
 import { toKnownEntry, listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
 import { checkName } from '../../entries/pathWalk';
@@ -75,10 +77,10 @@ export async function existingFile(
 		const what = existing.isFolder ? 'a folder' : 'a file';
 		throw new NodeOperationError(
 			errorNode(this),
-			`The folder already has ${what} named "${existing.name}"`,
+			`The folder already has ${what} named ${quotedName(existing.name)}`,
 			{
 				itemIndex: this.getItemIndex(),
-				description: `Its UUID is ${existing.uuid}. Choose another name, or what to do if it exists.`,
+				description: `${uuidSentence(existing.uuid)}Choose another name, or what to do if it exists.`,
 			},
 		);
 	}
@@ -155,14 +157,10 @@ export async function verifyChecksum(
 			'The stored file does not match what was uploaded',
 			{
 				itemIndex: this.getItemIndex(),
-				description: `The checksum should be ${md5} and is "${checksumOf(json)}". ${await takeBack(this, json)}`,
+				description: `The checksum should be ${md5} and is ${shownChecksum(checksumOf(json))}. ${await takeBack(this, json)}`,
 			},
 		);
 	}
 	if (sha256 !== undefined) json.sha256 = sha256;
 	(await listingOf(this, await folderOf(this))).keep(toKnownEntry(json));
-}
-
-function checksumOf({ checksum }: IDataObject): string {
-	return String(checksum ?? '').toLowerCase();
 }

@@ -38,6 +38,7 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 	});
 	const rows = (Array.isArray(revisions.result) ? revisions.result : [])
 		.filter(isRecord)
+		.filter(({ revision }) => Number.isFinite(Number(revision)))
 		.sort((a, b) => Number(b.revision) - Number(a.revision));
 	const present = await readEntry(context, pathValues.node_uuid);
 	if (present.checksum !== stored.checksum) return CHANGED;
@@ -50,7 +51,7 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 			pathValues: { ...pathValues, revision_number: String(before.revision) },
 			answer: ANSWER.done,
 		});
-		return `Revision ${String(before.revision)}, the one before it, is the current one again. Upload it again.`;
+		return `Revision ${Number(before.revision)}, the one before it, is the current one again. Upload it again.`;
 	}
 	// Only a file that has nothing but this content is certainly new.
 	if (!own || earlier.length > 0) {

@@ -12,6 +12,7 @@ import type { EntryField } from '../../entries/entryField';
 import { locatorOf } from '../../entries/entryField';
 import { describeEntry, readEntry } from '../../entries/entryRequests';
 import type { Operation } from '../../../shared/description/resource';
+import { quotedName } from '../../../shared/util/bareName';
 import { sendTarget, TARGET } from './target';
 import { switchOf } from '../../../shared/parameters/parameter';
 
@@ -33,7 +34,7 @@ async function findCopy(
 	}
 	throw new NodeOperationError(
 		errorNode(context),
-		`Acronis accepted the copy, but "${String(name)}" is not in the target folder`,
+		`Acronis accepted the copy, but the target folder has no item named ${quotedName(name)}`,
 		{
 			itemIndex: itemIndexOf(context),
 			description: 'A large copy may take longer. Look into the folder before you copy again.',

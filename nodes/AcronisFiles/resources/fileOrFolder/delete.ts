@@ -8,6 +8,7 @@ import type {
 import { perItemStore } from '../../../shared/context';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
+import { quotedName } from '../../../shared/util/bareName';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
@@ -32,7 +33,7 @@ export function deleteOperation(field: EntryField): Operation {
 			rejectParameter(
 				this,
 				field.displayName,
-				`is ${is}, "${String(entry.name)}"`,
+				`is ${is}, ${quotedName(entry.name)}`,
 				'Nothing was deleted.',
 			);
 		}

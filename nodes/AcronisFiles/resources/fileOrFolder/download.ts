@@ -15,6 +15,7 @@ import { wantsSha256 } from '../../../shared/description/sha256';
 import { storeDownload } from '../../../shared/transfer/storeDownload';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
+import { checksumOf, shownChecksum } from '../../entries/checksum';
 import { resolveEntry, sendEntry } from '../../entries/resolveEntry';
 import type { EntryField } from '../../entries/entryField';
 import { locatorOf, ROOT } from '../../entries/entryField';
@@ -67,7 +68,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		const ownName = isFolder ? `${String(entry.name)}.zip` : String(entry.name);
 		const fileName = wantedName(this) ?? ownName;
 		const size = isFolder || typeof entry.size !== 'number' ? undefined : entry.size;
-		const checksum = isFolder ? '' : String(entry.checksum ?? '').toLowerCase();
+		const checksum = isFolder ? '' : checksumOf(entry);
 		const stored = await storeDownload(this.helpers, body, {
 			fileName,
 			bytes: size,
@@ -84,7 +85,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 					'The downloaded content does not match the checksum in Acronis',
 					{
 						itemIndex: this.getItemIndex(),
-						description: `The checksum should be ${checksum} and is ${md5}. If the file was changed meanwhile, download it again.`,
+						description: `The checksum should be ${shownChecksum(checksum)} and is ${md5}. If the file was changed meanwhile, download it again.`,
 					},
 				);
 			},

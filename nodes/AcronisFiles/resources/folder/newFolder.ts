@@ -4,11 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { errorNode } from '../../../shared/context';
 import type { FailedTry } from '../../../shared/http/exchange';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
+import { quotedName } from '../../../shared/util/bareName';
 import { resolveEntry } from '../../entries/resolveEntry';
 import { findChild } from '../../entries/contents';
 import { CODE, conflictingEntry, errorCode } from '../../service/errors';
 import type { EntryField } from '../../entries/entryField';
-import { FOLDER } from '../../entries/entryField';
+import { FOLDER, uuidSentence } from '../../entries/entryField';
 import { checkName, pathNames, walk } from '../../entries/pathWalk';
 import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 
@@ -64,10 +65,10 @@ export async function existingWithOtherCase(
 	if (choiceOf(this, 'ifExists') === 'return') return [{ json: { ...existing, existed: true } }];
 	throw new NodeOperationError(
 		errorNode(this),
-		`The folder already has a folder named "${String(existing.name)}"`,
+		`The folder already has a folder named ${quotedName(existing.name)}`,
 		{
 			itemIndex: this.getItemIndex(),
-			description: `Its UUID is ${String(existing.uuid)}. Choose another name, or what to do if it exists.`,
+			description: `${uuidSentence(existing.uuid)}Choose another name, or what to do if it exists.`,
 		},
 	);
 }

@@ -133,7 +133,7 @@ describe.each(['file', 'folder'] as const)('a %s', (kind) => {
 		at.sandbox.acronis.settings.files.copyMilliseconds = 60_000;
 		const parameters = { [kind]: chosen(uuid), target: chosen(target), findCopy: true };
 		const { error } = await run('copy')(parameters);
-		expect(error?.message).toContain('is not in the target folder');
+		expect(error?.message).toContain('the target folder has no item named "');
 		expect(at.requests('copyNode')).toHaveLength(1);
 	});
 

@@ -35,12 +35,13 @@ it.each([
 	expect(explained(status, { domain: 'Files', code }).message).toBe(message);
 });
 
+const UUID = '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f';
+
 it('names what has the name', () => {
-	const conflict = { name: 'Reports', uuid: 'x-y', is_directory: true, path: 'A/Reports' };
+	const conflict = { name: 'Reports', uuid: UUID, is_directory: true, path: 'A/Reports' };
 	expect(explained(409, { domain: 'Files', code: 92, context: { conflict } })).toEqual({
 		message: 'The folder already has an item named "Reports"',
-		description:
-			'It is the folder at A/Reports with the UUID x-y. Choose another name, or what to do if it exists.',
+		description: `It is the folder at A/Reports with the UUID ${UUID}. Choose another name, or what to do if it exists.`,
 	});
 });
 

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../../shared/context';
 import { rejectParameter } from '../../../../shared/parameters/rejectParameter';
+import { quotedName } from '../../../../shared/util/bareName';
 import { isRecord } from '../../../../shared/util/isRecord';
 import { sizeTextOf } from '../../../../shared/util/sizeText';
 import { resolveEntry } from '../../../entries/resolveEntry';
@@ -73,7 +74,7 @@ function decided(
 
 function example(entries: readonly IDataObject[]): string {
 	const file = entries.find((entry) => entry.is_directory !== true);
-	return file ? `, for example ${String(file.name)}` : '';
+	return file ? `, for example ${quotedName(file.name)}` : '';
 }
 
 /** The oldest first, and a manifest before its archive: an archive without one is just not checked. */
