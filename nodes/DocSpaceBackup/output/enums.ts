@@ -36,7 +36,7 @@ export const TASK_STATES: Enumeration = {
 	1: 'Running',
 	2: 'Completed',
 	3: 'Canceled',
-	4: 'Failed',
+	4: ['Failted', 'Failed'],
 };
 
 export const TASK_KINDS: Enumeration = { 0: 'Backup', 1: 'Restore', 2: 'Transfer' };

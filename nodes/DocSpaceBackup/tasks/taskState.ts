@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { enumNumber, TASK_STATES } from '../output/enums';
+import { isAbsent } from '../../shared/parameters/forms/form';
+import { enumNumber, shownName, TASK_STATES } from '../output/enums';
 
 /** How a task of the portal stands. */
 export type TaskState =
@@ -15,7 +16,8 @@ const FAILED = 4;
 
 /**
  * Reads a progress answer of the service. It knows three ways to say "failed", all with HTTP 200,
- * and neither `status` (3.7) nor `warning` (3.6) can be relied on.
+ * and neither `status` (3.7) nor `warning` (3.6) can be relied on. A task that is complete with a
+ * `status` that a later version brings has not certainly succeeded.
  *
  * @param task The answer; undefined when the service shows no task.
  * @param taskId The id of the task that is waited for: a finished task stays visible until the next
@@ -29,6 +31,7 @@ export function assessTask(task: IDataObject | undefined, taskId: string): TaskS
 	const status = enumNumber(task.status, TASK_STATES);
 	if (status === CANCELLED) return { state: 'cancelled' };
 	if (status === FAILED) return { state: 'failed', reason: 'the portal gives no reason' };
-	if (task.isCompleted === true) return { state: 'succeeded' };
-	return { state: 'running', percent: Number(task.progress ?? 0) };
+	if (task.isCompleted !== true) return { state: 'running', percent: Number(task.progress ?? 0) };
+	if (isAbsent(task.status) || shownName(TASK_STATES, status)) return { state: 'succeeded' };
+	return { state: 'failed', reason: `the portal gives an unknown state: ${String(task.status)}` };
 }

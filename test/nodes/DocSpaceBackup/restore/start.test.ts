@@ -6,6 +6,7 @@ const at = useSandbox();
 const { startBackup, startRestore } = runsAt(at);
 
 const progress = () => at.requests('getRestoreProgress');
+const sent = (): unknown => JSON.parse(String(at.requests('startRestore')[0]?.body));
 
 async function backupId() {
 	at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
@@ -58,7 +59,11 @@ it('says at once that the portal accepted it when it is not to wait', async () =
 		waitForCompletion: false,
 	});
 	const { items } = await runNode(run);
-	expect(items[0]?.json).toMatchObject({ isCompleted: false, nextStep: expect.any(String) });
+	expect(items[0]?.json).toMatchObject({
+		isCompleted: false,
+		restored: false,
+		nextStep: expect.stringContaining('is locked until it is done'),
+	});
 	expect(items[0]?.json).not.toHaveProperty('error');
 	// The one look is the one before the start.
 	expect(progress()).toHaveLength(1);
@@ -68,6 +73,28 @@ it('fails when the portal says that it failed', async () => {
 	at.sandbox.docSpace.settings.restore.outcome = 'failed';
 	const { error } = await runNode(startRestore({ confirm: true, backupId: await backupId() }));
 	expect(error?.message).toBe('The restore failed: Backup not found');
+});
+
+/** What the portal answers a start with. */
+function answered(task: object) {
+	const taskId = '9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d';
+	const response = { taskId, progress: 50, error: '', ...task };
+	const body = { response, count: 1, links: [], status: 0, statusCode: 200 };
+	at.sandbox.faults.add({ operationId: 'startRestore', status: 200, body });
+}
+
+it.each([
+	['Failted', 'The restore failed: the portal gives no reason'],
+	['Canceled', 'The restore was cancelled'],
+	['Paused', 'The restore failed: the portal gives an unknown state: Paused'],
+	[9, 'The restore failed: the portal gives an unknown state: 9'],
+])('does not call a task that ended as %p a restored portal', async (status, message) => {
+	const parameters = { confirm: true, backupId: await backupId() };
+	for (const waitForCompletion of [true, false]) {
+		answered({ isCompleted: true, status });
+		const { items, error } = await runNode(startRestore({ ...parameters, waitForCompletion }));
+		expect([items, error?.message]).toEqual([[], message]);
+	}
 });
 
 it('reports a worker that never begins', async () => {
@@ -192,4 +219,11 @@ it('can send a storage beside the ID of a backup, which a portal of today ignore
 		startRestore({ confirm: true, backupId: id, options, waitForCompletion: false }),
 	);
 	expect(error?.message).toBeUndefined();
+	expect(sent()).toMatchObject({ backupId: id, storageType: 5 });
+});
+
+it('sends no storage beside the ID of a backup where none is chosen', async () => {
+	const id = await backupId();
+	await runNode(startRestore({ confirm: true, backupId: id, waitForCompletion: false }));
+	expect(sent()).not.toHaveProperty('storageType');
 });

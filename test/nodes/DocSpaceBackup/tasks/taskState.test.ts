@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TaskState } from '../../../../nodes/DocSpaceBackup/tasks/taskState';
 import { assessTask } from '../../../../nodes/DocSpaceBackup/tasks/taskState';
 
 const task = (members: object) => ({
@@ -6,6 +9,8 @@ const task = (members: object) => ({
 	progress: 10,
 	...members,
 });
+
+const SUCCEEDED: TaskState = { state: 'succeeded' };
 
 it.each([
 	['runs', task({}), { state: 'running', percent: 10 }],
@@ -29,6 +34,19 @@ it.each([
 		task({ isCompleted: true, status: 'Canceled' }),
 		{ state: 'cancelled' },
 	],
+	['has succeeded, in words', task({ isCompleted: true, status: 'Completed' }), SUCCEEDED],
+	['has succeeded on 3.6', task({ isCompleted: true, status: null }), SUCCEEDED],
+	...['Failted', 'failed'].map((status): [string, IDataObject, TaskState] => [
+		`has failed in the word ${status}`,
+		task({ isCompleted: true, status, progress: 50, error: '' }),
+		{ state: 'failed', reason: 'the portal gives no reason' },
+	]),
+	...[7, '7', 'Paused', '', {}, true].map((status): [string, IDataObject, TaskState] => [
+		`is complete in the unknown state ${JSON.stringify(status)}`,
+		task({ isCompleted: true, status }),
+		{ state: 'failed', reason: `the portal gives an unknown state: ${String(status)}` },
+	]),
+	['runs in an unknown state', task({ status: 'Paused' }), { state: 'running', percent: 10 }],
 	['is another one', task({ taskId: 'other', isCompleted: true }), { state: 'vanished' }],
 	['is gone', undefined, { state: 'vanished' }],
 ])('a task that %s', (_what, progress, state) => {
