@@ -41,36 +41,50 @@ function runOf(context: IExecuteSingleFunctions): object {
 	return context.getInputData(0, NodeConnectionTypes.AiTool);
 }
 
+/** The items that have begun, by the run: a fresh set for each try of it. */
+const begun = new WeakMap<object, Set<number>>();
+
 /**
- * Keeps something for as long as one run of a node lasts, so that its items share it. A list of the
- * editor or a poll gets a new one each time.
+ * Notes that an item begins, before anything is kept for it. n8n gives a run the same data again when
+ * it tries it once more ("Retry On Fail"): an item that begins for the second time is of a new try,
+ * which knows nothing of the one before.
+ */
+export function beginItem(context: IExecuteSingleFunctions): void {
+	const run = runOf(context);
+	const item = context.getItemIndex();
+	const ofTry = begun.get(run);
+	if (!ofTry || ofTry.has(item)) begun.set(run, new Set([item]));
+	else ofTry.add(item);
+}
+
+/**
+ * Keeps something for as long as one try of a node's run lasts, so that its items share it. A list of
+ * the editor or a poll gets a new one each time.
  *
- * @param create Makes it, when the run's first item asks.
+ * @param create Makes it, when the first item of the try asks.
  */
 export function perRun<Kept>(create: () => Kept): (context: RequestContext) => Kept {
 	const kept = new WeakMap<object, Kept>();
 	return (context) => {
 		const run = 'getExecuteData' in context ? runOf(context) : undefined;
 		if (!run) return create();
-		const existing = kept.get(run);
+		const ofTry = begun.get(run) ?? run;
+		const existing = kept.get(ofTry);
 		if (existing !== undefined) return existing;
 		const created = create();
-		kept.set(run, created);
+		kept.set(ofTry, created);
 		return created;
 	};
 }
 
-/** Keeps something between the steps of one item, for each item of a run apart. */
+/** Keeps something between the steps of one item of one try, which have the item's context in common. */
 export function perItemStore<Kept>() {
-	const items = perRun(() => new Map<number, Kept>());
-	const itemOf = (context: RequestContext) => itemIndexOf(context) ?? 0;
+	const kept = new WeakMap<object, Kept>();
 	return {
 		set(context: RequestContext, value: Kept): void {
-			items(context).set(itemOf(context), value);
+			kept.set(context, value);
 		},
-		get(context: RequestContext): Kept | undefined {
-			return items(context).get(itemOf(context));
-		},
+		get: (context: RequestContext): Kept | undefined => kept.get(context),
 	};
 }
 

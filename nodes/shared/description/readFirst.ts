@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { beginItem } from '../context';
 import { failedItem } from '../http/items';
 import { readParameters } from '../parameters/readParameters';
 import { sendParameters } from '../parameters/sendParameters';
@@ -23,6 +24,7 @@ export function readFirst(
 			operations: {
 				...operation.routing?.operations,
 				async pagination(requestData) {
+					beginItem(this);
 					try {
 						readParameters(this, fields);
 						sendParameters(this, fields, requestData.options);

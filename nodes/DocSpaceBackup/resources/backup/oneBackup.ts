@@ -23,16 +23,8 @@ interface Start {
 /** The starts of a run, by the portal and the kind of backup. */
 const starts = perRun(() => new Map<string, Start>());
 
-/** The fields that say where a backup goes. */
-const SETTINGS = [
-	'storageType',
-	'folderId',
-	'thirdPartyFolderId',
-	'directory',
-	'module',
-	'cloudStorageSettings',
-	'storageParameters',
-];
+/** Fields that change neither the backup nor what an item says of it. */
+const BESIDE = /^(waiting(\..+)?|options|options\.itemForEach)$/;
 
 /**
  * A request pipeline for one backup a run: a portal makes one at a time, so all items that ask for the
@@ -63,7 +55,7 @@ async function startOrShare(
 	const target = JSON.stringify([await docSpace.origin(context), dump]);
 	const settings = JSON.stringify(
 		[...valuesOf(context)]
-			.filter(([name]) => SETTINGS.includes(name))
+			.filter(([name]) => !BESIDE.test(name))
 			// One folder is the same, whether it was picked or typed.
 			.map(([name, value]) => [name, isRecord(value) && 'mode' in value ? value.value : value]),
 	);

@@ -245,6 +245,24 @@ describe('several items', () => {
 		expect(at.requests('startBackup')).toHaveLength(1);
 	});
 
+	it.each<[string, Record<string, string>]>([
+		['Wait for Completion', { waitForCompletion: '={{ $itemIndex === 1 }}' }],
+		['If a Backup Is Running', { ifRunning: '={{ $itemIndex === 0 ? "attach" : "fail" }}' }],
+	])('with another %s are not told the outcome of the first one', async (_what, differing) => {
+		const { waitForCompletion = true, ...options } = differing;
+		const { items } = await runNode(
+			startBackup(
+				{ waitForCompletion, options: { ...options, itemForEach: true } },
+				{ input: emptyItems(2), onError: 'continueRegularOutput' },
+			),
+		);
+		expect(items.map(({ error }) => error?.message)).toEqual([
+			undefined,
+			'Item 0 starts a backup with other settings',
+		]);
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+
 	it('with other settings are refused, since the portal makes one backup at a time', async () => {
 		const parameters = {
 			storageType: '={{ $itemIndex === 0 ? 4 : 0 }}',
@@ -260,6 +278,27 @@ describe('several items', () => {
 			undefined,
 			'Item 0 starts a backup with other settings',
 		]);
+	});
+});
+
+describe('Retry On Fail', () => {
+	const refused = { operationId: 'startBackup', status: 500 } as const;
+
+	it.each([1, 3])('starts another one for %d items', async (count) => {
+		at.sandbox.faults.add(refused);
+		const run = startBackup({}, { retryOnFail: true, input: emptyItems(count) });
+		const { items, error } = await runNode(run);
+		expect(error?.message).toBeUndefined();
+		expect(items).toMatchObject([{ json: { fileName: expect.any(String) } }]);
+		expect(at.requests('startBackup')).toHaveLength(2);
+	});
+
+	it('ends with what the portal says', async () => {
+		at.sandbox.faults.add({ ...refused, times: 'always' });
+		const { items, error } = await runNode(startBackup({}, { retryOnFail: true }));
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('DocSpace could not process the request (status 500)');
+		expect(at.requests('startBackup')).toHaveLength(2);
 	});
 });
 
