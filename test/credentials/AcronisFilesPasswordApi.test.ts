@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AcronisFilesPasswordApi } from '../../credentials/AcronisFilesPasswordApi.credentials';
+import { DIRECTORY, lookUpDataCenter } from '../../nodes/AcronisFiles/service/dataCenter';
 import { madeFor, sharing } from '../../nodes/AcronisFiles/service/passwordToken';
 import { startSandbox } from '../../sandbox';
 import { testCredential } from '../support/credentialTest';
@@ -335,6 +336,19 @@ describe('the data center', () => {
 		const { error } = await runNode(runs.auditLog({}, { credential: found() }));
 		expect(error?.message).toContain(message);
 		expect(tokens()).toBe(0);
+	});
+
+	it.each([
+		'http://127.0.0.1:5678',
+		'https://169.254.169.254',
+		'https://redis.',
+		'https://[::7f00:1]',
+	])('is not at %s when the directory is outside', async (address) => {
+		const httpRequest = async () => ({ statusCode: 200, body: { server_url: address } });
+		const look = async (directoryUrl: string) =>
+			await lookUpDataCenter({ httpRequest }, { directoryUrl, username: 'ada' });
+		await expect(look(DIRECTORY)).rejects.toThrow("an address of n8n's own network");
+		expect(await look('https://directory.corp')).toBe(address);
 	});
 
 	it('is found in the test of the editor too', async () => {

@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { pasted } from '../../shared/util/pasted';
 import { ignoresSslIssues } from '../../shared/http/certificates';
+import { leadsInside } from '../../shared/http/redirect';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
@@ -33,16 +34,18 @@ export function placeOf(credentials: ICredentialDataDecryptedObject): unknown[] 
  * Asks the vendor which data center a user belongs to. It names one for every name, also for an
  * unknown one, so this proves nothing about the user.
  *
- * @throws UserError when there is no such service at the address.
+ * @throws UserError when there is no such service at the address, or when a directory outside names an
+ * address inside.
  */
 export async function lookUpDataCenter(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const { directoryUrl, username } = credentials;
+	const directory = serviceOrigin(directoryUrl, 'Directory URL');
 	const { statusCode, body } = await helpers.httpRequest({
 		method: 'GET',
-		url: `${serviceOrigin(directoryUrl, 'Directory URL')}/api/1/accounts`,
+		url: `${directory}/api/1/accounts`,
 		qs: { login: pasted(username) },
 		json: true,
 		returnFullResponse: true,
@@ -58,5 +61,12 @@ export async function lookUpDataCenter(
 				'Turn Find the Data Center off in the credential and set Data Center URL, or check Directory URL.',
 		});
 	}
-	return serviceOrigin(answer.server_url, 'The address that was found');
+	const found = serviceOrigin(answer.server_url, 'The address that was found');
+	if (leadsInside(new URL(found).hostname, new URL(directory).hostname)) {
+		throw new UserError("The directory leads to an address of n8n's own network", {
+			description:
+				'User name and password were not sent there. Check Directory URL in the credential, or turn Find the Data Center off and set Data Center URL.',
+		});
+	}
+	return found;
 }

@@ -6,21 +6,36 @@ import { isAbsoluteUrl } from './serviceUrl';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** Hosts of the machine itself and of networks that nobody reaches from outside (RFC 6890, 8375). */
+/**
+ * Hosts of the machine itself and of networks that nobody reaches from outside (RFC 6890, 8375), and
+ * addresses of IPv6 with such a one of IPv4 in them (RFC 4291, 2.5.5; 3056; 4380; 6052).
+ */
 const INSIDE = [
 	/^(0|10|127)\.[\d.]+$/,
 	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.[\d.]+$/,
 	/^169\.254\.[\d.]+$/,
 	/^172\.(1[6-9]|2\d|3[01])\.[\d.]+$/,
-	/^192\.168\.[\d.]+$/,
-	/^\[(::1?|::ffff:.*|64:ff9b:.*|f[cd][\da-f:]*|fe[89ab][\da-f:]*)\]$/,
+	/^192\.(168|0\.0)\.[\d.]+$/,
+	/^198\.1[89]\.[\d.]+$/,
+	/^(22[4-9]|2[3-5]\d)\.[\d.]+$/, // to groups, to everybody, and reserved
+	/^\[([\da-f]{0,2}:|2001:0?:|2002:|f[c-f])[\da-f:]*\]$/,
 	/^[^.[]+$/, // a name without a dot, such as localhost
-	/\.(localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa)\.?$/,
+	/\.(localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa)$/,
 ];
 
 /** Whether a host is the machine itself or in a network of its own, as far as its name tells. */
 export function isInside(host: string): boolean {
-	return INSIDE.some((pattern) => pattern.test(host.toLowerCase()));
+	// A dot at the end says that the name is whole.
+	const name = host.toLowerCase().replace(/\.$/, '');
+	return INSIDE.some((pattern) => pattern.test(name));
+}
+
+/**
+ * Whether a host that a service has named is one that only n8n's machine reaches, although the service
+ * itself is outside.
+ */
+export function leadsInside(host: string, service: string): boolean {
+	return isInside(host) && !isInside(service);
 }
 
 /**
@@ -59,7 +74,6 @@ export async function checkTarget(
 	if (protocol !== 'http:' && protocol !== 'https:') {
 		throw new FailedRequest({ kind: 'forbidden', host: protocol });
 	}
-	if (!isInside(hostname)) return;
 	const own = new URL(await service.origin(context)).hostname;
-	if (!isInside(own)) throw new FailedRequest({ kind: 'forbidden', host: hostname });
+	if (leadsInside(hostname, own)) throw new FailedRequest({ kind: 'forbidden', host: hostname });
 }
