@@ -31,6 +31,8 @@ export interface ExpectedFile {
 /** A file that is in n8n's binary store now. */
 export interface StoredFile {
 	binary: IBinaryData;
+	/** What it is called there: a bare name. */
+	fileName: string;
 	/** What an item says of the content: its size, and its sums in hexadecimal. */
 	content: { bytes: number; sizeText: string; md5: string; sha256?: string };
 	/** Whether a length was known beforehand, and it is this one. */
@@ -78,6 +80,7 @@ export async function storeDownload(
 		const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
 		return {
 			binary,
+			fileName,
 			content: { bytes, sizeText: sizeText(bytes), md5, ...(sha256 !== undefined && { sha256 }) },
 			lengthChecked: bytes === announced,
 		};

@@ -92,7 +92,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 		});
 		const json = {
 			uuid: entry.uuid ?? ROOT,
-			fileName,
+			fileName: stored.fileName,
 			...stored.content,
 			checksumVerified: checksum !== '',
 			...(isFolder && { archiveChecked: isDeepCheck(this) }),

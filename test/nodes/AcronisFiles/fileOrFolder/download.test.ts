@@ -48,6 +48,21 @@ it.each([
 	expect(storedFiles()).toBeGreaterThan(0);
 });
 
+it.each([
+	['file', '../../etc/cron.d/evil\r\n\u0000.txt', 'evil.txt'],
+	['file', 'invoice\u202egnp.exe', 'invoicegnp.exe'],
+	['folder', '..\\..\\evil\u2028', 'evil.zip'],
+])('gives a %s that the service calls %j a bare name', async (kind, name, bare) => {
+	const file = kind === 'file' ? await upload(Buffer.from('x')) : undefined;
+	const [folder] = file ? [] : await place(at, '/A/');
+	const uuid = String(file?.value ?? folder?.uuid);
+	const body = { uuid, name, is_directory: kind === 'folder' };
+	at.sandbox.faults.add({ operationId: 'getNode', status: 200, body });
+	const outcome = await operationAt(at, kind, 'download')({ [kind]: chosen(uuid) });
+	expect(only(outcome).fileName).toBe(bare);
+	expect(outcome.items[0]?.binary?.data?.fileName).toBe(bare);
+});
+
 it('takes the name and the field that are set', async () => {
 	const file = await upload(Buffer.from('x'));
 	const options = { fileName: 'May.txt' };
