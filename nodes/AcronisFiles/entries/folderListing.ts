@@ -14,6 +14,7 @@ import { ROOT } from './entryField';
 
 /** What is kept of an item that a listing has seen. */
 export interface KnownEntry {
+	/** In small letters. */
 	uuid: string;
 	name: string;
 	isFolder: boolean;
@@ -118,7 +119,7 @@ async function searched(context: RequestContext, folderUuid: string, name: strin
 /** What to keep of a file or folder as the service shows it. */
 export function toKnownEntry(entry: IDataObject): KnownEntry {
 	return {
-		uuid: String(entry.uuid),
+		uuid: String(entry.uuid).toLowerCase(),
 		name: String(entry.name),
 		isFolder: entry.is_directory === true,
 	};

@@ -22,7 +22,8 @@ const chosenBefore = perItemStore<Map<string, string>>();
 /**
  * The file or folder that a locator field chose. A path is walked, folder by folder, once an item.
  *
- * @returns Its UUID; `0` for the topmost folder.
+ * @returns Its UUID in small letters, however it was written, so that it can be a key; `0` for the
+ * topmost folder.
  * @throws NodeOperationError that names the field when the value cannot be one, or when the path leads
  * nowhere; NodeApiError when a folder of the path could not be read.
  */
@@ -32,7 +33,7 @@ export async function resolveEntry(
 	choosing: Choosing = {},
 ): Promise<string> {
 	const known = chosenBefore.get(context) ?? new Map<string, string>();
-	const uuid = known.get(field.name) ?? (await find(context, field, choosing));
+	const uuid = known.get(field.name) ?? (await find(context, field, choosing)).toLowerCase();
 	chosenBefore.set(context, known.set(field.name, uuid));
 	return uuid;
 }

@@ -20,6 +20,7 @@ import { findChild } from '../../entries/contents';
 import { uuidSentence } from '../../entries/entryField';
 import { toKnownEntry, listingOf } from '../../entries/folderListing';
 import { FOLDER } from '../../entries/entryField';
+import { nameKey } from '../../entries/nameKey';
 import { checkName } from '../../entries/pathWalk';
 import { readEntry } from '../../entries/entryRequests';
 import { takeBack } from './takeBack';
@@ -46,7 +47,7 @@ const queues = perRun(() => new Queues());
  * already while the folder is looked up.
  */
 export async function takeTurn(this: IExecuteSingleFunctions): Promise<() => void> {
-	const name = fileOf(this).filename.toLowerCase();
+	const name = nameKey(fileOf(this).filename);
 	const atName = queues(this).join(name);
 	await atName.ready;
 	try {

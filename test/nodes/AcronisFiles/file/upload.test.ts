@@ -424,6 +424,26 @@ describe('files of one name in one run', () => {
 		expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(last), revisions: 4 }]);
 	});
 
+	it.each(['revision', 'skip'])(
+		'wait however the UUID of the folder is written: %s',
+		async (ifExists) => {
+			const created = await runNode(runs.createFolder());
+			const uuid = String(created.items[0]?.json.uuid);
+			const spellings = [uuid.toUpperCase(), uuid];
+			at.sandbox.faults.add({ operationId: 'uploadFile', delayMilliseconds: 600 });
+			const folder = { __rl: true, mode: 'id', value: '={{ $json.folder }}' };
+			const run = runs.upload({ folder, ifExists }, { input: await input(spellings) });
+			const { items, error } = await runNode(run);
+			expect(error?.message).toBeUndefined();
+			const last = contents.at(ifExists === 'skip' ? 0 : -1) ?? Buffer.alloc(0);
+			const revisions = ifExists === 'skip' ? 1 : 4;
+			expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(last), revisions }]);
+			expect(items.map(({ json }) => json.existed ?? false)).toEqual(
+				contents.map((_content, index) => ifExists === 'skip' && index > 0),
+			);
+		},
+	);
+
 	it('give the UUID of the first one when they are skipped', async () => {
 		at.sandbox.faults.add({ operationId: 'uploadFile', delayMilliseconds: 200 });
 		const parameters = { ifExists: 'skip' };
