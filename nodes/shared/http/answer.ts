@@ -86,7 +86,29 @@ function isNothing(result: unknown): result is null | undefined {
 
 function isHarmless(result: unknown): boolean {
 	if (!isRecord(result) || Array.isArray(result)) return false;
-	return !result.error && !result.errors && result.success !== false;
+	return !Object.entries(result).some(([name, member]) => saysNo(name.toLowerCase(), member));
+}
+
+/** Values of a member about success that deny it. */
+const NO =
+	/^(false|0|no|nok|not[ _]?ok|none|err|error|errors|fail|failed|failure|denied|forbidden|refused|rejected|locked|unauthorized|invalid|cancell?ed|aborted|timeout)$/i;
+
+/** Codes that are no error. */
+const YES_CODE = /^(0|2\d\d|ok|success)$/i;
+
+/** Whether a member of an answer says that something was not done, in one of the ways of services. */
+function saysNo(name: string, member: unknown): boolean {
+	if (isNothing(member) || member === '') return false;
+	if (/^(error|exception|fault|problem)/.test(name)) return Boolean(member) && !isEmpty(member);
+	if (/^(success|succeeded|ok|done|accepted|result|status|state)$/.test(name)) {
+		return member === false || NO.test(String(member)) || Number(member) >= 400;
+	}
+	// The place and the number of an error.
+	return name === 'domain' || (name === 'code' && !YES_CODE.test(String(member)));
+}
+
+function isEmpty(member: unknown): boolean {
+	return isRecord(member) && Object.keys(member).length === 0;
 }
 
 /** What came, without its content, which may be secret. */
