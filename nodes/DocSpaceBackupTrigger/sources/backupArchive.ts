@@ -21,15 +21,21 @@ interface BackupArchive {
 
 const NO_ARCHIVE: BackupArchive = { backupId: null, fileName: null, link: null };
 
-/** The record is written right before the event. Two backups of a portal never run at a time. */
+/**
+ * The record is written before the event, with a notification between the two (`BackupProgressItem.cs`,
+ * 3.7.2). Two backups of a portal never run at a time, so no other record comes between them.
+ */
 const APART_MS = 60_000;
+
+/** Both are stored by the second, and may be rounded. */
+const ROUNDED_MS = 1_000;
 
 /** Archives by portal and event, so that the history is read once for each event. */
 const found = new AgedMap<BackupArchive>();
 
 /**
  * Adds to each event about a completed backup what leads to its archive. An event itself names none:
- * it is the one record of the history that was written within a minute of it. The history is read
+ * it is the last record of the history that was written in the minute before it. The history is read
  * only for events that were not looked at before, since reading it makes the portal drop records
  * whose storage it cannot reach at that moment.
  *
@@ -68,12 +74,14 @@ function isCompleted({ actionId }: IDataObject): boolean {
 
 type BackupRecord = BackupArchive & { time: number };
 
-/** The only record of that moment; of several, none is known to be the one. */
+/** The last record before that moment. */
 function recordAt(records: readonly BackupRecord[], date: unknown): BackupArchive | undefined {
 	const moment = Date.parse(toIsoDate(date) ?? '');
-	const near = records.filter(({ time }) => Math.abs(time - moment) <= APART_MS);
-	const [record] = near;
-	if (!record || near.length > 1) return undefined;
+	const before = records
+		.filter(({ time }) => time <= moment + ROUNDED_MS && time >= moment - APART_MS)
+		.sort((one, other) => other.time - one.time);
+	const [record] = before;
+	if (!record) return undefined;
 	const { backupId, fileName, link } = record;
 	return { backupId, fileName, link };
 }

@@ -124,13 +124,40 @@ describe('the archive of a finished backup', () => {
 		expect(reads()).toBe(before);
 	});
 
-	it('is none where the history has no record of that moment, or more than one', async () => {
+	/** A history with a record so many seconds ago, each named after them. */
+	const recorded = (...seconds: number[]) => {
+		const response = seconds.map((second) => ({
+			id: String(second),
+			fileName: `${second}.tar.gz`,
+			storageType: 4,
+			createdOn: ago(second),
+			expiresOn: ago(0),
+		}));
+		const body = { response, count: seconds.length, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body, times: 'always' });
+	};
+
+	it.each([
+		['none', [], null],
+		['one of the same second', [30], '30'],
+		['one that was rounded up', [29], '29'],
+		['a later one', [28], null],
+		['one of the minute before', [90], '90'],
+		['an older one', [91], null],
+		['several before, one after and an old one', [200, 80, 35, 60, 5], '35'],
+	])('is the last record before the event: %s', async (_what, seconds, backupId) => {
 		const trigger = await published();
-		append('BackupCompleted', ago(200));
-		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId: null }]);
-		at.sandbox.docSpace.addArchives(2);
-		append('BackupCompleted', ago(90));
-		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId: null }]);
+		recorded(...seconds);
+		append('BackupCompleted', ago(30));
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'completed', backupId }]);
+	});
+
+	it('is each its own where two backups end within a minute', async () => {
+		const trigger = await published();
+		recorded(50, 20);
+		append('BackupCompleted', ago(49));
+		append('ScheduledBackupCompleted', ago(19));
+		expect(await trigger.tick()).toMatchObject([{ backupId: '50' }, { backupId: '20' }]);
 	});
 
 	it('does not hold an event back when the history cannot be read', async () => {
