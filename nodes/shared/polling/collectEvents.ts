@@ -58,9 +58,11 @@ export async function collectEvents<Data>(
 	const shorter = Math.min(state.span ?? Infinity, visit.spanToTry ?? Infinity);
 	const start = { cursor: state.cursor, span: shorter === Infinity ? undefined : shorter };
 	const rememberSpan = (span: number) => visit.rememberSpan(span);
-	const settings = { ...request, maximumEvents, rememberSpan };
+	const { skipsAhead } = visit;
+	const settings = { ...request, maximumEvents, rememberSpan, skipsAhead };
 	const work = await workOff(request.source, start, settings, budget);
 	visit.rememberSpan(undefined);
+	if (work.isMuchAhead) visit.noteMuchAhead();
 	const gap = await findGap(request, state.cursor.readUntil, work.serverNow);
 	// While the stretch is being read its end moves on with the clock: that is no news for a day.
 	const reported = state.lossReported ?? -Infinity;

@@ -4,11 +4,16 @@ import { ServerClock, type ClockMemory, type Clocks } from './serverClock';
 const FIRST_PAUSE = 30_000;
 const LONGEST_PAUSE = 900_000;
 
+/** For so long many rows of the future are not looked at again, in ms. */
+const AHEAD_PAUSE = 3_600_000;
+
 /** What a process keeps of one of a trigger's logs. */
 export interface LogMemory {
 	clock: ClockMemory;
 	/** The length of a slice, in seconds, after a poll whose readings the service has broken off. */
 	span?: number;
+	/** When many rows of the future were last met, in ms. */
+	muchAheadAt?: number;
 	/** When it was last its turn, in ms. */
 	triedAt?: number;
 	/** How often in a row it could not be read, and when it was last so, in ms. */
@@ -63,6 +68,20 @@ export class LogSession {
 
 	rememberSpan(span: number | undefined): void {
 		this.memory.span = span;
+	}
+
+	/**
+	 * Whether to leave out what is dated in the future: it was looked at a short time ago, and is much.
+	 * Not while the clock itself is in doubt, by which anything new may be so.
+	 */
+	get skipsAhead(): boolean {
+		const { muchAheadAt, clock } = this.memory;
+		if (muchAheadAt === undefined || clock.doubtedSince !== undefined) return false;
+		return this.clocks.now() - muchAheadAt < AHEAD_PAUSE;
+	}
+
+	noteMuchAhead(): void {
+		this.memory.muchAheadAt = this.clocks.now();
 	}
 
 	/** When it was last its turn, in ms; -1 where it never was. */

@@ -169,3 +169,89 @@ describe('a backlog', () => {
 		expect(new Set(emitted).size).toBe(8_000);
 	});
 });
+
+describe('rows dated in the future', () => {
+	const YEARS = 5 * 365 * 86_400;
+
+	/** Polls every minute, each time with a new event, and counts the requests of each poll. */
+	async function pollOn(trigger: Trigger, polls: number) {
+		const { source } = trigger;
+		const requests: number[] = [];
+		const names: string[] = [];
+		for (let poll = 0; poll < polls; poll += 1) {
+			source.entries.unshift([source.now, `real ${poll}`]);
+			trigger.pass(60);
+			const before = source.requests;
+			const events = (await trigger.names()) ?? [];
+			expect(events).toContain(`real ${poll}`);
+			requests.push(source.requests - before);
+			names.push(...events);
+		}
+		return { requests, names };
+	}
+
+	async function withFuture(count: number, hasTotal = true): Promise<Trigger> {
+		const trigger = await activated();
+		const { source } = trigger;
+		source.hasTotal = hasTotal;
+		for (let index = 0; index < count; index += 1)
+			source.entries.push([source.now + YEARS + index, `future ${index}`]);
+		return trigger;
+	}
+
+	it.each([
+		[8_000, true, 4],
+		[8_000, false, 74],
+		[6_000, true, 61],
+	])('keep no event back, and are looked at seldom: %d', async (count, hasTotal, most) => {
+		const trigger = await withFuture(count, hasTotal);
+		const { requests } = await pollOn(trigger, 100);
+		expect(requests[0]).toBeLessThanOrEqual(most);
+		expect(requests.slice(1, 60)).toEqual([requests[1], ...Array(58).fill(1)]);
+		expect(requests[1]).toBeLessThanOrEqual(2);
+		expect(requests.filter((number) => number > 4).length).toBeLessThanOrEqual(2);
+		expect(JSON.stringify(trigger.staticData).length).toBeLessThan(60_000);
+	});
+
+	it('come once each, when their date has come at the latest', async () => {
+		const trigger = await withFuture(3_000);
+		const { source } = trigger;
+		const { names } = await pollOn(trigger, 90);
+		expect(names.filter((name) => name.startsWith('future'))).toHaveLength(1_998);
+		source.now += YEARS;
+		trigger.clock += YEARS * 1000;
+		names.push(...(await drain(trigger)).flat());
+		trigger.pass(3_600);
+		names.push(...(await drain(trigger)).flat());
+		expect(new Set(names).size).toBe(3_090);
+		expect(names).toHaveLength(3_090);
+	});
+});
+
+it.each([
+	['all of it', 16_001],
+	['hardly any of it', 1],
+])(
+	'a poll ends though no time goes by, where a second is too much: %s is wanted',
+	async (_name, count) => {
+		const trigger = await activated({
+			maximumEvents: 5_000,
+			accepts: ({ id }) => count > 1 || id === 'next',
+		});
+		const { source } = trigger;
+		trigger.pass(500);
+		for (let index = 0; index < 16_000; index += 1)
+			source.entries.push([source.now - 100, `e${index}`]);
+		source.entries.push([source.now - 50, 'next']);
+		const pages = source.pages.bind(source);
+		source.pages = async function* (window) {
+			// A poll that does not end would not let the test end either.
+			if (source.windows.length > 100) throw new Error('There is no end of it');
+			yield* pages(window);
+		};
+		const names = (await drain(trigger)).flat();
+		expect(names).toHaveLength(count);
+		expect(new Set(names).size).toBe(count);
+		expect(names.at(-1)).toBe('next');
+	},
+);
