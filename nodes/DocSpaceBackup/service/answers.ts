@@ -8,11 +8,12 @@ import {
 	yes,
 	yesOrNo,
 } from '../../shared/http/answer';
+import { isLink } from './portalLink';
 import { isRecord } from '../../shared/util/isRecord';
 
 /** An address that is finished, or from later versions on a task that makes it. */
 const isReport = (result: unknown) =>
-	typeof result === 'string' ? result !== '' : isRecord(result) && 'isCompleted' in result;
+	isLink(result) || (isRecord(result) && 'isCompleted' in result);
 
 const hasNames = (row: unknown) =>
 	isRecord(row) && !Array.isArray(row) && Object.keys(row).length > 0;
@@ -57,7 +58,10 @@ export const ANSWER = {
 	people: many('the list of people', ['id']),
 	room: one('the room', ['id']),
 	/** The ID of the account's folder, which is no more, for example `sbox-12`. */
-	deletedFolder: value('a confirmation', (result) => /^\w+-\d+/.test(String(result))),
+	deletedFolder: value(
+		'a confirmation',
+		(result) => typeof result === 'string' && /^[a-z]+-\d+$/.test(result),
+	),
 	accounts: many('the list of accounts', ['provider_id']),
 	providers: many('the list of providers', ['name']),
 	capabilities: many('the list of capabilities', isCapability),

@@ -45,7 +45,8 @@ export const docSpace: Service = {
 		if (typeof body === 'string') throw notJson(body);
 		if (!isRecord(body) || !('statusCode' in body)) throw new ForeignAnswer('Something else');
 		const status = Number(body.statusCode);
-		if (body.error || status >= 400) {
+		// The envelope has a status of its own beside that of HTTP, which is 0 where all is well.
+		if (body.error || status >= 400 || Number(body.status ?? 0) !== 0) {
 			// The portal's own status is the true one, where a proxy has made a good one of it.
 			throw new FailedRequest({
 				kind: 'answer',

@@ -1,10 +1,12 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { errorNode } from '../../shared/context';
+import { foreignHost } from '../../shared/http/foreignHost';
 import type { AnswerFailure } from '../../shared/http/failure';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';
+import { docSpace } from './docSpace';
 import { errorType, portalWords } from './errors';
 import { withoutOwnSecrets } from './withoutOwnSecrets';
 
@@ -22,12 +24,13 @@ export interface StatusMeaning extends Explanation {
 export function explainStatus(
 	...meanings: StatusMeaning[]
 ): NonNullable<PipelineOptions['recover']> {
-	return async function ({ failure }, { body }) {
+	return async function ({ failure, url }, { body }) {
 		if (failure.kind !== 'answer') return undefined;
 		const meaning = meanings.find(
 			({ status, applies = fromInside }) => status === failure.status && applies(failure),
 		);
-		if (!meaning) return undefined;
+		// What another host says has nothing to do with the portal.
+		if (!meaning || (await foreignHost(this, docSpace, url)) !== undefined) return undefined;
 		const { message, status } = meaning;
 		const said = portalWords(failure.body);
 		const description = said

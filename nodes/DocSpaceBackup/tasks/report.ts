@@ -8,10 +8,11 @@ import type {
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { bareName } from '../../shared/util/bareName';
-import { absoluteLink } from '../output/portalLink';
+import { absoluteLink, isLink } from '../service/portalLink';
 import { ANSWER } from '../service/answers';
 import { docSpace } from '../service/docSpace';
 import type { TaskState } from './taskState';
+import { stateOf } from './taskState';
 import { waitForTask, waitingTimesField } from './waitForTask';
 
 /** What a report is made as. */
@@ -58,19 +59,19 @@ export function reportFile(path: string): PostReceiveAction {
 }
 
 function assessReport(task: IDataObject | undefined, id: unknown): TaskState {
-	if (!task || id === undefined || task.id !== id) return { state: 'vanished' };
-	const { error, isCompleted, resultFileUrl, percentage } = task;
-	if (typeof error === 'string' && error !== '') return { state: 'failed', reason: error };
-	if (isCompleted !== true) return { state: 'running', percent: Number(percentage ?? 0) };
-	if (typeof resultFileUrl === 'string' && resultFileUrl !== '') return { state: 'succeeded' };
+	if (!task || task.id !== id) return { state: 'vanished' };
+	const state = stateOf({ ...task, progress: task.percentage });
+	if (state.state !== 'succeeded' || isLink(task.resultFileUrl)) return state;
 	return { state: 'failed', reason: 'the portal names no file' };
 }
 
 async function file(context: IExecuteSingleFunctions, report: IDataObject): Promise<IDataObject> {
 	const url = await absoluteLink(context, report.resultFileUrl);
-	const id = Number(
-		report.resultFileId || new URL(url ?? 'about:blank').searchParams.get('fileId'),
+	// The service takes a parameter's name in any case.
+	const inUrl = [...new URL(url ?? 'about:blank').searchParams].find(([name]) =>
+		/^fileId$/i.test(name),
 	);
+	const id = Number(report.resultFileId || inUrl?.[1]);
 	return {
 		url,
 		fileId: Number.isSafeInteger(id) && id > 0 ? id : null,

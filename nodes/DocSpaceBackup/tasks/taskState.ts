@@ -24,7 +24,11 @@ const FAILED = 4;
  * one begins, so what is shown may be another one.
  */
 export function assessTask(task: IDataObject | undefined, taskId: string): TaskState {
-	if (!task || task.taskId !== taskId) return { state: 'vanished' };
+	return task?.taskId === taskId ? stateOf(task) : { state: 'vanished' };
+}
+
+/** The same for whatever task is shown. */
+export function stateOf(task: IDataObject): TaskState {
 	if (typeof task.error === 'string' && task.error !== '') {
 		return { state: 'failed', reason: task.error };
 	}

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
+import { absoluteLink } from '../../DocSpaceBackup/service/portalLink';
 import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { toIsoDate } from '../../shared/parameters/dates';
@@ -111,8 +112,8 @@ export async function shownLink(
 ): Promise<{ taskId: unknown; href: string } | undefined> {
 	const progress = { path: '/backup/getbackupprogress', answer: ANSWER.progress };
 	const task = (await request(context, docSpace, progress).catch(unlessRefused))?.result;
-	if (!isRecord(task) || typeof task.link !== 'string' || task.link === '') return undefined;
-	return { taskId: task.taskId, href: new URL(task.link, await docSpace.origin(context)).href };
+	const href = await absoluteLink(context, isRecord(task) ? task.link : undefined);
+	return isRecord(task) && href !== null ? { taskId: task.taskId, href } : undefined;
 }
 
 function unlessRefused(error: unknown): undefined {

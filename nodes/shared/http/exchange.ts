@@ -63,6 +63,8 @@ export interface FailedTry {
 	failure: RequestFailure;
 	/** The service may have carried out this try or one before it, although no good answer came. */
 	mayHaveHappened: boolean;
+	/** Where the try went: a download may have been sent on to another host. */
+	url: string;
 	/** Whether `SEND_AGAIN` would lead to another try: there are some left, and it could help. */
 	canBeRepeated: boolean;
 }
@@ -122,7 +124,8 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 		if (waitMs === undefined) {
 			const { waitMs: ifHarmless } = decide('always');
 			const canBeRepeated = repeat !== 'never' && ifHarmless !== undefined;
-			const failed = { failure: reason, mayHaveHappened, canBeRepeated };
+			const { url } = options;
+			const failed = { failure: reason, url, mayHaveHappened, canBeRepeated };
 			const recovered = await request.recover?.(failed);
 			if (recovered !== undefined && recovered !== SEND_AGAIN) return recovered;
 			if (recovered === undefined || !canBeRepeated) {

@@ -116,7 +116,11 @@ export const noRoom = meaning(
 	'The account cannot back this room',
 	'System.InvalidOperationException',
 );
-export const noFolder = meaning(500, 'The portal has no such folder on a third-party account');
+export const noFolder = meaning(
+	500,
+	'The portal has no such folder on a third-party account',
+	'System.NullReferenceException',
+);
 export const wrongPassword = meaning(
 	403,
 	'The storage refused the user name and password',

@@ -17,6 +17,7 @@ import { explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { textOf } from '../../../shared/parameters/parameter';
 import { bareName } from '../../../shared/util/bareName';
 import { ANSWER } from '../../service/answers';
+import { isLink } from '../../service/portalLink';
 
 /** Turns the link into a request: of the portal with its key, of a storage elsewhere without. */
 const requestLink: PreSendAction = async function (options) {
@@ -30,8 +31,7 @@ const requestLink: PreSendAction = async function (options) {
 		);
 	}
 	const origin = await docSpace.origin(this);
-	const isLink = /^(?:https?:\/)?\//i.test(link) && URL.canParse(link, origin);
-	const url = isLink ? new URL(link, origin) : undefined;
+	const url = isLink(link) ? new URL(link, origin) : undefined;
 	if (!url || (url.origin !== origin && url.protocol !== 'https:')) {
 		rejectParameter(
 			this,
@@ -90,10 +90,10 @@ function fileNameOf(link: unknown): string {
 	}
 }
 
-/** The portal answers one who comes too late as it answers one who may not; a storage does so too. */
+/** The portal answers one who comes too late as it answers one who may not: with nothing at all. */
 const deadLink: StatusMeaning = {
 	status: 403,
-	applies: ({ body }) => body === undefined || (typeof body === 'string' && /^\s*</.test(body)),
+	applies: ({ body }) => body === undefined,
 	message: 'The link no longer works, or the key may not use it',
 	description:
 		'A link ends after 24 hours. Get Progress gives the one of the last backup, and a new backup a new one. A link of the portal also needs the key of a DocSpace administrator.',

@@ -7,6 +7,10 @@ import type { RequestContext } from '../../../shared/context';
 import { docSpace } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 
+/** What is said of a backup that is done, and of which the history has no record. */
+export const NO_ARCHIVE =
+	'The history of the portal shows no archive of this backup: it is gone, or its storage cannot be reached. Look for the archive before you rely on it.';
+
 /**
  * Reads the history of backups, which cannot be filtered.
  *

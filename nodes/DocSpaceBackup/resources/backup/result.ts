@@ -5,16 +5,16 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { secretValues, withoutSecrets } from '../../../shared/http/secrets';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isUuid } from '../../../shared/parameters/identifiers';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { shownName, STORAGE_TYPES } from '../../output/enums';
-import { absoluteLink } from '../../output/portalLink';
-import { docSpace } from '../../service/docSpace';
+import { absoluteLink } from '../../service/portalLink';
+import { withoutOwnSecrets } from '../../service/withoutOwnSecrets';
 import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
-import { historyRecord, historyRecords } from './historyRecord';
+import { historyRecord, historyRecords, NO_ARCHIVE } from './historyRecord';
+import { warningOf } from './warning';
 import { choiceOf, switchOf, textOf } from '../../../shared/parameters/parameter';
 import { bareName } from '../../../shared/util/bareName';
 
@@ -80,8 +80,7 @@ async function described(
 	task: IDataObject | undefined,
 	record: IDataObject | undefined,
 ): Promise<IDataObject> {
-	const said = typeof task?.error === 'string' && task.error !== '' ? task.error : undefined;
-	const reason = state.state === 'failed' ? state.reason : undefined;
+	const isDone = state.state === 'succeeded';
 	const storageType = record?.storageType;
 	return {
 		taskId: record?.id ?? null,
@@ -94,14 +93,7 @@ async function described(
 		createdOn: toIsoDate(record?.createdOn),
 		expiresOn: toIsoDate(record?.expiresOn),
 		link: record ? await absoluteLink(context, task?.link) : null,
-		warning: record ? await spoken(context, said ?? task?.warning) : null,
-		reason: await spoken(context, reason),
+		warning: isDone ? await warningOf(context, task, record ? '' : NO_ARCHIVE) : null,
+		reason: state.state === 'failed' ? await withoutOwnSecrets(context, state.reason) : null,
 	};
-}
-
-/** The portal's own words, which can quote a storage's address with its key. */
-async function spoken(context: IExecuteSingleFunctions, text: unknown): Promise<string | null> {
-	if (typeof text !== 'string' || text === '') return null;
-	const credential = await context.getCredentials(docSpace.credentialType(context));
-	return withoutSecrets(text, secretValues(credential), docSpace.secretPatterns);
 }

@@ -4,13 +4,13 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { errorNode } from '../../../shared/context';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { enumNumber, STORAGE_TYPES } from '../../output/enums';
-import { absoluteLink } from '../../output/portalLink';
-import { withoutOwnSecrets } from '../../service/withoutOwnSecrets';
+import { absoluteLink } from '../../service/portalLink';
+import { warningOf } from './warning';
 import type { TaskState } from '../../tasks/taskState';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { bareName } from '../../../shared/util/bareName';
-import { historyRecord } from './historyRecord';
+import { historyRecord, NO_ARCHIVE } from './historyRecord';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 import { currentTask, hasJoined } from './runningBackup';
 import { usedBackup } from './youngBackup';
@@ -58,11 +58,17 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 			return record !== undefined;
 		},
 	});
-	if (task) record = await historyRecord(this, taskId, dump).catch(unlessRequestFailed);
+	let doubt = NO_ARCHIVE;
+	if (task) {
+		record = await historyRecord(this, taskId, dump).catch((error: unknown) => {
+			doubt = unlessRequestFailed(error);
+			return undefined;
+		});
+	}
 	checkStorage(this, record);
 	const seconds = Math.round((performance.now() - beganAt) / 1000);
 	const shown = { ...(task ?? last), alreadyRunning: started.alreadyRunning };
-	return [{ json: await finished(this, taskId, shown, record, seconds) }];
+	return [{ json: await finished(this, taskId, shown, record ?? doubt, seconds) }];
 };
 
 /** @throws NodeOperationError where the portal says with its first answer that it has failed. */
@@ -88,15 +94,20 @@ function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | un
 	});
 }
 
-/** A finished backup as the node gives it. */
+/**
+ * A finished backup as the node gives it.
+ *
+ * @param found Its record; where there is none, what is to be said of that.
+ */
 async function finished(
 	context: IExecuteSingleFunctions,
 	taskId: string,
 	task: IDataObject,
-	record: IDataObject | undefined,
+	found: IDataObject | string,
 	durationSeconds: number,
 ): Promise<IDataObject> {
-	const said = task.error || task.warning;
+	const record = typeof found === 'string' ? undefined : found;
+	const doubt = typeof found === 'string' ? found : '';
 	return {
 		taskId,
 		alreadyRunning: task.alreadyRunning ?? null,
@@ -104,12 +115,13 @@ async function finished(
 		createdOn: toIsoDate(record?.createdOn),
 		expiresOn: toIsoDate(record?.expiresOn),
 		link: await absoluteLink(context, task.link),
-		warning: typeof said === 'string' ? await withoutOwnSecrets(context, said) : null,
+		warning: await warningOf(context, task, doubt),
 		durationSeconds,
 	};
 }
 
 /** The backup is done by now: what the history could have added is no reason to call it failed. */
-function unlessRequestFailed(error: unknown): undefined {
+function unlessRequestFailed(error: unknown): string {
 	if (!(error instanceof NodeApiError)) throw error;
+	return 'The history of the portal could not be read, so that the archive was not seen. Look for it with Get Result.';
 }

@@ -9,6 +9,7 @@ import type {
 import { simplify } from '../../../shared/description/simplify';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { docSpacePipeline } from '../../service/docSpace';
+import { errorType } from '../../service/errors';
 import { isInvalidOperation, explainStatus, type StatusMeaning } from '../../service/statusMeaning';
 import { ANSWER } from '../../service/answers';
 import {
@@ -64,8 +65,10 @@ const noRoom: StatusMeaning = {
 		'One account backs one room, and the account for backups none. Connect the storage once more with Create, and make the room on that account.',
 };
 
+/** The server uses the folder that it has not found unchecked (`FileStorageService`, 3.7.2). */
 const noFolder: StatusMeaning = {
 	status: 500,
+	applies: ({ body }) => errorType(body).includes('NullReferenceException'),
 	message: 'The portal has no such folder on a third-party account',
 	description: 'Check Third-Party Folder ID with Get Many: it gives the folderId of each account.',
 };

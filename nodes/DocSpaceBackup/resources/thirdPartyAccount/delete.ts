@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
+import { FailedRequest } from '../../../shared/http/failure';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { explainStatus } from '../../service/statusMeaning';
@@ -13,12 +14,16 @@ const sendAccountId: PreSendAction = async function (options) {
 	return { ...options, qs: { ...options.qs, '{providerId}': accountId(this) } };
 };
 
-/** The service answers with the ID of the account's folder, which is no more. */
+/** The service answers with the ID of the account's folder, which is no more and ends with its own. */
 const answerDeleted: PostReceiveAction = async function (items) {
 	const id = accountId(this);
-	return items.map(({ json }) => ({
-		json: { deleted: true, accountId: id, folderId: json.value ?? null },
-	}));
+	return items.map(({ json: { value: folderId } }) => {
+		if (!String(folderId).endsWith(`-${id}`)) {
+			const what = `the confirmation that account ${id} is deleted`;
+			throw new FailedRequest({ kind: 'unusable', what, came: 'the ID of another one' });
+		}
+		return { json: { deleted: true, accountId: id, folderId } };
+	});
 };
 
 export const operation: INodePropertyOptions = {

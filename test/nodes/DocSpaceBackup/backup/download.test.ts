@@ -216,6 +216,13 @@ it('says that a link has ended, and not that the key lacks a permission', async 
 	});
 });
 
+it("does not take the portal's page for addresses that it lets nobody in from for an ended link", async () => {
+	const { link } = await backup();
+	at.sandbox.faults.add({ operationId: 'downloadTemporaryBackup', status: 403, html: true });
+	const { error } = await runNode(download({ link }));
+	expect(error?.message).toBe('The portal does not allow connections from this machine');
+});
+
 it('does not take a page for an archive', async () => {
 	const link = `${at.sandbox.docSpace.url}/rooms/shared`;
 	const { items, error } = await runNode(download({ link }));
@@ -246,6 +253,25 @@ describe('what another host says', () => {
 		at.sandbox.faults.add({ origin: 'docSpaceStorage', ...fault });
 		const { error } = await runNode(download({ link }));
 		expect(error?.message).toContain(words);
+		expect(`${error?.message} ${error?.description}`).toContain('127.0.0.1');
+		expect(`${error?.message} ${error?.description}`).not.toMatch(/DocSpace|portal|key/i);
+	});
+
+	it.each([
+		['a page', 'text/html', '<html><body>Forbidden</body></html>'],
+		[
+			"a storage's error",
+			'application/xml',
+			'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+		],
+		['nothing', 'text/plain', ''],
+	])('with status 403 and %s neither', async (_what, type, body) => {
+		const { link } = await backup();
+		at.sandbox.docSpace.settings.downloadRedirect = true;
+		const headers = { 'content-type': type };
+		at.sandbox.faults.add({ origin: 'docSpaceStorage', status: 403, body, headers });
+		const { error } = await runNode(download({ link }));
+		expect(error?.message).toContain('no longer works');
 		expect(`${error?.message} ${error?.description}`).toContain('127.0.0.1');
 		expect(`${error?.message} ${error?.description}`).not.toMatch(/DocSpace|portal|key/i);
 	});

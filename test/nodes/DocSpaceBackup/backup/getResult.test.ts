@@ -103,6 +103,20 @@ describe('by its task', () => {
 		});
 	});
 
+	it('one that worked, and whose archive is not there, says that', async () => {
+		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+		const taskId = await started();
+		const body = { response: [], count: 0, links: [], status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body });
+		expect(await resultOf(taskId)).toEqual({
+			...NOTHING_YET,
+			taskId,
+			state: 'succeeded',
+			percent: null,
+			warning: expect.stringMatching(/^The history of the portal shows no archive/),
+		});
+	});
+
 	it('one that failed after its archive was done has an archive, and a warning', async () => {
 		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
 		const taskId = await started();
@@ -116,6 +130,13 @@ describe('by its task', () => {
 			reason: null,
 		});
 	});
+});
+
+it('names that the portal gives lead nowhere else', async () => {
+	const record = { id: 'one', fileName: '../../etc/\u202Eevil\r\n.tar.gz', storageType: 4 };
+	const body = { response: [record], count: 1, links: [], status: 0, statusCode: 200 };
+	at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body });
+	expect(await resultOf('', { which: 'newest' })).toMatchObject({ fileName: 'evil.tar.gz' });
 });
 
 describe('the newest finished one', () => {

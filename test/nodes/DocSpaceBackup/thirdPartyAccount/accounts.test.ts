@@ -99,6 +99,20 @@ describe('Update', () => {
 });
 
 describe('Delete', () => {
+	it.each<[unknown, string]>([
+		['sbox-13', 'the confirmation that account 12 is deleted'],
+		['sbox-2', 'the confirmation that account 12 is deleted'],
+		[['sbox-12'], 'a confirmation'],
+		['error-1 happened', 'a confirmation'],
+		['not-1-deleted', 'a confirmation'],
+		['error 12', 'a confirmation'],
+	])('takes the answer %j for no confirmation', async (response, what) => {
+		const body = { response, count: 1, links: [], status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'deleteThirdParty', status: 200, body, times: 'always' });
+		const { items, error } = await remove({ accountId: '12' });
+		expect([items, error?.message]).toEqual([[], `DocSpace answered without ${what}`]);
+	});
+
 	it('deletes an account; a schedule that goes to it stays, as the screen says', async () => {
 		await create(webDavAccount());
 		const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
@@ -179,6 +193,17 @@ describe('Create Room', () => {
 		expect(second.error?.message).toBe('The account cannot back this room');
 		const unknown = await createRoom({ thirdPartyFolderId: 'sbox-9', title: 'Third' });
 		expect(unknown.error?.message).toBe('The portal has no such folder on a third-party account');
+	});
+
+	it.each([
+		['System.UnauthorizedAccessException', 'The storage refused the user name and password'],
+		['System.TimeoutException', 'DocSpace could not process the request (status 500)'],
+	])('does not call a %s an unknown folder', async (type, message) => {
+		const error = { message: 'Nein', type };
+		const body = { error, status: 1, statusCode: 500 };
+		at.sandbox.faults.add({ operationId: 'createThirdPartyRoom', status: 500, body });
+		const outcome = await createRoom({ thirdPartyFolderId: 'sbox-1', title: 'A' });
+		expect(outcome.error?.message).toBe(message);
 	});
 
 	it.each([
