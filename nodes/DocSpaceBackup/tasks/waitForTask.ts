@@ -3,11 +3,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal, errorNode, perItemStore } from '../../shared/context';
 import { cancelledError } from '../../shared/http/items';
-import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import { limitRequests } from '../../shared/http/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
 import { sleepUntilCancelled } from '../../shared/util/sleep';
-import { docSpace } from '../service/docSpace';
+import { withoutOwnSecrets } from '../service/withoutOwnSecrets';
 import type { TaskState } from './taskState';
 
 /** What is waited for, and how to see it. */
@@ -91,7 +90,7 @@ export async function waitForTask(
 		const left = deadline - performance.now();
 		if (left <= 0) {
 			const isSilent = performance.now() - answeredAt > minutes * 30_000; // half of the time
-			throw tooLate(context, waiting, minutes, isSilent ? undefined : lastPercent);
+			throw await tooLate(context, waiting, minutes, isSilent ? undefined : lastPercent);
 		}
 		const wanted = pauseMs * (1 + Math.random() * JITTER);
 		await sleepUntilCancelled(Math.min(wanted, left), signal);
@@ -118,8 +117,8 @@ export async function waitForTask(
 			progress = await askPatiently(waiting.look);
 		}
 	} finally {
-		if (signal?.aborted) noteWhatGoesOn(context, waiting);
 		takeLimitAway();
+		if (signal?.aborted) await noteWhatGoesOn(context, waiting);
 	}
 }
 
@@ -144,8 +143,7 @@ export async function taskEnding(
 	const itemIndex = context.getItemIndex();
 	const node = errorNode(context);
 	if (task.state === 'failed') {
-		const secrets = secretValues(await context.getCredentials(docSpace.credentialType(context)));
-		const reason = withoutSecrets(task.reason, secrets, docSpace.secretPatterns);
+		const reason = await withoutOwnSecrets(context, task.reason);
 		return new NodeOperationError(node, `The ${what} failed: ${reason}`, {
 			itemIndex,
 			description: `The portal accepted the ${what} and then could not finish it. Check the storage that was chosen, and run it again.`,
@@ -164,16 +162,17 @@ export async function taskEnding(
 }
 
 /** @param percent How far it was when it was last seen; undefined when the portal gives no answer. */
-function tooLate(
+async function tooLate(
 	context: IExecuteSingleFunctions,
 	{ what, first }: Waiting,
 	minutes: number,
 	percent: number | undefined,
 ) {
+	const id = await named(context, first);
 	const said = (message: string, description: string) =>
 		new NodeOperationError(errorNode(context), message, {
 			itemIndex: context.getItemIndex(),
-			description: `${description} ${named(first)}`,
+			description: `${description} ${id}`,
 		});
 	if (percent === undefined) {
 		return said(
@@ -202,12 +201,19 @@ export function withWhatGoesOn(context: IExecuteSingleFunctions, error: unknown)
 	return description === undefined ? error : cancelledError(context, description);
 }
 
-function noteWhatGoesOn(context: IExecuteSingleFunctions, { what, first }: Waiting): void {
-	const description = `The portal goes on with the ${what}. ${named(first)}`;
+async function noteWhatGoesOn(
+	context: IExecuteSingleFunctions,
+	{ what, first }: Waiting,
+): Promise<void> {
+	const description = `The portal goes on with the ${what}. ${await named(context, first)}`;
 	context.logger.info(description);
 	goesOn.set(context, description);
 }
 
-function named({ taskId, id }: IDataObject): string {
-	return `Its task ID is ${String(taskId ?? id)}.`;
+/** The ID is the portal's own text, which can be anything. */
+async function named(
+	context: IExecuteSingleFunctions,
+	{ taskId, id }: IDataObject,
+): Promise<string> {
+	return `Its task ID is ${await withoutOwnSecrets(context, String(taskId ?? id))}.`;
 }

@@ -34,6 +34,7 @@ export const operation: INodePropertyOptions = {
 			postReceive: [
 				formatItems({
 					dates: ['createdOn', 'expiresOn'],
+					fileNames: ['fileName'],
 					enumerations: { storageType: STORAGE_TYPES },
 				}),
 				newestFirst,

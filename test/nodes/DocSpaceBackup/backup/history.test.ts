@@ -51,6 +51,16 @@ describe('Get Many', () => {
 		expect((await getMany()).items).toEqual([]);
 	});
 
+	it('gives names that lead nowhere else', async () => {
+		at.sandbox.docSpace.addArchives(1);
+		const createdOn = '2026-06-01T03:00:00Z';
+		const record = { id: 'one', fileName: '..\\..\\etc/\u202Eevil\r\n.gz', createdOn };
+		const body = { response: [record, { id: 'two', fileName: null }], statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body });
+		const { items } = await getMany();
+		expect(items.map(({ json }) => json.fileName)).toEqual([null, 'evil.gz']);
+	});
+
 	it('asks for the history of the whole server apart', async () => {
 		at.sandbox.docSpace.addArchives(1);
 		expect((await getMany({ dump: true })).items).toEqual([]);
@@ -94,6 +104,19 @@ describe('Delete All', () => {
 		expect(at.requests()).toEqual([]);
 		expect(await ids()).toHaveLength(2);
 	});
+
+	it.each([1, 500, '1'])(
+		'takes no envelope for a confirmation that has the status %p',
+		async (status) => {
+			const body = { response: true, status, statusCode: 200 };
+			at.sandbox.faults.add({ operationId: 'deleteBackupHistory', status: 200, body });
+			const { items, error } = await removeAll({ confirm: true });
+			expect([items, error?.message]).toEqual([
+				[],
+				'DocSpace could not process the request (status 500)',
+			]);
+		},
+	);
 
 	it('deletes every backup', async () => {
 		at.sandbox.docSpace.addArchives(2);

@@ -203,6 +203,102 @@ describe('a backup at 100 % with an error', () => {
 	});
 });
 
+describe('a backup that is done without an archive to be seen', () => {
+	const body = { response: [], count: 0, links: [], status: 0, statusCode: 200 };
+
+	it.each([
+		['the history has none', { status: 200, body }, /^The history of the portal shows no archive/],
+		['the history cannot be read', { status: 403 }, /^The history of the portal could not be read/],
+	])('says so where %s', async (_what, fault, warning) => {
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', times: 'always', ...fault });
+		const { items, error } = await runNode(startBackup());
+		expect(error?.message).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({
+			taskId: expect.any(String),
+			fileName: null,
+			warning: expect.stringMatching(warning),
+		});
+	});
+
+	it('says so beside what the portal says', async () => {
+		quick().warning = 'Some files were left out';
+		at.sandbox.docSpace.settings.unreachableStorageTypes = [4];
+		const { items } = await runNode(startBackup());
+		expect(items[0]?.json.warning).toMatch(/^Some files were left out The history .* no archive/);
+	});
+});
+
+describe('what the portal calls something', () => {
+	const history = (record: object) => {
+		const body = { response: [record], count: 1, links: [], status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body, times: 'always' });
+	};
+	const fileName = '../../etc/cron.d/\u202Eevil\r\n.tar.gz';
+	/** A start that is answered with a task, which stays as it is. */
+	const startOf = async (task: object, waiting: object, signal?: AbortSignal) => {
+		const response = { error: '', link: '', ...task };
+		const body = { response, count: 1, links: [], status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'startBackup', status: 200, body });
+		const look = { operationId: 'getBackupProgress', skip: 1, times: 'always' } as const;
+		at.sandbox.faults.add({ ...look, status: 200, body });
+		return await runNode(startBackup({ waiting: { ...waiting } }, { signal }));
+	};
+	const done = { taskId: 'mine', isCompleted: true, progress: 100 };
+
+	it('leads nowhere else', async () => {
+		history({ id: 'mine', fileName, storageType: 4 });
+		expect((await startOf(done, {})).items[0]?.json.fileName).toBe('evil.tar.gz');
+	});
+
+	it.each([0, 'Documents', 'Room or Folder'])(
+		'leads nowhere else in an error, and a storage %p is known',
+		async (storageType) => {
+			history({ id: 'mine', fileName, storageType });
+			const { error } = await startOf(done, {});
+			expect(error?.description).toContain('the archive evil.tar.gz is in Documents');
+		},
+	);
+
+	it.each([4, '4', 'DataStore', 'Another', null])('is fine with the storage %p', async (kind) => {
+		history({ id: 'mine', fileName, storageType: kind });
+		expect((await startOf(done, {})).error?.message).toBeUndefined();
+	});
+
+	const running = { isCompleted: false, progress: 3 };
+	const soon = { deadlineMinutes: 0.001, intervalSeconds: 0.01 };
+
+	it('is no secret where it is the ID of a task', async () => {
+		const key = at.sandbox.docSpace.credentials.adminCookie;
+		const { error } = await startOf({ ...running, taskId: key }, soon);
+		expect(error?.description).toContain('Its task ID is ***.');
+	});
+
+	it('is no longer than a person can read', async () => {
+		const { error } = await startOf({ ...running, taskId: 'x'.repeat(1_000_000) }, soon);
+		expect(error?.message).toBe('The backup was at 3 % after 0.001 minutes');
+		expect(error?.description?.length).toBeLessThan(2_000);
+	});
+
+	it('is neither in the log of an execution that is cancelled', async () => {
+		const cancellation = new AbortController();
+		const stop = at.sandbox.onRequest(({ operationId }) => {
+			if (operationId === 'startBackup') setTimeout(() => cancellation.abort(), 200);
+		});
+		const key = at.sandbox.docSpace.credentials.adminCookie;
+		const wait = { intervalSeconds: 600 };
+		const { error } = await startOf({ ...running, taskId: key }, wait, cancellation.signal);
+		stop();
+		expect(error?.description).toBe('The portal goes on with the backup. Its task ID is ***.');
+	});
+
+	it('is no secret where it is the reason of a failure', async () => {
+		const key = at.sandbox.docSpace.credentials.adminCookie;
+		const reason = `No access with ${key} at https://store.example/a?sig=b`;
+		const { error } = await startOf({ ...done, progress: 10, error: reason }, {});
+		expect(error?.message).toBe('The backup failed: No access with *** at https://store.example/…');
+	});
+});
+
 describe('several items', () => {
 	it('get one backup, and one item', async () => {
 		const { items, error } = await runNode(startBackup({}, { input: emptyItems(12) }));
@@ -378,12 +474,32 @@ it.each([
 		{ taskId: 'a', error: 'Kein Platz', isCompleted: true, progress: 0 },
 		'The backup failed: Kein Platz',
 	],
+	[{ taskId: 'a', error: '', isCompleted: true, status: 3 }, 'The backup was cancelled'],
+	[
+		{ taskId: 'a', error: '', isCompleted: true, status: 'Failted' },
+		'The backup failed: the portal gives no reason',
+	],
 	[{ isCompleted: false, progress: 0 }, 'DocSpace answered without the task'],
 ])('without waiting %j is no success', async (response, message) => {
 	const body = { response, count: 1, status: 0, statusCode: 200 };
 	at.sandbox.faults.add({ operationId: 'startBackup', status: 200, body });
 	const { items, error } = await runNode(startBackup({ waitForCompletion: false }));
 	expect([items, error?.message]).toEqual([[], message]);
+});
+
+it.each([
+	['https://:99999', null],
+	['http://', null],
+	['//', null],
+	['Access denied', null],
+	['/storage/a.tar.gz', expect.stringMatching(/^http:.*\/storage\/a\.tar\.gz$/)],
+])('makes of the link %p what it is', async (link, shown) => {
+	const response = { taskId: 'a', error: '', isCompleted: false, progress: 0, link };
+	const body = { response, count: 1, links: [], status: 0, statusCode: 200 };
+	at.sandbox.faults.add({ operationId: 'startBackup', status: 200, body });
+	const { items, error } = await runNode(startBackup({ waitForCompletion: false }));
+	expect(error?.message).toBeUndefined();
+	expect(items[0]?.json.link).toEqual(shown);
 });
 
 it('gives what the portal answered when it is not to wait', async () => {
