@@ -338,6 +338,12 @@ describe('the data center', () => {
 		expect(tokens()).toBe(0);
 	});
 
+	it('is asked for again when a part of the answer was lost', async () => {
+		at.sandbox.faults.add({ operationId: 'findAccount', status: 200, body: '{"server_u' });
+		const { error } = await runNode(runs.auditLog({}, { credential: found() }));
+		expect(error).toBeUndefined();
+	});
+
 	it.each([
 		'http://127.0.0.1:5678',
 		'https://169.254.169.254',
@@ -379,6 +385,21 @@ describe('the test in the editor', () => {
 				'Acronis does not accept the user name and password. Check User Name and Password',
 			),
 		});
+	});
+
+	it('tells what the service says of a sign-in, without the password', async () => {
+		const { password } = at.sandbox.acronis.users.admin;
+		at.sandbox.faults.add({
+			operationId: 'issueToken',
+			status: 403,
+			body: { error: 'access_denied', error_description: `Not ${password.toLowerCase()} at night` },
+		});
+		expect((await verdict()).message).toMatch(/Acronis says: Not \*\*\* at night$/);
+	});
+
+	it('knows an answer of which a part was lost', async () => {
+		at.sandbox.faults.add({ operationId: 'issueToken', status: 200, body: '{"access_to' });
+		expect((await verdict()).message).toContain('was lost before it answered completely');
 	});
 
 	it('knows two factors', async () => {

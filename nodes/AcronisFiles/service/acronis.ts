@@ -15,7 +15,7 @@ import { BROWSER, BROWSER_CREDENTIAL, PASSWORD, PASSWORD_CREDENTIAL } from './au
 import { accountOf } from './account';
 import { dataCenterOf, placeOf } from './dataCenter';
 import { hasOwnToken } from './passwordToken';
-import { explainAcronisFailure } from './errors';
+import { acronisSays, explainAcronisFailure } from './errors';
 import { plainParameter } from '../../shared/parameters/plainParameter';
 import { ANSWER } from './answers';
 
@@ -75,6 +75,7 @@ export const acronis: Service = {
 		}
 		return body;
 	},
+	said: acronisSays,
 	explain: (failure, context) =>
 		explainAcronisFailure(failure, {
 			resource: plainParameter(context, 'resource', ''),

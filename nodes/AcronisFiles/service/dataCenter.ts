@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { pasted } from '../../shared/util/pasted';
 import { ignoresSslIssues } from '../../shared/http/certificates';
+import { cutJson } from '../../shared/http/failure';
 import { leadsInside } from '../../shared/http/redirect';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
@@ -35,7 +36,7 @@ export function placeOf(credentials: ICredentialDataDecryptedObject): unknown[] 
  * unknown one, so this proves nothing about the user.
  *
  * @throws UserError when there is no such service at the address, or when a directory outside names an
- * address inside.
+ * address inside; FailedRequest when a part of the answer was lost.
  */
 export async function lookUpDataCenter(
 	helpers: IHttpRequestHelper['helpers'],
@@ -55,6 +56,8 @@ export async function lookUpDataCenter(
 		skipSslCertificateValidation: ignoresSslIssues(credentials),
 	});
 	const answer: unknown = body;
+	const lost = statusCode === 200 ? cutJson(answer) : undefined;
+	if (lost) throw lost;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.server_url !== 'string') {
 		throw new UserError('The data center of the user could not be looked up', {
 			description:

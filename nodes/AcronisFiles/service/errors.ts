@@ -44,6 +44,11 @@ const NAME_ADVICE: Readonly<Record<string, string>> = {
 /** What only administrators can do. */
 const ADMINISTRATION = ['auditLog', 'settings'];
 
+/** Resources whose operations give names to files and folders; empty where nothing is known. */
+const NAMING = ['', 'file', 'folder'];
+
+const CHECK_TENANT = 'Check Tenant ID, and that the user administers that tenant or one above it.';
+
 /** What the service refuses in the values of a resource; it does not say which field. */
 const INVALID: Readonly<Record<string, Explanation>> = {
 	fileLink: {
@@ -82,17 +87,30 @@ export function explainAcronisFailure(
 		return { message: 'Acronis could not be reached', description: 'Check the credential.' };
 	}
 	const { message, description } =
-		accountExplanation(failure.body) ?? byCode(failure, situation) ?? byStatus(failure);
-	const said = acronisWords(failure.body);
-	return { message, description: said ? `${description} Acronis says: ${said}` : description };
+		accountExplanation(failure.body) ?? byCode(failure, situation) ?? byStatus(failure, situation);
+	const said = acronisSays(failure.body);
+	return { message, description: said === undefined ? description : `${description} ${said}` };
 }
 
-/** What the service said, on one line; secrets are taken out of it where the error is made. */
-function acronisWords(body: unknown): string | undefined {
-	const error = isRecord(body) ? body.error : undefined;
-	const text = isRecord(error) ? error.message : isRecord(body) && body.error_description;
-	if (typeof text !== 'string' || text.trim() === '') return undefined;
-	return text.replace(/\s+/g, ' ').trim();
+/**
+ * What the service said, as a sentence on one line, from whichever shape its error has. Secrets are taken
+ * out of it where the error is made, and it is cut there.
+ *
+ * @returns undefined when it said nothing that a person could read.
+ */
+export function acronisSays(body: unknown): string | undefined {
+	const text = textsIn(body).find(
+		(text): text is string => typeof text === 'string' && text.trim() !== '',
+	);
+	return text === undefined ? undefined : `Acronis says: ${text.replace(/\s+/g, ' ').trim()}`;
+}
+
+/** Where a text can stand, the best first. A page, or a part of JSON, is not for people. */
+function textsIn(body: unknown): unknown[] {
+	if (typeof body === 'string') return /^\s*[<[{]/.test(body) ? [] : [body];
+	if (!isRecord(body)) return [];
+	const { error, error_description: description, message } = body;
+	return [isRecord(error) ? error.message : undefined, description, message, error];
 }
 
 function byCode(failure: AnswerFailure, situation: Situation): Explanation | undefined {
@@ -100,26 +118,23 @@ function byCode(failure: AnswerFailure, situation: Situation): Explanation | und
 		case CODE.notPermitted:
 			return notPermitted(situation);
 		case CODE.uploadIncomplete:
+			if (!['', 'upload'].includes(situation.operation)) return undefined;
 			return {
 				message: 'Acronis did not receive the whole file',
 				description:
 					'The content differs from the announced length or checksum. Run the upload again.',
 			};
 		case CODE.notFound:
-			return {
-				message: 'Acronis has no such item',
-				description: situation.isPoll
-					? 'Check the filters and Tenant ID.'
-					: 'It was deleted, or the ID is wrong. Choose it again.',
-			};
+			return notFound(situation);
 		case CODE.invalid:
 			return (
-				INVALID[situation.resource] ?? {
+				invalid(situation) ?? {
 					message: 'Acronis refused the values of this operation',
 					description: 'It does not say which field. Check names first.',
 				}
 			);
 		case CODE.nameExists:
+			if (!NAMING.includes(situation.resource)) return undefined;
 			return {
 				message: `The folder already has an item named ${conflictName(failure)}`,
 				description:
@@ -129,6 +144,26 @@ function byCode(failure: AnswerFailure, situation: Situation): Explanation | und
 		default:
 			return undefined;
 	}
+}
+
+function notFound({ resource, isPoll }: Situation): Explanation {
+	if (resource === 'settings') {
+		return { message: 'Acronis has no such settings', description: CHECK_TENANT };
+	}
+	return {
+		message: 'Acronis has no such item',
+		description:
+			isPoll || ADMINISTRATION.includes(resource)
+				? 'Check the filters and Tenant ID.'
+				: 'It was deleted, or the ID is wrong. Choose it again.',
+	};
+}
+
+function invalid({ resource, operation }: Situation): Explanation | undefined {
+	if (resource === 'settings' && operation === 'get') {
+		return { message: 'Acronis did not give the settings', description: CHECK_TENANT };
+	}
+	return INVALID[resource];
 }
 
 function notPermitted({ resource, isPoll }: Situation): Explanation {
@@ -146,7 +181,7 @@ function notPermitted({ resource, isPoll }: Situation): Explanation {
 	};
 }
 
-function byStatus({ status }: AnswerFailure): Explanation {
+function byStatus({ status }: AnswerFailure, situation: Situation): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
 			message: 'Acronis redirects instead of answering',
@@ -173,6 +208,8 @@ function byStatus({ status }: AnswerFailure): Explanation {
 			description: 'Check Data Center URL in the credential.',
 		};
 	}
+	const own = [400, 422].includes(status) ? invalid(situation) : undefined;
+	if (own) return own;
 	const common = statusWords('Acronis', status);
 	if (common) return common;
 	return status >= 500

@@ -8,8 +8,12 @@ import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
+import { cutJson } from '../../shared/http/failure';
+import { secretValues, withoutSecrets } from '../../shared/http/secrets';
+import type { Explanation } from '../../shared/http/service';
 import { lookUpDataCenter, placeOf } from './dataCenter';
 import { accountExplanation, TWO_FACTOR } from './accountErrors';
+import { acronisSays } from './errors';
 
 /** A token and when it stops working. */
 export interface PasswordToken {
@@ -73,7 +77,8 @@ export function hasUsableToken(credentials: ICredentialDataDecryptedObject): boo
  * request; a token that the service has refused is not given out again.
  *
  * @throws UserError that says which field of the credential to look at, or how to get past
- * two-factor authentication; the HTTP client's error when there was no answer.
+ * two-factor authentication; the HTTP client's error when there was no answer; FailedRequest when a part
+ * of it was lost.
  */
 export async function passwordToken(
 	helpers: IHttpRequestHelper['helpers'],
@@ -130,7 +135,7 @@ async function signIn(
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.access_token !== 'string') {
-		throw refusal(Number(statusCode), answer);
+		throw refusal(Number(statusCode), answer, credentials);
 	}
 	return {
 		accessToken: answer.access_token,
@@ -152,27 +157,41 @@ function expiry(expiresOn: unknown, expiresIn: unknown, date: unknown): number {
 	return Date.now() + lifetime - Math.min(RENEWAL_MARGIN_MS, lifetime / 10);
 }
 
-function refusal(status: number, answer: unknown): Error {
+function refusal(
+	status: number,
+	answer: unknown,
+	credentials: ICredentialDataDecryptedObject,
+): Error {
+	const lost = status === 200 ? cutJson(answer) : undefined;
+	if (lost) return lost;
 	const code = isRecord(answer) ? accountCode(answer) : '';
 	if (/^(totp_required|totp_setup_required|invalid_totp|1037)$/.test(code)) {
 		return new UserError(TWO_FACTOR.message, { description: TWO_FACTOR.description });
 	}
-	const meaning = accountExplanation(answer);
-	if (meaning) return new UserError(meaning.message, { description: meaning.description });
+	const { message, description } = accountExplanation(answer) ?? refusalWords(status);
+	// Whatever asks for a token shows this: n8n's HTTP Request node too, which takes no secret out.
+	const said = withoutSecrets(acronisSays(answer) ?? '', secretValues(credentials), []);
+	return new UserError(message, { description: `${description} ${said}`.trim() });
+}
+
+function refusalWords(status: number): Explanation {
 	if (status === 400 || status === 401 || status === 403) {
-		return new UserError('Acronis does not accept the user name and password', {
+		return {
+			message: 'Acronis does not accept the user name and password',
 			description:
 				'Check User Name and Password in the credential, and that Data Center URL is the data center of this user: each one knows its own users only.',
-		});
+		};
 	}
 	if (status === 429 || status >= 500) {
-		return new UserError(`The sign-in service of Acronis is not available now (status ${status})`, {
+		return {
+			message: `The sign-in service of Acronis is not available now (status ${status})`,
 			description: 'Run the workflow again in a few minutes.',
-		});
+		};
 	}
-	return new UserError('There is no Acronis sign-in service at this address', {
+	return {
+		message: 'There is no Acronis sign-in service at this address',
 		description: 'Check Data Center URL in the credential.',
-	});
+	};
 }
 
 /** The token endpoint names its reason in `error`; the account server puts a number into it. */

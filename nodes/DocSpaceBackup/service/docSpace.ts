@@ -8,7 +8,7 @@ import { requestPipeline } from '../../shared/http/pipeline';
 import type { Service } from '../../shared/http/service';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
 import { isRecord } from '../../shared/util/isRecord';
-import { explainDocSpaceFailure } from './errors';
+import { explainDocSpaceFailure, portalSays } from './errors';
 
 const CREDENTIAL_TYPE = 'docSpaceApi';
 
@@ -57,6 +57,7 @@ export const docSpace: Service = {
 		}
 		return body.response;
 	},
+	said: portalSays,
 	explain: explainDocSpaceFailure,
 };
 

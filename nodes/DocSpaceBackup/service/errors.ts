@@ -19,8 +19,14 @@ export function explainDocSpaceFailure(failure: RequestFailure): Explanation {
 		return { message: 'DocSpace could not be reached', description: 'Check the credential.' };
 	}
 	const { message, description } = explainStatus(failure);
-	const said = portalWords(failure.body);
-	return { message, description: said ? `${description} The portal says: ${said}` : description };
+	const said = portalSays(failure.body);
+	return { message, description: said === undefined ? description : `${description} ${said}` };
+}
+
+/** What the portal said, as a sentence. */
+export function portalSays(body: unknown): string | undefined {
+	const words = portalWords(body);
+	return words === undefined ? undefined : `The portal says: ${words}`;
 }
 
 function explainStatus(failure: AnswerFailure): Explanation {

@@ -44,13 +44,15 @@ export function commonExplanation(
 	const { status, headers } = failure;
 	const wait = retryAfterMs(headers['retry-after'], Date.now());
 	if (status !== 429 && (status !== 503 || wait === undefined)) return undefined;
+	const advice =
+		wait === undefined
+			? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
+			: `It asks for a pause of ${durationWords(wait)}. Run the workflow again after that.`;
+	const said = service.said?.(failure.body);
 	return {
 		message:
 			status === 429 ? `${name} is receiving too many requests` : `${name} is not available now`,
-		description:
-			wait === undefined
-				? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
-				: `It asks for a pause of ${durationWords(wait)}. Run the workflow again after that.`,
+		description: said === undefined ? advice : `${advice} ${said}`,
 	};
 }
 

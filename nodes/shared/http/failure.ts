@@ -107,12 +107,20 @@ export class ForeignAnswer extends FailedRequest {
  * @param text The answer. It is not quoted: a page can hold anything.
  */
 export function notJson(text: string): FailedRequest {
-	const beginning = text.trimStart();
-	// JSON that ends early is the service's answer, of which a part was lost on the way.
-	if (/^[[{]/.test(beginning)) {
-		return new FailedRequest({ kind: 'connection', code: 'ERR_BAD_RESPONSE' });
-	}
-	return new ForeignAnswer(beginning.startsWith('<') ? 'A web page' : 'Something else');
+	const isPage = text.trimStart().startsWith('<');
+	return cutJson(text) ?? new ForeignAnswer(isPage ? 'A web page' : 'Something else');
+}
+
+/**
+ * What to throw for JSON that ends early: it is the service's answer, of which a part was lost on the way.
+ *
+ * @param answer An answer as it was read; a text when it could not be parsed.
+ * @returns undefined for anything else.
+ */
+export function cutJson(answer: unknown): FailedRequest | undefined {
+	return typeof answer === 'string' && /^\s*[[{]/.test(answer)
+		? new FailedRequest({ kind: 'connection', code: 'ERR_BAD_RESPONSE' })
+		: undefined;
 }
 
 /** Codes of Node.js, OpenSSL and the HTTP client that are about a connection, and about nothing else. */

@@ -68,6 +68,11 @@ export interface Service {
 	 * @throws ForeignAnswer when the answer cannot be the service's (a web page, for example).
 	 */
 	read(response: ServiceResponse): unknown;
+	/**
+	 * What the service says itself of a request that it refused, as a sentence to put behind ours; of any
+	 * length, and with whatever it repeats.
+	 */
+	said?(body: unknown): string | undefined;
 	/** Puts a failed request into words that are true for where it came from. */
 	explain(failure: RequestFailure, context: RequestContext): Explanation;
 }

@@ -5,6 +5,7 @@ import type { ExecutionBaseError } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/http/faults';
 import { madeFor } from '../../../nodes/AcronisFiles/service/passwordToken';
+import { LONGEST_TEXT } from '../../../nodes/shared/http/secrets';
 import { runNode } from '../../support/engine';
 import { runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
@@ -107,7 +108,7 @@ describe("Acronis' shapes of an error", () => {
 
 	it.each<[string, Fault, string]>([
 		['code 3', { status: 403, body: files(3) }, 'The item does not exist, or the user may not'],
-		['code 9', { status: 400, body: files(9) }, 'Acronis did not receive the whole file'],
+		['code 9', { status: 400, body: files(9) }, 'Acronis refused the request (status 400)'],
 		['code 10', { status: 404, body: files(10) }, 'Acronis has no such item'],
 		['code 15', { status: 400, body: files(15) }, 'Acronis refused the values'],
 		['an empty 403', { status: 403 }, 'The user may not do this in Acronis'],
@@ -119,6 +120,37 @@ describe("Acronis' shapes of an error", () => {
 		const error = await errorOf({ ...fault, operationId: 'createFolder' }, runs.createFolder());
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
+	});
+});
+
+describe('what a service says itself', () => {
+	const later = { 'retry-after': '7200' };
+	const text = 'Too many from one IP';
+	const acronisError = { error: { domain: 'Files', code: 5, message: text } };
+
+	it.each<[string, Fault]>([
+		['429', { status: 429, headers: later, body: acronisError }],
+		['503 with Retry-After', { status: 503, headers: later, body: { message: text } }],
+		['422 as a text', { status: 422, body: text }],
+		['413', { status: 413, body: { message: text } }],
+	])('is told with %s of Acronis', async (_what, fault) => {
+		const error = await errorOf({ ...fault, operationId: 'createFolder' }, runs.createFolder());
+		expect(error?.description).toMatch(/^[A-Z].*\. Acronis says: Too many from one IP$/);
+	});
+
+	it('is told with 429 of DocSpace', async () => {
+		const fault = { status: 429, headers: later, body: exception(text) };
+		const { description } = (await errorOf(fault)) ?? {};
+		expect(description).toMatch(/^It asks for a pause.*\. The portal says: Too many from one IP$/);
+	});
+
+	it('is cut, and without secrets', async () => {
+		const { password } = at.sandbox.acronis.users.admin;
+		const body = { message: `${password.toUpperCase()} ${'word '.repeat(10_000)}` };
+		const fault = { status: 429, headers: later, body, operationId: 'createFolder' };
+		const { description = '' } = (await errorOf(fault, runs.createFolder())) ?? {};
+		expect(description).toContain('Acronis says: *** word');
+		expect(description?.length).toBeLessThanOrEqual(LONGEST_TEXT);
 	});
 });
 

@@ -45,6 +45,33 @@ it('names what has the name', () => {
 	});
 });
 
+it.each([
+	['settings', 'get', 404, 10, 'Acronis has no such settings', 'Check Tenant ID'],
+	['settings', 'update', 404, 10, 'Acronis has no such settings', 'Check Tenant ID'],
+	['settings', 'get', 400, 15, 'Acronis did not give the settings', 'Check Tenant ID'],
+	['settings', 'get', 400, 9, 'Acronis did not give the settings', 'Check Tenant ID'],
+	['settings', 'update', 400, 15, 'Acronis refused the settings', 'Check the values that'],
+	['settings', 'update', 400, 9, 'Acronis refused the settings', 'Check the values that'],
+	['settings', 'update', 422, 0, 'Acronis refused the settings', 'Check the values that'],
+	['settings', 'update', 409, 92, 'Acronis is changing this already', 'Run the workflow again'],
+	['auditLog', 'getAll', 404, 10, 'Acronis has no such item', 'Check the filters and Tenant ID'],
+	['member', 'create', 400, 0, 'Acronis refused the member', 'Check the email address'],
+	['fileLink', 'create', 409, 92, 'Acronis is changing this already', 'Run the workflow again'],
+	['device', 'get', 404, 10, 'Acronis has no such item', 'Choose it again'],
+	['folder', 'create', 400, 9, 'Acronis refused the request', 'Check the fields'],
+	['file', 'upload', 400, 9, 'Acronis did not receive the whole file', 'Run the upload again'],
+	['folder', 'create', 409, 92, 'The folder already has an item', 'Choose another name'],
+])('says what %s: %s can do about %i with code %i', (...row) => {
+	const [resource, operation, status, code, message, advice] = row;
+	const body = { error: { domain: 'Files', code } };
+	const explanation = explainAcronisFailure(
+		{ kind: 'answer', status, headers: {}, body },
+		{ resource, operation, isPoll: false },
+	);
+	expect(explanation.message).toContain(message);
+	expect(explanation.description).toContain(advice);
+});
+
 describe('what Acronis says itself', () => {
 	it.each([
 		[403, { domain: 'Files', code: 3, message: 'Locked by Ann.' }],
@@ -58,6 +85,33 @@ describe('what Acronis says itself', () => {
 		expect(description).toMatch(/^[A-Z].*\. Acronis says: /);
 		expect(description.endsWith(`Acronis says: ${said}`)).toBe(true);
 	});
+
+	it.each([
+		['a plain text', 'File is locked\n by Ann', 'File is locked by Ann'],
+		['a message alone', { message: 'Larger than 2 GB' }, 'Larger than 2 GB'],
+		['a text for an error', { error: 'Not on Sundays' }, 'Not on Sundays'],
+		[
+			'an error with a description',
+			{ error: 'invalid_scope', error_description: 'No such scope' },
+			'No such scope',
+		],
+		['the message of the error first', { error: { message: 'In' }, message: 'Out' }, 'In'],
+	])('is read from %s', (_what, body, said) => {
+		for (const status of [400, 403, 404, 409, 413, 422, 500]) {
+			const failure = { kind: 'answer' as const, status, headers: {}, body };
+			const { description } = explainAcronisFailure(failure);
+			expect(description).toMatch(/^[A-Z].*\. Acronis says: /);
+			expect(description.endsWith(`Acronis says: ${said}`)).toBe(true);
+		}
+	});
+
+	it.each(['<html>No</html>', ' \n<h1>', '{"error":{"mess', '[{"a', '', ' ', 7, [], ['a']])(
+		'is not read from %j',
+		(body) => {
+			const failure = { kind: 'answer' as const, status: 422, headers: {}, body };
+			expect(explainAcronisFailure(failure).description).not.toContain('Acronis says');
+		},
+	);
 
 	it('is left out where it says nothing', () => {
 		for (const message of [undefined, null, '', ' ', 7, {}]) {

@@ -128,6 +128,20 @@ it('refuses a setting whose expression finds nothing, and does not leave it out'
 	expect(at.requests()).toEqual([]);
 });
 
+it('says what to look at when the service refuses a change', async () => {
+	at.sandbox.faults.add({
+		operationId: 'updateServerSettings',
+		status: 400,
+		body: { error: { domain: 'Files', code: 15, message: 'Not 7 minutes' } },
+	});
+	const { error } = await update({ group: 'server', serverChanges: { server_name: 'Other' } });
+	expect(error).toMatchObject({
+		message: 'Acronis refused the settings',
+		description:
+			'Check the values that were added, and that they go together. Acronis says: Not 7 minutes',
+	});
+});
+
 it('says who may read them', async () => {
 	const { login: username, password } = at.sandbox.acronis.users.user;
 	const { error } = await get(
