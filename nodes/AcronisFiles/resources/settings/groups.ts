@@ -234,6 +234,8 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 		path: '/settings/web_preview',
 		envelope: 'settings',
 		settings: [
+			// No number of ours: `minimum: 251` stands in the vendor's OpenAPI document
+			// (developer.acronis.com/doc/files/v1/reference/openapi.json, as of August 2026).
 			count('max_cache_size_mb', 'Cache Size (MB)', 'How much previews may take', 1024, 251),
 			count(
 				'generation_max_concurrent_calls',
