@@ -43,7 +43,8 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://eu2-cloud.acronis.com',
-			description: 'The address that the browser shows after signing in to Acronis',
+			description:
+				'The address that the browser shows after signing in to Acronis. After a change, connect again before a node runs: n8n keeps the token of the old address, and would send it to the new one.',
 		},
 		{
 			displayName:
