@@ -10,6 +10,7 @@ import type { ServiceResponse } from '../shared/http/service';
 import type { LogWindow, PollSource, SourceRow } from '../shared/polling/source';
 import { sourceRows } from '../shared/polling/sourceRows';
 import { isRecord } from '../shared/util/isRecord';
+import { rowId } from '../shared/util/rowId';
 import { auditLogRetention } from './retention';
 
 const PATH = '/audit_log';
@@ -55,8 +56,9 @@ export function auditLogSource(
 function sourceRow(row: unknown): SourceRow<IDataObject> | undefined {
 	if (!isRecord(row)) return undefined;
 	const time = Date.parse(String(row.created_at));
-	if (typeof row.uuid !== 'string' || Number.isNaN(time)) return undefined;
-	return { id: row.uuid, second: Math.floor(time / 1000), data: row };
+	const id = rowId(row.uuid);
+	if (id === undefined || Number.isNaN(time)) return undefined;
+	return { id, second: Math.floor(time / 1000), data: row };
 }
 
 function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {

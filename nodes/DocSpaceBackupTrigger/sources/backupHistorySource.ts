@@ -6,6 +6,7 @@ import type { ExpectedAnswer } from '../../shared/http/answer';
 import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
 import { sourceRows } from '../../shared/polling/sourceRows';
+import { rowId } from '../../shared/util/rowId';
 import { shownLink } from './backupArchive';
 import { serverSecond, sourceRow } from './portalRows';
 
@@ -33,9 +34,10 @@ export function backupHistorySource(context: IPollFunctions): PollSource<IDataOb
 			link ??= shownLink(context);
 			const shown = await link;
 			const { rows, unreadable } = sourceRows(found, (row) =>
-				sourceRow(row, 'createdOn', ({ fileName, createdOn }) =>
-					JSON.stringify([fileName, createdOn]),
-				),
+				sourceRow(row, 'createdOn', ({ fileName, id, createdOn }) => {
+					const file = rowId(fileName) ?? rowId(id);
+					return file && JSON.stringify([file, createdOn]);
+				}),
 			);
 			for (const row of rows) {
 				if (row.data.id === shown?.taskId) row.data = { ...row.data, link: shown?.href };

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { assertAuditPlan, withoutAudit } from '../../DocSpaceBackup/audit/auditPlan';
+import { assertAuditPlan } from '../../DocSpaceBackup/audit/auditPlan';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { fullPortalPages } from '../../DocSpaceBackup/service/pages';
@@ -70,7 +70,7 @@ async function isLater(
 		answer: ANSWER.anyEvents,
 	});
 	const [row, ...further] = itemsOf(result);
-	if (further.length > 0) throw withoutAudit(context);
+	if (further.length > 0) await assertAuditPlan(context, PATH);
 	// What cannot be read says nothing of its place; fewer rows are skipped then.
 	const { second = -Infinity } = sourceRow(row, 'date', ({ id }) => id) ?? {};
 	return second >= before;

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../context';
 import { errorNode, itemIndexOf } from '../context';
 import { isRecord } from '../util/isRecord';
+import { rowId } from '../util/rowId';
 import type { ServiceResponse } from './service';
 
 /** No list is read beyond this many pages; a list that is longer is an error, never cut short. */
@@ -59,14 +60,14 @@ export interface PageSettings {
 
 /** A row is known by its id, so that rows that an insert pushed to the next page come only once. */
 class SeenRows {
-	private readonly ids = new Set<unknown>();
+	private readonly ids = new Set<string>();
 
 	constructor(private readonly id: string) {}
 
 	add(rows: unknown[]): unknown[] {
 		return rows.filter((row) => {
-			const id = isRecord(row) ? row[this.id] : undefined;
-			if (id === undefined || id === null) return true;
+			const id = isRecord(row) ? rowId(row[this.id]) : undefined;
+			if (id === undefined) return true;
 			if (this.ids.has(id)) return false;
 			this.ids.add(id);
 			return true;

@@ -1,4 +1,5 @@
 import { isRecord } from '../util/isRecord';
+import { rowId } from '../util/rowId';
 import type { CompleteReading, KeyedRow } from './cursor';
 import { rowKey } from './rowIndex';
 import type { LogWindow, PollSource } from './source';
@@ -99,9 +100,8 @@ export async function readAvailable<Data>(
 
 /** The same for the same row in every reading: its id, where it has one, else all of it. */
 function unreadableKey(row: unknown): string {
-	const id = isRecord(row) ? (row.uuid ?? row.id) : undefined;
-	const isId = typeof id === 'string' || typeof id === 'number';
-	return rowKey(isId ? `id ${id}` : JSON.stringify(row));
+	const id = isRecord(row) ? (rowId(row.uuid) ?? rowId(row.id)) : undefined;
+	return rowKey(id === undefined ? JSON.stringify(row) : `id ${id}`);
 }
 
 /**

@@ -46,6 +46,14 @@ describe('an entry without a UUID or a readable date', () => {
 	});
 });
 
+it.each(['', ' '])('entries whose UUID is "%s" come once each', async (id) => {
+	const one = await published();
+	const body = ['one', 'two', 'three'].map((text) => ({ uuid: id, created_at: ago(1), text }));
+	at.sandbox.faults.add({ operationId: 'listAuditLog', times: 2, status: 200, body });
+	expect(await one.tick()).toMatchObject(body.map((entry) => ({ kind: 'unreadable', entry })));
+	expect(await one.tick()).toBeNull();
+});
+
 describe('an event', () => {
 	it('is the row as the service sent it, with kind and severityName, without Simplify', async () => {
 		const one = await published({ options: { simplify: false } });

@@ -99,6 +99,39 @@ describe('an event without an ID or a readable date', () => {
 	});
 });
 
+describe('events whose IDs tell nothing', () => {
+	it.each([
+		['an empty text', ''],
+		['spaces', '  '],
+		['0', 0],
+		['nothing', undefined],
+	])('come once each: %s', async (_name, id) => {
+		const trigger = await published();
+		const odd = ['one', 'two', 'three'].map((action) => ({ id, date: ago(1), action }));
+		const body = { response: odd, count: 3, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getAuditEvents', times: 2, status: 200, body });
+		const rows = (await trigger.tick()) ?? [];
+		expect(rows.map(({ entry }) => (entry as IDataObject).action)).toEqual(['one', 'two', 'three']);
+		expect(rows.every(({ kind }) => kind === 'unreadable')).toBe(true);
+		expect(await trigger.tick()).toBeNull();
+	});
+});
+
+describe('an event that was not asked for', () => {
+	it.each([
+		['auditEvent', 'getAuditEvents'],
+		['loginEvent', 'getLoginEvents'],
+	])('does not keep those back that were: %s', async (event, operationId) => {
+		const trigger = await publishedAt(at, { event });
+		const odd = { id: 7, date: ago(3_600), action: 'Odd', actionId: 5000 };
+		const response = [odd, { id: 8, date: ago(1), action: 'Good', actionId: 5000 }];
+		const body = { response, count: 2, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId, times: 1, status: 200, body });
+		expect(await trigger.tick()).toMatchObject([{ id: 8, kind: event }]);
+		expect(await trigger.tick()).toBeNull();
+	});
+});
+
 describe('a filter', () => {
 	it.each<[string, INodeParameters, number[]]>([
 		['action', { action: 'FileDeleted' }, [5007]],
