@@ -39,3 +39,8 @@ export function stateOf(task: IDataObject): TaskState {
 	if (isAbsent(task.status) || shownName(TASK_STATES, status)) return { state: 'succeeded' };
 	return { state: 'failed', reason: `the portal gives an unknown state: ${String(task.status)}` };
 }
+
+/** Whether a task is at work, or waits for its turn. */
+export function isRunning(task: IDataObject | undefined): task is IDataObject {
+	return task !== undefined && stateOf(task).state === 'running';
+}

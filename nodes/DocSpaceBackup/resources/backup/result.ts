@@ -8,7 +8,7 @@ import type {
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { isUuid } from '../../../shared/parameters/identifiers';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
-import { shownName, STORAGE_TYPES } from '../../output/enums';
+import { enumNumber, shownName, STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../service/portalLink';
 import { withoutOwnSecrets } from '../../service/withoutOwnSecrets';
 import type { TaskState } from '../../tasks/taskState';
@@ -89,7 +89,7 @@ async function described(
 		backupId: record?.id ?? null,
 		fileName: record?.fileName ? bareName(record.fileName) : null,
 		storageType: storageType ?? null,
-		storageTypeName: shownName(STORAGE_TYPES, Number(storageType ?? NaN)),
+		storageTypeName: shownName(STORAGE_TYPES, enumNumber(storageType, STORAGE_TYPES)),
 		createdOn: toIsoDate(record?.createdOn),
 		expiresOn: toIsoDate(record?.expiresOn),
 		link: record ? await absoluteLink(context, task?.link) : null,

@@ -11,7 +11,7 @@ import { errorNode, perItemStore } from '../../../shared/context';
 import { isRecord } from '../../../shared/util/isRecord';
 import { docSpace } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { assessTask } from '../../tasks/taskState';
+import { isRunning } from '../../tasks/taskState';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 
 /** The id of the task that ran before an item's start. */
@@ -35,7 +35,7 @@ export async function currentTask(
  */
 export const checkNoneIsRunning: PreSendAction = async function (options) {
 	const task = await currentTask(this);
-	if (!task || assessTask(task, String(task.taskId)).state !== 'running') return options;
+	if (!isRunning(task)) return options;
 	if (choiceOf(this, 'options.ifRunning') !== 'attach') {
 		throw new NodeOperationError(errorNode(this), 'A backup is already running', {
 			itemIndex: this.getItemIndex(),

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
 import { toIsoDate } from '../../../shared/parameters/dates';
-import { enumNumber, STORAGE_TYPES } from '../../output/enums';
+import { enumNumber, shownName, STORAGE_TYPES } from '../../output/enums';
 import { absoluteLink } from '../../service/portalLink';
 import { warningOf } from './warning';
 import type { TaskState } from '../../tasks/taskState';
@@ -90,7 +90,7 @@ function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | un
 	if (made === undefined || made === wanted || hasJoined(context)) return;
 	throw new NodeOperationError(errorNode(context), 'The portal made another backup than this one', {
 		itemIndex: context.getItemIndex(),
-		description: `Another start came first, and the portal ignored the settings of this one: the archive ${bareName(record?.fileName)} is in ${STORAGE_TYPES[made] ?? 'another storage'}. Run this step again.`,
+		description: `Another start came first, and the portal ignored the settings of this one: the archive ${bareName(record?.fileName)} is in ${shownName(STORAGE_TYPES, made) ?? 'another storage'}. Run this step again.`,
 	});
 }
 

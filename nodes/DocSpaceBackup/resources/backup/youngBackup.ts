@@ -9,6 +9,7 @@ import { isRecord } from '../../../shared/util/isRecord';
 import { enumNumber, STORAGE_TYPES } from '../../output/enums';
 import { ANSWER } from '../../service/answers';
 import { docSpace } from '../../service/docSpace';
+import { isRunning } from '../../tasks/taskState';
 import { currentTask } from './runningBackup';
 
 /** The record that takes the place of an item's own backup. */
@@ -50,7 +51,7 @@ export async function useYoungBackup(
 	const record = records[0]?.record;
 	if (!record) return undefined;
 	const task = await currentTask(this);
-	if (task && task.taskId !== record.id && task.isCompleted !== true) return undefined;
+	if (task?.taskId !== record.id && isRunning(task)) return undefined;
 	young.set(this, record);
 	return [
 		{

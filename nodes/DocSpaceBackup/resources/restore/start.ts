@@ -5,7 +5,7 @@ import { errorNode } from '../../../shared/context';
 import { confirmation } from '../../../shared/description/confirmation';
 import { ANSWER } from '../../service/answers';
 import { requiresKey, restoreProgress } from './restoreProgress';
-import { assessTask } from '../../tasks/taskState';
+import { isRunning } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
 import { waitingFields } from '../../tasks/waitForTask';
 import { archiveVersionField, compareVersions, tellingVersions } from './archiveVersion';
@@ -26,7 +26,7 @@ const checkNoneIsRunning: PreSendAction = async function (options) {
 		if (!requiresKey(error)) throw error;
 		return undefined;
 	});
-	if (task && assessTask(task, String(task.taskId)).state === 'running') {
+	if (isRunning(task)) {
 		throw new NodeOperationError(errorNode(this), 'A restore is already running', {
 			itemIndex: this.getItemIndex(),
 			description:

@@ -132,11 +132,15 @@ describe('by its task', () => {
 	});
 });
 
-it('names that the portal gives lead nowhere else', async () => {
-	const record = { id: 'one', fileName: '../../etc/\u202Eevil\r\n.tar.gz', storageType: 4 };
+it('names that the portal gives lead nowhere else, and a storage may come by its name', async () => {
+	const fileName = '../../etc/\u202Eevil\r\n.tar.gz';
+	const record = { id: 'one', fileName, storageType: 'DataStore' };
 	const body = { response: [record], count: 1, links: [], status: 0, statusCode: 200 };
 	at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body });
-	expect(await resultOf('', { which: 'newest' })).toMatchObject({ fileName: 'evil.tar.gz' });
+	expect(await resultOf('', { which: 'newest' })).toMatchObject({
+		fileName: 'evil.tar.gz',
+		storageTypeName: 'Temporary Storage',
+	});
 });
 
 describe('the newest finished one', () => {

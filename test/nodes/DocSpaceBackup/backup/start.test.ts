@@ -255,7 +255,7 @@ describe('what the portal calls something', () => {
 		async (storageType) => {
 			history({ id: 'mine', fileName, storageType });
 			const { error } = await startOf(done, {});
-			expect(error?.description).toContain('the archive evil.tar.gz is in Documents');
+			expect(error?.description).toContain('the archive evil.tar.gz is in Room or Folder.');
 		},
 	);
 
@@ -275,7 +275,7 @@ describe('what the portal calls something', () => {
 
 	it('is no longer than a person can read', async () => {
 		const { error } = await startOf({ ...running, taskId: 'x'.repeat(1_000_000) }, soon);
-		expect(error?.message).toBe('The backup was at 3 % after 0.001 minutes');
+		expect(error?.description).toContain('Its task ID is …');
 		expect(error?.description?.length).toBeLessThan(2_000);
 	});
 
@@ -411,7 +411,7 @@ it('fails where the portal made another backup than was asked for', async () => 
 	stop();
 	expect(error).toMatchObject({
 		message: 'The portal made another backup than this one',
-		description: expect.stringContaining('is in Documents'),
+		description: expect.stringContaining('is in Room or Folder.'),
 	});
 });
 
@@ -447,7 +447,63 @@ describe('Use Backup Newer Than', () => {
 	});
 });
 
+describe('Use Backup Newer Than, and what else the portal does', () => {
+	const options = { youngerThan: 60 };
+	const answer = (operationId: string, response: unknown) => {
+		const body = { response, count: 1, links: [], status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId, status: 200, body });
+	};
+	const record = (storageType: unknown) => {
+		const createdOn = new Date(Date.now() + ahead - 60_000).toISOString();
+		answer('getBackupHistory', [{ id: 'young', fileName: 'a.tar.gz', storageType, createdOn }]);
+	};
+
+	it.each([4, '4', 'DataStore', 'Temporary Storage'])(
+		'gives one in the storage %p',
+		async (storageType) => {
+			record(storageType);
+			const { items } = await runNode(startBackup({ options }));
+			expect(items[0]?.json).toMatchObject({ taskId: 'young', alreadyRunning: true });
+			expect(at.requests('startBackup')).toEqual([]);
+		},
+	);
+
+	it.each(['Documents', 'Another', null])('gives none in the storage %p', async (storageType) => {
+		record(storageType);
+		await runNode(startBackup({ options }));
+		expect(at.requests('startBackup')).toHaveLength(1);
+	});
+
+	it('does not pass over another backup that runs', async () => {
+		record(4);
+		answer('getBackupProgress', { taskId: 'other', isCompleted: false, progress: 5, error: '' });
+		answer('getBackupProgress', { taskId: 'other', isCompleted: false, progress: 5, error: '' });
+		const { error } = await runNode(startBackup({ options }));
+		expect(error?.message).toBe('A backup is already running');
+	});
+
+	it.each([
+		['that has ended', { isCompleted: true, progress: 100, error: '' }],
+		['that failed before it began', { isCompleted: false, progress: 0, error: 'No', status: 4 }],
+	])('passes over another one %s', async (_what, task) => {
+		record(4);
+		answer('getBackupProgress', { taskId: 'other', ...task });
+		const { items } = await runNode(startBackup({ options }));
+		expect(items[0]?.json).toMatchObject({ taskId: 'young', warning: null });
+	});
+});
+
 describe('Only While Free Backups Are Left', () => {
+	it.each([
+		[true, 'is on, so that another backup would cost something'],
+		[false, 'is off, and from DocSpace 3.8 on a start would switch it on'],
+	])('tells of a paid service that is on (%p)', async (paidBackupService, words) => {
+		at.sandbox.docSpace.settings.paidBackupService = paidBackupService;
+		const { error } = await runNode(startBackup({ options: { freeBackups: 0 } }));
+		expect(error?.description).toContain(`Its paid backup service ${words}.`);
+		expect(at.requests('startBackup')).toEqual([]);
+	});
+
 	it('stops before a portal would spend money by itself', async () => {
 		Object.assign(at.sandbox.docSpace.settings, { freeBackups: 1, opensPaidSession: true });
 		const options = { freeBackups: 1 };

@@ -89,6 +89,14 @@ it('takes all settings of the storage that the schedule uses, of which the porta
 	);
 });
 
+it('takes a setting of that storage that nobody knows here, since the portal does not name all', async () => {
+	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
+	const later = { ...s3, laterversion: 'x' };
+	expect((await start(cloud('s3', later))).error?.message).toContain('"laterversion"');
+	await operationAt(at, 'backupSchedule', 'createOrUpdate')(cloud('s3', s3));
+	expect((await start(cloud('s3', later))).error?.message).toBeUndefined();
+});
+
 it('needs no region beside the address of a service of its own', async () => {
 	at.sandbox.docSpace.settings.backup.durationMilliseconds = 20;
 	const own = { bucket: 'backups', serviceurl: 'https://minio.example' };

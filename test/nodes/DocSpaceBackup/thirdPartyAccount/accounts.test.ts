@@ -1,4 +1,5 @@
 import { computed } from '../../../support/runs';
+import { nodeClass } from '../../../support/nodeTypes';
 import { useSandbox } from '../../../support/sandbox';
 import { operationAt, webDavAccount } from '../support';
 
@@ -57,6 +58,18 @@ describe('the folder of an account', () => {
 });
 
 describe('Update', () => {
+	it('says on the screen what the portal keeps', () => {
+		const notices = nodeClass('docSpaceBackup').description.properties.filter(
+			({ type, displayOptions }) =>
+				type === 'notice' &&
+				displayOptions?.show?.resource?.includes('thirdPartyAccount') &&
+				displayOptions.show.operation?.includes('update'),
+		);
+		expect(notices.map(({ displayName }) => displayName)).toEqual([
+			expect.stringContaining('A new address needs a new account.'),
+		]);
+	});
+
 	it.each(['1', 'sbox-1'])('takes the account %s', async (accountId) => {
 		await create(webDavAccount());
 		const { items, error } = await update(webDavAccount({ accountId }));

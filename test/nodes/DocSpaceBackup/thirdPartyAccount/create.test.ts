@@ -55,6 +55,8 @@ describe.each(['createAccount', 'setBackupAccount'] as const)('%s', (operation) 
 		['WebDav', { url: ' ' }, 'URL is empty'],
 		['WebDav', { login: '' }, 'Login is empty'],
 		['kDrive', { url: '', password: '' }, 'Password is empty'],
+		['Yandex', { url: '', login: '' }, 'Login is empty'],
+		['Yandex', { url: '', password: '' }, 'Password is empty'],
 		['Box', {}, 'Authorization Code is empty'],
 		['WebDav', { openedWith: 'code', token: 'any-code' }, 'URL is empty'],
 	])('for %s refuses the credential %j', async (providerKey, data, message) => {
