@@ -126,6 +126,18 @@ describe('an echo of a secret', () => {
 		expect(withoutSecrets(text, ['hunter22-and-more', 'S3cr3t!'], [])).toBe(text);
 	});
 
+	it('is not shown in part where reading a long text stops, although much before it was taken out', () => {
+		const secret = 'Zx81-0123456789abcdefghijklmnopqrstuvwxyz';
+		const words = 'word '.repeat(50);
+		for (let shown = 1; shown < 12; shown += 1) {
+			attacked('echoes of a secret');
+			const link = `https://s.example/`.padEnd(4_096 - words.length - 1 - shown, 'a');
+			const clean = withoutSecrets(`${words}${link} ${secret} more`, [secret], []);
+			expect(clean).toMatch(/^word .*…$/);
+			expect(clean).not.toContain('Z');
+		}
+	});
+
 	it('is taken out before a text is cut', () => {
 		const secret = 'Zx81-0123456789abcdefghijklmnopqrstuvwxyz';
 		for (let before = 0; before < 60; before += 1) {

@@ -5,6 +5,7 @@ import type { StoredCredential } from '../support/credentials';
 import { CredentialsHelper, saveCredential } from '../support/credentials';
 import { additionalDataFor, runNode } from '../support/engine';
 import { fileItem } from '../support/binaryData';
+import { tlsGateway } from '../support/gateway';
 import { emptyItems, runsAt } from '../support/runs';
 import { useSandbox } from '../support/sandbox';
 
@@ -52,6 +53,20 @@ it('brings the address and the token to the request', async () => {
 	expect(error).toBeUndefined();
 	expect(items[0]?.json.name).toBe('Backups');
 	expect(refreshes()).toBe(0);
+});
+
+it('connects to a server that nobody vouches for where the credential says so', async () => {
+	const gateway = await tlsGateway(at.sandbox.acronis.url);
+	try {
+		for (const ignoreSSLIssues of [false, true]) {
+			const credential = await connected({ dataCenterUrl: gateway.url, ignoreSSLIssues });
+			const { error } = await runNode(runs.auditLog(oAuth2, { credential }));
+			const message = ignoreSSLIssues ? undefined : 'The certificate of Acronis is not trusted';
+			expect(error?.message).toBe(message);
+		}
+	} finally {
+		await gateway.close();
+	}
 });
 
 it('renews the token when the service refuses it, and keeps the new one', async () => {

@@ -242,6 +242,9 @@ it("keeps what the service repeats of a request's secrets out of the error", asy
 });
 
 describe('what n8n can act on', () => {
+	/** n8n's type for an error of an execution does not name it. */
+	const failureOf = (error: unknown): unknown => Reflect.get(Object(error), 'failure');
+
 	it.each<[Fault, ExecutionBaseError['message']]>([
 		[{ status: 401 }, 'credential-invalid'],
 		[{ status: 403 }, 'configuration-invalid'],
@@ -250,6 +253,31 @@ describe('what n8n can act on', () => {
 		[{ cut: true }, 'temporarily-unavailable'],
 	])('%j is %s', async (fault, cause) => {
 		expect(await errorOf(fault)).toMatchObject({ failure: { cause } });
+	});
+
+	it.each([
+		['reads', runs.auditLog, 'listAuditLog', 'Nothing was changed.', 'temporarily-unavailable'],
+		['writes', runs.createLink, 'createFileLink', 'may have been carried out', undefined],
+	])('is another thing where a request %s', async (_what, run, operationId, words, cause) => {
+		const file = { __rl: true, mode: 'id', value: '2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f' };
+		const answered = await errorOf({ operationId, status: 200, body: { a: 1 } }, run({ file }));
+		expect(answered?.description).toContain(words);
+		expect(failureOf(answered)).toEqual(cause === undefined ? undefined : { cause });
+		at.sandbox.faults.clear();
+		const cut = await errorOf({ operationId, cut: true }, run({ file }));
+		expect(cut?.description).toContain(words);
+	});
+
+	it('is nothing where another host than the service said no', async () => {
+		const { backup } = at.sandbox.docSpace.settings;
+		Object.assign(backup, { durationMilliseconds: 0, archiveBytes: 3_000 });
+		const { items } = await runNode(runs.startBackup());
+		at.sandbox.docSpace.settings.downloadRedirect = true;
+		at.sandbox.faults.add({ origin: 'docSpaceStorage', status: 401, times: 'always' });
+		const { error } = await runNode(runs.download({ link: String(items[0]?.json.link) }));
+		expect(error?.message).toContain('The link to 127.0.0.1');
+		// The credential is good.
+		expect(failureOf(error)).toBeUndefined();
 	});
 });
 

@@ -117,6 +117,19 @@ describe('a credential that ignores SSL issues', () => {
 		expect(paths).toContain('/api/2/idp/token');
 	});
 
+	it('is enough for a request without the credential', async () => {
+		const { url, paths } = await opened(tlsGateway(at.sandbox.docSpace.url));
+		const getProgress = (data: object) =>
+			runNode({
+				node: 'docSpaceBackup',
+				parameters: { resource: 'restore', operation: 'getProgress' },
+				credential: at.docSpace({ portalUrl: url, ...data }),
+			});
+		expect((await getProgress({})).error?.message).toMatch(NOT_TRUSTED);
+		expect((await getProgress(INSECURE)).error).toBeUndefined();
+		expect(paths.length).toBeGreaterThan(0);
+	});
+
 	it('is needed for the sign-in', async () => {
 		const { url, paths } = await opened(tlsGateway(at.sandbox.acronis.url));
 		const credential = at.acronis({ dataCenterUrl: url });

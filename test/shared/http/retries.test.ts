@@ -1,5 +1,6 @@
 import { retryTiming } from '../../../nodes/shared/http/retry';
 import { runNode } from '../../support/engine';
+import { PublishedTrigger } from '../../support/polls';
 import { emptyItems, runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
 import { together } from '../../support/together';
@@ -91,6 +92,33 @@ describe('a request that does something twice', () => {
 		expect(error).toBeDefined();
 		expect(at.requests('saveThirdParty')).toHaveLength(1);
 	});
+});
+
+it('takes 500 for a moment of the service in a poll, whose question was right before', async () => {
+	const trigger = new PublishedTrigger({
+		node: 'docSpaceBackupTrigger',
+		parameters: { event: 'loginEvent' },
+		credential: at.docSpace(),
+	});
+	await trigger.activate();
+	const before = at.requests().length;
+	await trigger.tick();
+	const usual = at.requests().length - before;
+	at.sandbox.faults.add({ status: 500 });
+	expect(await trigger.tick()).toBeNull();
+	expect(
+		at
+			.requests()
+			.slice(before + usual)
+			.map(({ status }) => status),
+	).toContain(500);
+	expect(at.requests()).toHaveLength(before + 2 * usual + 1);
+});
+
+it('and for a word about the fields of an operation', async () => {
+	at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 500, times: 'always' });
+	expect((await runNode(runs.getProgress())).error).toBeDefined();
+	expect(at.requests('getBackupProgress')).toHaveLength(1);
 });
 
 it('never repeats a restore, not even one that was turned away', async () => {

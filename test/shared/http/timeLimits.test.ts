@@ -189,6 +189,8 @@ describe('a transfer', () => {
 		expect(error?.message).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ size: LARGE });
 		expect(took).toBeGreaterThan(3_000);
+		// One that is given up on the way would be sent again, at full speed.
+		expect(at.requests('uploadFile')).toHaveLength(1);
 	});
 
 	it.each([

@@ -161,6 +161,9 @@ describe('by URL', () => {
 		async (address) => {
 			const { error } = await getFile({ file: chosen(address, 'url') });
 			expect(error?.message).toBe('File has no UUID in its address');
+			expect(error?.description).toBe(
+				'Copy the address of the file or folder itself; a link for others does not name it.',
+			);
 			expect(at.requests()).toEqual([]);
 		},
 	);
