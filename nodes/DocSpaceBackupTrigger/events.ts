@@ -9,7 +9,9 @@ import { STORAGE_TYPES } from '../DocSpaceBackup/output/enums';
 import { formatItem } from '../DocSpaceBackup/output/formatItems';
 import { itemsOf } from '../shared/http/items';
 import type { EventForm, Subject } from '../shared/polling/output';
-import { BACKUP_ACTIONS } from './sources/backupActions';
+import { bareName } from '../shared/util/bareName';
+import { rowId } from '../shared/util/rowId';
+import { backupActionOf } from './sources/backupActions';
 
 /** Events of the audit trail, in the form in which the node Get Many gives them. */
 export const auditForm: EventForm = eventForm('auditEvent', AUDIT_EVENT_MEMBERS);
@@ -20,20 +22,26 @@ export const loginForm: EventForm = eventForm('loginEvent', LOGIN_EVENT_MEMBERS)
 export const backupForm: EventForm = {
 	...auditForm,
 	present(event, simplify) {
-		const action = BACKUP_ACTIONS.find(({ id }) => id === event.actionId);
+		const action = backupActionOf(event);
 		return {
 			...auditForm.present(event, simplify),
 			kind: 'backupFinished',
 			outcome: action?.outcome ?? null,
 			scheduled: action?.scheduled ?? null,
 			...archiveOf(event),
+			...(event.warning !== undefined && { warning: event.warning }),
 		};
 	},
 };
 
-/** What leads to the archive, as the source has found it. */
+/** What leads to the archive, as the source has found it; the name leads to no other folder. */
 function archiveOf({ backupId, fileName, link }: IDataObject): IDataObject {
-	return { backupId: backupId ?? null, fileName: fileName ?? null, link: link ?? null };
+	const name = rowId(fileName);
+	return {
+		backupId: backupId ?? null,
+		fileName: name === undefined ? null : bareName(name),
+		link: link ?? null,
+	};
 }
 
 /** Records of the history. It has only backups with an archive, and not who or what started them. */

@@ -3,11 +3,11 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { userId } from '../DocSpaceBackup/audit/auditEventFilters';
 import { auditQuestion } from '../DocSpaceBackup/audit/auditQuestion';
 import { docSpace } from '../DocSpaceBackup/service/docSpace';
-import { chosenLoginAction } from '../DocSpaceBackup/audit/loginActions';
+import { chosenLoginAction, loginActionOf } from '../DocSpaceBackup/audit/loginActions';
 import { readPollOptions } from '../shared/polling/options';
 import type { PollRequest } from '../shared/polling/settings';
 import { auditEventSource } from './sources/auditEventSource';
-import { wantedBackupActions } from './sources/backupActions';
+import { backupActionOf, wantedBackupActions, withCompletions } from './sources/backupActions';
 import { backupActionSource } from './sources/backupActionSource';
 import { withArchives } from './sources/backupArchive';
 import { backupHistorySource } from './sources/backupHistorySource';
@@ -61,11 +61,13 @@ const REQUESTS: Record<
 
 	backupFinished(context, portal) {
 		const actions = wantedBackupActions(membersOf(context, 'filters'));
-		const ids = actions.map(({ id }) => id);
+		const isWanted = (event: IDataObject) =>
+			actions.some(({ id }) => id === backupActionOf(event)?.id);
+		const source = backupActionSource(context, portal, withCompletions(actions));
 		return {
-			source: withArchives(context, backupActionSource(context, portal, actions)),
-			filters: { ids },
-			accepts: ({ data }) => ids.some((id) => id === data.actionId),
+			source: withArchives(context, source, isWanted),
+			filters: { ids: actions.map(({ id }) => id) },
+			accepts: ({ data }) => isWanted(data),
 		};
 	},
 
@@ -86,7 +88,7 @@ const REQUESTS: Record<
 			filters: { person, action },
 			accepts: ({ data }) =>
 				(person === undefined || String(data.userId).toLowerCase() === person) &&
-				(action === undefined || data.actionId === action),
+				(action === undefined || loginActionOf(data) === action),
 		};
 	},
 };

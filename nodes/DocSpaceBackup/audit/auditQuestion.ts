@@ -75,7 +75,7 @@ export function auditQuestion(context: IExecuteSingleFunctions | IPollFunctions)
 }
 
 /**
- * Whether one of an event's members holds the chosen number.
+ * Whether one of an event's members holds the chosen value, as a number or as its name.
  *
  * @param chosen A number, or a name in any case.
  * @param members The members that can hold it, with the names of their numbers.
@@ -86,10 +86,13 @@ function memberFilter(
 	chosen: string,
 	members: Readonly<Record<string, Enumeration>>,
 ): (event: IDataObject) => boolean {
-	const wanted = Object.entries(members).map(
-		([member, names]) => [member, enumNumber(chosen, names)] as const,
-	);
-	if (wanted.every(([, number]) => number === undefined)) {
+	const wanted = Object.entries(members).map(([member, names]) => {
+		const number = enumNumber(chosen, names);
+		const isChosen = (value: unknown) =>
+			number !== undefined && enumNumber(value, names) === number;
+		return { member, number, isChosen };
+	});
+	if (wanted.every(({ number }) => number === undefined)) {
 		rejectParameter(
 			context,
 			field,
@@ -97,8 +100,5 @@ function memberFilter(
 			'Choose one from the list. One that only a newer portal has can be set by its number.',
 		);
 	}
-	return (event) =>
-		wanted.some(
-			([member, number]) => number !== undefined && itemsOf(event[member]).includes(number),
-		);
+	return (event) => wanted.some(({ member, isChosen }) => itemsOf(event[member]).some(isChosen));
 }

@@ -1,7 +1,13 @@
-import type { IExecuteSingleFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
+import { enumNumber, type Enumeration } from '../output/enums';
 
 /** Numbers of the actions by the names that the portal lists them under. */
 export const LOGIN_ACTIONS: Readonly<Record<string, number>> = {
@@ -36,6 +42,15 @@ export const LOGIN_ACTIONS: Readonly<Record<string, number>> = {
 	LoginSuccessViaOAuth: 1028,
 	LoginSuccessViaPassword: 1029,
 };
+
+const ACTION_NAMES: Enumeration = Object.fromEntries(
+	Object.entries(LOGIN_ACTIONS).map(([name, number]) => [number, name]),
+);
+
+/** The number of an event's action, which events carry as a number or as its name. */
+export function loginActionOf({ actionId }: IDataObject): number | undefined {
+	return enumNumber(actionId, ACTION_NAMES);
+}
 
 /** The filter for one kind of event. */
 export const loginActionFilter: INodeProperties = {

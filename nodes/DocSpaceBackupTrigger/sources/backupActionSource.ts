@@ -9,7 +9,7 @@ import { itemsOf } from '../../shared/http/items';
 import { request } from '../../shared/http/request';
 import { ReadingPutOff, type PollSource } from '../../shared/polling/source';
 import { auditEventPages, auditEventSource, newestAuditEvents } from './auditEventSource';
-import type { BackupAction } from './backupActions';
+import { backupActionOf, type BackupAction } from './backupActions';
 import { trafficOf } from './traffic';
 
 /** A poll takes no more requests, the end of a backlog and archives apart. */
@@ -55,7 +55,7 @@ export function backupActionSource(
 				if (newest.isAll) return;
 			}
 			for (const { id } of wanted) {
-				const isWanted = ({ actionId }: IDataObject) => actionId === id;
+				const isWanted = (event: IDataObject) => backupActionOf(event)?.id === id;
 				yield* auditEventPages(context, { action: id }, window, isWanted);
 			}
 			// Not the first one: its time is that of the poll before.

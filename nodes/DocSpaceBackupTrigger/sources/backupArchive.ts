@@ -10,7 +10,8 @@ import { toIsoDate } from '../../shared/parameters/dates';
 import type { PollSource } from '../../shared/polling/source';
 import { AgedMap } from '../../shared/util/agedMap';
 import { isRecord } from '../../shared/util/isRecord';
-import { BACKUP_ACTIONS } from './backupActions';
+import { rowId } from '../../shared/util/rowId';
+import { backupActionOf } from './backupActions';
 
 /** What leads to the archive of a backup; null where it could not be found. */
 interface BackupArchive {
@@ -31,6 +32,10 @@ const APART_MS = 60_000;
 /** Both are stored by the second, and may be rounded. */
 const ROUNDED_MS = 1_000;
 
+/** What a failure says that came right after a completion. */
+const FAILED_AFTERWARDS =
+	'The portal has reported a completed backup less than a minute before. If it is this one, its archive exists, and something failed afterwards.';
+
 /** Archives by portal and event, so that the history is read once for each event. */
 const found = new AgedMap<BackupArchive>();
 
@@ -41,10 +46,18 @@ const found = new AgedMap<BackupArchive>();
  * whose storage it cannot reach at that moment.
  *
  * A portal that does not tell is no reason to hold an event back: it comes without an archive then.
+ *
+ * A backup that meets an error after its archive was stored, when it is paid for or told about, is
+ * completed and failed (DocSpace-server 3.7.2, `BackupProgressItem`). Its failure comes with the archive
+ * and with a warning. For a failure without a completion the history is not read: where the storage is
+ * the reason, the portal would drop every record of that storage.
+ *
+ * @param isWanted Whether an event leaves the node: only for such a one the history is read.
  */
 export function withArchives(
 	context: IPollFunctions,
 	source: PollSource<IDataObject>,
+	isWanted: (event: IDataObject) => boolean,
 ): PollSource<IDataObject> {
 	let records: Promise<BackupRecord[] | undefined> | undefined;
 	const archiveOf = async (event: IDataObject) => {
@@ -59,9 +72,16 @@ export function withArchives(
 	return {
 		...source,
 		async *pages(window) {
+			const completed: IDataObject[] = [];
 			for await (const page of source.pages(window)) {
+				for (const { data } of page.rows) {
+					if (backupActionOf(data)?.outcome === 'completed') completed.push(data);
+				}
 				for (const row of page.rows) {
-					if (isCompleted(row.data)) row.data = { ...row.data, ...(await archiveOf(row.data)) };
+					const completion = isWanted(row.data) ? completionOf(row.data, completed) : undefined;
+					if (!completion) continue;
+					const warning = completion === row.data ? {} : { warning: FAILED_AFTERWARDS };
+					row.data = { ...row.data, ...(await archiveOf(completion)), ...warning };
 				}
 				yield page;
 			}
@@ -69,15 +89,34 @@ export function withArchives(
 	};
 }
 
-function isCompleted({ actionId }: IDataObject): boolean {
-	return BACKUP_ACTIONS.some(({ id, outcome }) => id === actionId && outcome === 'completed');
+/**
+ * The event that says that a backup was completed: an event itself, or for a failure the last one within
+ * a minute before it.
+ *
+ * @param completed The events to choose from.
+ */
+function completionOf(
+	event: IDataObject,
+	completed: readonly IDataObject[],
+): IDataObject | undefined {
+	const action = backupActionOf(event);
+	if (action?.outcome === 'completed') return event;
+	const before = (one: IDataObject) => timeOf(event.date) - timeOf(one.date);
+	return completed
+		.filter((one) => backupActionOf(one)?.scheduled === action?.scheduled)
+		.filter((one) => before(one) >= 0 && before(one) <= APART_MS)
+		.sort((a, b) => before(a) - before(b))[0];
+}
+
+function timeOf(date: unknown): number {
+	return Date.parse(toIsoDate(date) ?? '');
 }
 
 type BackupRecord = BackupArchive & { time: number };
 
 /** The last record before that moment. */
 function recordAt(records: readonly BackupRecord[], date: unknown): BackupArchive | undefined {
-	const moment = Date.parse(toIsoDate(date) ?? '');
+	const moment = timeOf(date);
 	const before = records
 		.filter(({ time }) => time <= moment + ROUNDED_MS && time >= moment - APART_MS)
 		.sort((one, other) => other.time - one.time);
@@ -96,24 +135,32 @@ async function finishedBackups(context: IPollFunctions): Promise<BackupRecord[]>
 	return itemsOf(history)
 		.filter((record) => isRecord(record))
 		.map((record) => ({
-			backupId: String(record.id),
-			fileName: String(record.fileName),
+			backupId: rowId(record.id) ?? null,
+			fileName: rowId(record.fileName) ?? null,
 			link: link && record.id === link.taskId ? link.href : null,
-			time: Date.parse(toIsoDate(record.createdOn) ?? ''),
+			time: timeOf(record.createdOn),
 		}));
 }
 
 /**
  * The link of the task that the portal shows, with the task's ID, which its record has too; undefined
- * where there is none, or the portal does not tell.
+ * where there is none, what stands there is none, or the portal does not tell.
  */
 export async function shownLink(
 	context: IPollFunctions,
 ): Promise<{ taskId: unknown; href: string } | undefined> {
 	const progress = { path: '/backup/getbackupprogress', answer: ANSWER.progress };
 	const task = (await request(context, docSpace, progress).catch(unlessRefused))?.result;
+<<<<<<< HEAD
 	const href = await absoluteLink(context, isRecord(task) ? task.link : undefined);
 	return isRecord(task) && href !== null ? { taskId: task.taskId, href } : undefined;
+=======
+	if (!isRecord(task) || typeof task.link !== 'string' || task.link === '') return undefined;
+	const origin = await docSpace.origin(context);
+	const link = URL.canParse(task.link, origin) ? new URL(task.link, origin) : undefined;
+	if (!link || !/^https?:$/.test(link.protocol)) return undefined;
+	return { taskId: task.taskId, href: link.href };
+>>>>>>> e87bf6a (Events that carry names instead of numbers pass the filters, and a failure right after a completion comes with the archive)
 }
 
 function unlessRefused(error: unknown): undefined {

@@ -157,6 +157,24 @@ describe('a filter', () => {
 		expect(sortedValues(await trigger.tick(), 'actionId')).toEqual(expected);
 	});
 
+	it.each<[INodeParameters, INodeParameters]>([
+		[{ moduleType: 'Rooms' }, { moduleType: 'Files' }],
+		[{ moduleType: '27' }, { moduleType: '1' }],
+		[{ entryType: 'Room' }, { entryType: 'File' }],
+		[
+			{ action: 'RoomCreated', actionType: 'Create' },
+			{ action: 'RoomCreated', actionType: 'Delete' },
+		],
+	])('understands events that carry names instead of numbers: %j', async (filters, others) => {
+		const names = { actionType: 'Create', location: 'Rooms', entries: ['Room'] };
+		const response = [{ id: 8, date: ago(1), action: 'Good', actionId: 'RoomCreated', ...names }];
+		const body = { response, count: 1, status: 0, statusCode: 200 };
+		const [wanted, unwanted] = [await published({ filters }), await published({ filters: others })];
+		at.sandbox.faults.add({ operationId: 'getAuditEvents', times: 'always', status: 200, body });
+		expect(sortedValues(await wanted.tick(), 'id')).toEqual([8]);
+		expect(await unwanted.tick()).toBeNull();
+	});
+
 	it('of a module works with portals before 3.5, which number and name it otherwise', async () => {
 		at.sandbox.docSpace.settings.version = '3.1';
 		const trigger = await published({

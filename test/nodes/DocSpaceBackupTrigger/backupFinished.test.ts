@@ -44,6 +44,14 @@ describe('a finished backup, from the audit trail', () => {
 		expect(rows.map(({ outcome, scheduled }) => [outcome, scheduled]).sort()).toEqual(expected);
 	});
 
+	it.each(['ScheduledBackupFailed', '5129'])('is told where its action is %s', async (actionId) => {
+		const trigger = await published({ filters: { outcome: 'failed', startedBy: 'schedule' } });
+		const response = [{ id: 8, date: ago(1), action: 'Odd', actionId }];
+		const body = { response, count: 1, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getAuditEvents', times: 1, status: 200, body });
+		expect(await trigger.tick()).toMatchObject([{ outcome: 'failed', scheduled: true }]);
+	});
+
 	it('is found late, up to the overlap behind the newest event', async () => {
 		const trigger = await published({ options: { overlapMinutes: 10 } });
 		append('BackupStarted');
@@ -112,6 +120,72 @@ describe('the archive of a finished backup', () => {
 		await trigger.tick();
 		await trigger.tick();
 		expect(reads()).toBe(started + 1);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['every end', {}],
+		['failures', { outcome: 'failed' }],
+	])(
+		'comes with a failure right after the completion, with a warning: %s',
+		async (_name, filters) => {
+			at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+			const trigger = await published({ filters });
+			const { taskId, fileName } = await start();
+			append('BackupFailed', new Date(Date.now() + 1_000).toISOString());
+			const before = reads();
+			const rows = (await trigger.tick()) ?? [];
+			const warning = expect.stringContaining('its archive exists');
+			expect(rows.at(-1)).toMatchObject({ outcome: 'failed', backupId: taskId, fileName, warning });
+			expect(rows.slice(0, -1).map(({ outcome }) => outcome)).toEqual(
+				'outcome' in filters ? [] : ['completed'],
+			);
+			expect(rows[0] === rows.at(-1) || !('warning' in (rows[0] ?? {}))).toBe(true);
+			expect(reads()).toBe(before + 1);
+		},
+	);
+
+	it.each([
+		['of the other kind', 'ScheduledBackupCompleted', 10],
+		['more than a minute before', 'BackupCompleted', 75],
+		['afterwards', 'BackupCompleted', -5],
+	])('is not taken from a completion %s', async (_name, action, age) => {
+		const trigger = await published();
+		append('BackupFailed', ago(10));
+		append(action, ago(10 + age));
+		const rows = (await trigger.tick()) ?? [];
+		expect(rows).toHaveLength(2);
+		expect(rows.filter((row) => 'warning' in row)).toEqual([]);
+	});
+
+	it('has a name that leads nowhere, and no link where the portal shows none', async () => {
+		const fileName = '../../../etc/cron.d/evil\r\n\u0000x';
+		const record = { id: 'a-1', fileName, storageType: 4, createdOn: ago(0), expiresOn: null };
+		const task = { taskId: 'a-1', progress: 100, isCompleted: true, error: '', link: 'https://' };
+		const answerWith = (operationId: string, response: unknown) => {
+			const body = { response, count: 1, status: 0, statusCode: 200 };
+			at.sandbox.faults.add({ operationId, status: 200, body, times: 'always' });
+		};
+		const byTrail = await published();
+		answerWith('getBackupHistory', [record]);
+		answerWith('getBackupProgress', task);
+		const options = { lookbackHours: 1, simplify: false };
+		const byHistory = triggerAt(at, { ...ofHistory, options });
+		append('BackupCompleted');
+		const archive = { backupId: 'a-1', fileName: 'evilx', link: null };
+		for (const rows of [await byTrail.tick(), await byHistory.activate()]) {
+			expect(rows).toMatchObject([archive]);
+			expect(JSON.stringify(rows)).not.toContain('..');
+		}
+	});
+
+	it.each(['javascript:alert(1)', 'file:///etc/passwd'])('has no link that is %s', async (link) => {
+		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;
+		const trigger = await published();
+		const { taskId } = await start();
+		const task = { taskId, progress: 100, isCompleted: true, error: '', link };
+		const body = { response: task, count: 1, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 200, body, times: 1 });
+		expect(await trigger.tick()).toMatchObject([{ backupId: taskId, link: null }]);
 	});
 
 	it('is looked for once, however many events are within the overlap', async () => {

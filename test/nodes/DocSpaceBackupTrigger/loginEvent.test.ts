@@ -40,6 +40,17 @@ describe('a login event', () => {
 		expect(sortedValues(await trigger.tick(), 'actionId')).toEqual(expected);
 	});
 
+	it.each(['LoginFail', 'loginfail', '1005'])('passes the filter as %s too', async (actionId) => {
+		const trigger = await published({ filters: { action: 'LoginFail' } });
+		const response = [
+			{ id: 8, date: ago(1), action: 'Odd', actionId },
+			{ id: 7, date: ago(2), action: 'Odd', actionId: 'Logout' },
+		];
+		const body = { response, count: 2, status: 0, statusCode: 200 };
+		at.sandbox.faults.add({ operationId: 'getLoginEvents', times: 1, status: 200, body });
+		expect(sortedValues(await trigger.tick(), 'id')).toEqual([8]);
+	});
+
 	it('is found behind whole pages that a filter does not let through', async () => {
 		const trigger = await published({ filters: { action: 'LoginFail' } });
 		at.sandbox.docSpace.appendLoginEvents([{ action: 'LoginFail', date: ago(100) }]);
