@@ -1,3 +1,4 @@
+import { isPoll, type RequestContext } from '../../shared/context';
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { statusWords } from '../../shared/http/statusWords';
@@ -6,8 +7,13 @@ import { isRecord } from '../../shared/util/isRecord';
 /**
  * Puts a DocSpace failure into words. The portal's texts are in the language of the key's owner, so
  * decisions rest on the status and on `error.type` alone (observed in the server's source).
+ *
+ * @param context Where the request came from; absent for the test of a credential.
  */
-export function explainDocSpaceFailure(failure: RequestFailure): Explanation {
+export function explainDocSpaceFailure(
+	failure: RequestFailure,
+	context?: RequestContext,
+): Explanation {
 	if (failure.kind === 'foreign') {
 		return {
 			message: `${failure.what} answered instead of the DocSpace API`,
@@ -18,7 +24,8 @@ export function explainDocSpaceFailure(failure: RequestFailure): Explanation {
 	if (failure.kind !== 'answer') {
 		return { message: 'DocSpace could not be reached', description: 'Check the credential.' };
 	}
-	const { message, description } = explainStatus(failure);
+	const ofPoll = context && isPoll(context) ? explainPoll(failure) : undefined;
+	const { message, description } = ofPoll ?? explainStatus(failure);
 	const said = portalSays(failure.body);
 	return { message, description: said === undefined ? description : `${description} ${said}` };
 }
@@ -85,8 +92,61 @@ function explainStatus(failure: AnswerFailure): Explanation {
 	}
 }
 
-/** 403 stands for many things; the shape of the body tells them apart. */
+/**
+ * What a trigger has other words for: it has no fields but filters, and no storage.
+ *
+ * @returns undefined for a status that means the same everywhere.
+ */
+function explainPoll({ status, body }: AnswerFailure): Explanation | undefined {
+	const filters = 'Check Filters in the trigger.';
+	switch (status) {
+		case 400:
+			return { message: 'DocSpace refused the request because of a filter', description: filters };
+		case 402:
+			return {
+				message: "The portal's plan or quota does not allow this",
+				description: 'Check the plan of the portal: reading events needs one with audit.',
+			};
+		case 403:
+			return explainRefusal(body) ?? NO_ADMINISTRATOR;
+		case 404:
+			return {
+				message: 'DocSpace has no such log',
+				description:
+					'Check Portal URL in the credential, and that the portal is new enough for the event of this trigger.',
+			};
+		case 500:
+			return {
+				message: 'DocSpace could not process the request (status 500)',
+				description: `The portal answers like this for an unusable filter too. ${filters}`,
+			};
+		default:
+			return undefined;
+	}
+}
+
+/** For a trigger, which reads what belongs to the whole portal. */
+const NO_ADMINISTRATOR: Explanation = {
+	message: 'The owner of the key may not read this',
+	description: 'Use the key of the portal owner or a DocSpace administrator in the credential.',
+};
+
 function explainForbidden(body: unknown): Explanation {
+	return (
+		explainRefusal(body) ?? {
+			message: 'The owner of the key may not do this',
+			description:
+				'Use the key of the portal owner or a DocSpace administrator in the credential, and check that the storage or folder in this operation belongs to that person. Whole Server works on a self-hosted server only.',
+		}
+	);
+}
+
+/**
+ * 403 stands for many things; the shape of the body tells them apart.
+ *
+ * @returns undefined for a refusal that is about what was asked for.
+ */
+function explainRefusal(body: unknown): Explanation | undefined {
 	if (body === undefined) {
 		return {
 			message: 'The API key has no permission for this',
@@ -106,11 +166,7 @@ function explainForbidden(body: unknown): Explanation {
 			description: 'Wait until the portal is back. After a restore the credential needs a new key.',
 		};
 	}
-	return {
-		message: 'The owner of the key may not do this',
-		description:
-			'Use the key of the portal owner or a DocSpace administrator in the credential, and check that the storage or folder in this operation belongs to that person. Whole Server works on a self-hosted server only.',
-	};
+	return undefined;
 }
 
 /** The kind of error, a stable .NET name; empty where the service gives none. */

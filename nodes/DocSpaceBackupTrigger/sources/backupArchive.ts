@@ -151,16 +151,8 @@ export async function shownLink(
 ): Promise<{ taskId: unknown; href: string } | undefined> {
 	const progress = { path: '/backup/getbackupprogress', answer: ANSWER.progress };
 	const task = (await request(context, docSpace, progress).catch(unlessRefused))?.result;
-<<<<<<< HEAD
 	const href = await absoluteLink(context, isRecord(task) ? task.link : undefined);
 	return isRecord(task) && href !== null ? { taskId: task.taskId, href } : undefined;
-=======
-	if (!isRecord(task) || typeof task.link !== 'string' || task.link === '') return undefined;
-	const origin = await docSpace.origin(context);
-	const link = URL.canParse(task.link, origin) ? new URL(task.link, origin) : undefined;
-	if (!link || !/^https?:$/.test(link.protocol)) return undefined;
-	return { taskId: task.taskId, href: link.href };
->>>>>>> e87bf6a (Events that carry names instead of numbers pass the filters, and a failure right after a completion comes with the archive)
 }
 
 function unlessRefused(error: unknown): undefined {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
@@ -316,6 +316,23 @@ describe('an error', () => {
 		at.sandbox.faults.clear();
 		expect(sortedValues(await trigger.tick(), 'target')).toEqual([['a']]);
 	});
+
+	it.each([400, 402, 403, 404, 500])(
+		'of status %d speaks of what a trigger has',
+		async (status) => {
+			const trigger = await published();
+			const error = { message: 'Nein', type: 'System.UnauthorizedAccessException', stack: '' };
+			const body = { status: 1, statusCode: status, error };
+			at.sandbox.faults.add({ operationId: 'getAuditEvents', times: 'always', status, body });
+			const thrown = await trigger
+				.tick()
+				.then(undefined, ({ message, description }: NodeApiError) => {
+					return `${message}. ${description}`;
+				});
+			expect(thrown).toMatch(/trigger|plan|administrator/);
+			expect(thrown).not.toMatch(/operation|storage|folder|backup|user name/i);
+		},
+	);
 });
 
 it('a key that is gone is told to who publishes', async () => {
