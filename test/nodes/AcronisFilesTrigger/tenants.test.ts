@@ -68,6 +68,50 @@ it('groups the events of each tenant apart', async () => {
 	]);
 });
 
+it('asks for the retention of the tenant whose log was not read for long', async () => {
+	const { one, child, own } = await published();
+	const cursor = one.stored.cursor as IDataObject; // what the poll stores
+	const logs = cursor.logs as Record<string, Record<string, number>>;
+	const before = Object.entries(logs[child] ?? {}).map(([member, value]) =>
+		typeof value === 'number' ? [member, value - 30 * 86_400] : [member, value],
+	);
+	one.load({ cursor: { ...cursor, logs: { ...logs, [child]: Object.fromEntries(before) } } });
+	await one.tick();
+	const asked = at.requests('getAuditLogSettings').map(({ query }) => query.tenant_id);
+	expect(asked).toEqual([child]);
+	expect(own).not.toBe(child);
+});
+
+it('has no place in the logs of a list where it followed its own tenant', async () => {
+	const own = trigger({});
+	await own.activate();
+	const list = trigger({ tenants: 'list', tenantIds: [at.sandbox.acronis.tenantIds.child] });
+	list.takePlaceOf(own);
+	at.sandbox.faults.add({ operationId: 'listAuditLog', status: 500, times: 'always' });
+	// Where it had one, it would stay on without a word.
+	await expect(list.activate('update')).rejects.toMatchObject({ httpCode: '500' });
+});
+
+it('keeps few rows of each tenant in mind where it follows many', async () => {
+	const { child } = at.sandbox.acronis.tenantIds;
+	const many = Array.from(
+		{ length: 99 },
+		(_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+	);
+	const options = { overlapMinutes: 60 };
+	const one = trigger({ tenants: 'list', tenantIds: [child, ...many], options });
+	await one.activate();
+	second = Math.floor(Date.now() / 1000) - 580;
+	append(child, ...Array.from({ length: 570 }, (_, index) => `row ${index}`));
+	const isEvent = ({ kind }: IDataObject) => kind !== 'tenantUnavailable';
+	expect((await one.tick())?.filter(isEvent)).toHaveLength(570);
+	const { logs } = one.live.cursor as { logs: Record<string, { seen: Record<string, string> }> };
+	// A key has 11 characters.
+	const keys = Object.values(logs[child]?.seen ?? {}).join('').length / 11;
+	expect(keys).toBeGreaterThanOrEqual(500);
+	expect(keys).toBeLessThan(510);
+});
+
 it('shows samples with their tenants in a test run', async () => {
 	const { acronis } = at.sandbox;
 	append(acronis.tenantIds.child, 'of the child');
