@@ -128,7 +128,7 @@ describe('a piece is never sent twice', () => {
 		const { input, archive } = await held(5_000_000);
 		at.sandbox.docSpace.settings.chunkUploadBytes = 10_000_000;
 		jest.replaceProperty(timeLimits, 'idleMs', 500);
-		const slowRead = { chunkBytes: 4000, pauseMilliseconds: 60_000 };
+		const slowRead = { chunkBytes: 4000, pauseMilliseconds: 5_000 };
 		at.sandbox.faults.add({ operationId: 'uploadBackupFile', skip: 1, slowRead });
 		const { error } = await restore(input);
 		expect(error?.message).toBeUndefined();
