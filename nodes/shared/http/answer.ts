@@ -91,7 +91,7 @@ function isHarmless(result: unknown): boolean {
 
 /** Values of a member about success that deny it. */
 const NO =
-	/^(false|0|no|nok|not[ _]?ok|none|err|error|errors|fail|failed|failure|denied|forbidden|refused|rejected|locked|unauthorized|invalid|cancell?ed|aborted|timeout)$/i;
+	/^(false|0|no|nok|not[ _]?ok|none|err|error|errors|fail|failed|failure|denied|forbidden|refused|rejected|locked|unauthorized|invalid|cancel\w*|aborted|timeout)$/i;
 
 /** Codes that are no error. */
 const YES_CODE = /^(0|2\d\d|ok|success)$/i;
