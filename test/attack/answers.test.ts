@@ -58,7 +58,7 @@ describe('an answer', () => {
 		answer = (_request, response) => json(response, packed, { 'content-encoding': 'gzip' });
 		const { error } = await run('getProgress');
 		expect(error?.message).toBe('DocSpace sent an answer of more than 64 MiB');
-		expect(asked.filter(({ url }) => url === '/archive.tar.gz')).toHaveLength(1);
+		expect(asked).toHaveLength(1);
 	});
 
 	it('may be as large as somebody has said', async () => {
@@ -106,7 +106,7 @@ describe('a download', () => {
 		const { items, error } = await download();
 		expect(error?.message).toBeUndefined();
 		expect(await fileContent(items[0])).toEqual(archive);
-		expect(asked).toHaveLength(1);
+		expect(asked.filter(({ url }) => url === '/archive.tar.gz')).toHaveLength(1);
 	});
 
 	it('ends where it is larger than somebody has said', async () => {
