@@ -142,6 +142,32 @@ describe('a backlog', () => {
 		console.info(JSON.stringify({ failsEvery, hasTotal, polls }));
 	});
 
+	it('goes on with half of what could be read before the service broke off', async () => {
+		const trigger = await activated({ maximumEvents: 5_000 });
+		const { source } = trigger;
+		const begin = source.now;
+		for (let index = 0; index < 8_000; index += 1)
+			source.entries.push([begin + 3 * index, `e${index}`]);
+		trigger.pass(23_999);
+		const pages = source.pages.bind(source);
+		source.pages = async function* (window) {
+			let allowed = 2;
+			for await (const page of pages(window)) {
+				allowed -= 1;
+				if (allowed < 0) throw new Error('500');
+				yield page;
+			}
+		};
+		const before = source.windows.length;
+		await trigger.poll();
+		// Of 8,000 rows 200 came, from the overlap and a minute before the beginning on.
+		const half = Math.floor((24_000 + 660) * (100 / 8_000));
+		expect(source.windows.slice(before, before + 2).map((window) => window.before)).toEqual([
+			undefined,
+			begin - 660 + half,
+		]);
+	});
+
 	it('comes to its end where the service lets only a few requests through', async () => {
 		const trigger = await activated({ maximumEvents: 5_000 });
 		const { source } = trigger;
