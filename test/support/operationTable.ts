@@ -73,3 +73,14 @@ export function withTurns<Repeat, Failure, Case>(
 		return [...row, cases.filter((_each, place) => (place + turn) % TURNS === 0)];
 	});
 }
+
+/** The names of the shared cases that rows meet: where a request may be sent again, and where not. */
+export function casesMet<Repeat, Failure>(
+	rows: ReadonlyArray<[...Row<Repeat, Failure>, common: ReadonlyArray<{ name: string }>]>,
+): [safe: string[], others: string[]] {
+	const met = (isSafe: boolean) =>
+		rows
+			.filter(([, , , repeat]) => (repeat === 'safe') === isSafe)
+			.flatMap((row) => row[7].map(({ name }) => name));
+	return [[...new Set(met(true))].sort(), [...new Set(met(false))].sort()];
+}

@@ -1,3 +1,4 @@
+import { withSaid } from '../../shared/http/commonWords';
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { statusWords } from '../../shared/http/statusWords';
@@ -86,10 +87,10 @@ export function explainAcronisFailure(
 	if (failure.kind !== 'answer') {
 		return { message: 'Acronis could not be reached', description: 'Check the credential.' };
 	}
-	const { message, description } =
-		accountExplanation(failure.body) ?? byCode(failure, situation) ?? byStatus(failure, situation);
-	const said = acronisSays(failure.body);
-	return { message, description: said === undefined ? description : `${description} ${said}` };
+	return withSaid(
+		accountExplanation(failure.body) ?? byCode(failure, situation) ?? byStatus(failure, situation),
+		acronisSays(failure.body),
+	);
 }
 
 /**

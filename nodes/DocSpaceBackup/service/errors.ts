@@ -1,4 +1,5 @@
 import { isPoll, type RequestContext } from '../../shared/context';
+import { withSaid } from '../../shared/http/commonWords';
 import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
 import type { Explanation } from '../../shared/http/service';
 import { statusWords } from '../../shared/http/statusWords';
@@ -25,9 +26,7 @@ export function explainDocSpaceFailure(
 		return { message: 'DocSpace could not be reached', description: 'Check the credential.' };
 	}
 	const ofPoll = context && isPoll(context) ? explainPoll(failure) : undefined;
-	const { message, description } = ofPoll ?? explainStatus(failure);
-	const said = portalSays(failure.body);
-	return { message, description: said === undefined ? description : `${description} ${said}` };
+	return withSaid(ofPoll ?? explainStatus(failure), portalSays(failure.body));
 }
 
 /** What the portal said, as a sentence. */

@@ -101,11 +101,20 @@ function completionOf(
 ): IDataObject | undefined {
 	const action = backupActionOf(event);
 	if (action?.outcome === 'completed') return event;
-	const before = (one: IDataObject) => timeOf(event.date) - timeOf(one.date);
-	return completed
-		.filter((one) => backupActionOf(one)?.scheduled === action?.scheduled)
-		.filter((one) => before(one) >= 0 && before(one) <= APART_MS)
-		.sort((a, b) => before(a) - before(b))[0];
+	const ofItsKind = completed.filter((one) => backupActionOf(one)?.scheduled === action?.scheduled);
+	return lastBefore(ofItsKind, ({ date }) => timeOf(date), timeOf(event.date));
+}
+
+/** The last one of the minute before a moment. Times are in ms. */
+function lastBefore<One>(
+	all: readonly One[],
+	time: (one: One) => number,
+	moment: number,
+	roundedMs = 0,
+): One | undefined {
+	return all
+		.filter((one) => time(one) <= moment + roundedMs && time(one) >= moment - APART_MS)
+		.sort((one, other) => time(other) - time(one))[0];
 }
 
 function timeOf(date: unknown): number {
@@ -116,11 +125,7 @@ type BackupRecord = BackupArchive & { time: number };
 
 /** The last record before that moment. */
 function recordAt(records: readonly BackupRecord[], date: unknown): BackupArchive | undefined {
-	const moment = timeOf(date);
-	const before = records
-		.filter(({ time }) => time <= moment + ROUNDED_MS && time >= moment - APART_MS)
-		.sort((one, other) => other.time - one.time);
-	const [record] = before;
+	const record = lastBefore(records, ({ time }) => time, timeOf(date), ROUNDED_MS);
 	if (!record) return undefined;
 	const { backupId, fileName, link } = record;
 	return { backupId, fileName, link };

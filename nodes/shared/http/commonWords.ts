@@ -48,12 +48,14 @@ export function commonExplanation(
 		wait === undefined
 			? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
 			: `It asks for a pause of ${durationWords(wait)}. Run the workflow again after that.`;
-	const said = service.said?.(failure.body);
-	return {
-		message:
-			status === 429 ? `${name} is receiving too many requests` : `${name} is not available now`,
-		description: said === undefined ? advice : `${advice} ${said}`,
-	};
+	const message =
+		status === 429 ? `${name} is receiving too many requests` : `${name} is not available now`;
+	return withSaid({ message, description: advice }, service.said?.(failure.body));
+}
+
+/** An explanation, and behind it what the service says itself, where it says something. */
+export function withSaid({ message, description }: Explanation, said?: string): Explanation {
+	return { message, description: said === undefined ? description : `${description} ${said}` };
 }
 
 /** What to do when it is not known what the service did. */

@@ -30,16 +30,17 @@ export function toSend(
 	sent: () => void,
 ): ByteStream {
 	if (content instanceof ReopenableBody) return content.toSend(moved, sent);
-	return streamOf(bytesToSend(content, moved, sent));
+	return streamOf(watched(slices(content), moved, sent));
 }
 
-async function* bytesToSend(
-	content: Buffer,
-	moved: () => void,
+/** Pieces as they are, of which each is told before it goes, and the end after the last one. */
+async function* watched(
+	pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
+	moved: (piece: Buffer) => void,
 	sent: () => void,
 ): AsyncGenerator<Buffer> {
-	for (const piece of slices(content)) {
-		moved();
+	for await (const piece of pieces) {
+		moved(piece);
 		yield piece;
 	}
 	sent();
@@ -96,13 +97,17 @@ export class ReopenableBody {
 	private async *pieces(moved: () => void, sent: () => void): AsyncGenerator<Buffer> {
 		const content = await this.open();
 		const hashes = new Hashes(this.wantsSha256);
-		for await (const piece of Buffer.isBuffer(content) ? slices(content) : content) {
-			moved();
-			hashes.update(piece);
-			yield piece;
-		}
-		this.sent = hashes.digest();
-		sent();
+		yield* watched(
+			Buffer.isBuffer(content) ? slices(content) : content,
+			(piece) => {
+				moved();
+				hashes.update(piece);
+			},
+			() => {
+				this.sent = hashes.digest();
+				sent();
+			},
+		);
 	}
 
 	/** The length in bytes, as n8n's store tells it; undefined where it does not. */

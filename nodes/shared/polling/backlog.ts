@@ -85,10 +85,10 @@ export async function workOff<Data>(
 	budget: TimeBudget,
 ): Promise<Work<Data>> {
 	const { overlapSeconds, capacity, maximumEvents, accepts, rememberSpan } = settings;
+	const { skipsAhead = false } = settings;
 	const target = Math.max(SMALLEST_TARGET, maximumEvents);
 	const events: Array<KeyedRow<Data>> = [];
 	const unreadable = new Map<string, unknown>();
-	const { skipsAhead = false } = settings;
 	let { cursor, span = skipsAhead ? NEAR_SPAN : undefined } = start;
 	let isMuchAhead = false;
 	let isWholeTooMuch = skipsAhead;

@@ -9,8 +9,13 @@ const T = 1_000_000;
 /** A rate after some requests, one each `apart` ms from `T` on. */
 function after(requests: number, { known, apart = 0 }: { known?: number; apart?: number } = {}) {
 	const rate = new RequestRate(known);
-	for (let request = 0; request < requests; request += 1) rate.started(T + request * apart);
+	more(rate, requests, T, apart);
 	return rate;
+}
+
+/** So many requests more, from a moment on. */
+function more(rate: RequestRate, requests: number, from: number, apart = 0): void {
+	for (let request = 0; request < requests; request += 1) rate.started(from + request * apart);
 }
 
 describe('a documented rate', () => {
@@ -86,14 +91,14 @@ describe('a refusal is about the rate', () => {
 		const rate = after(120);
 		rate.isAboutRate({ waitMs: 5_000 }, T, 20, 64);
 		// 100 were taken, 90 of them are used from now on.
-		for (let request = 0; request < 89; request += 1) rate.started(T + MINUTE);
+		more(rate, 89, T + MINUTE);
 		expect(rate.waitMs(T + MINUTE)).toBe(0);
 		rate.started(T + MINUTE);
 		expect(rate.waitMs(T + MINUTE)).toBe(MINUTE);
 
 		const slow = after(70);
 		slow.isAboutRate({ waitMs: 5_000 }, T, 15, 64);
-		for (let request = 0; request < 53; request += 1) slow.started(T + MINUTE);
+		more(slow, 53, T + MINUTE);
 		expect(slow.waitMs(T + MINUTE)).toBe(0);
 		slow.started(T + MINUTE);
 		expect(slow.waitMs(T + MINUTE)).toBe(MINUTE);
@@ -102,7 +107,7 @@ describe('a refusal is about the rate', () => {
 	it('is never more than what was taken, whatever it names', () => {
 		const rate = after(120);
 		rate.isAboutRate({ named: 1_000 }, T, 20, 64);
-		for (let request = 0; request < 90; request += 1) rate.started(T + MINUTE);
+		more(rate, 90, T + MINUTE);
 		expect(rate.waitMs(T + MINUTE)).toBe(MINUTE);
 	});
 
@@ -110,7 +115,7 @@ describe('a refusal is about the rate', () => {
 		const rate = after(120, { known: 1_500 });
 		rate.isAboutRate({ waitMs: 5_000 }, T, 20, 64);
 		const fill = (now: number) => {
-			for (let request = 0; request < 90; request += 1) rate.started(now);
+			more(rate, 90, now);
 			return rate.waitMs(now);
 		};
 		expect(fill(T + 9 * MINUTE)).toBe(MINUTE);
@@ -120,7 +125,7 @@ describe('a refusal is about the rate', () => {
 	it('and a documented rate that is lower counts', () => {
 		const rate = after(120, { known: 50 });
 		rate.isAboutRate({ waitMs: 5_000 }, T, 20, 64);
-		for (let request = 0; request < 45; request += 1) rate.started(T + MINUTE);
+		more(rate, 45, T + MINUTE);
 		expect(rate.waitMs(T + MINUTE)).toBe(MINUTE);
 	});
 });
