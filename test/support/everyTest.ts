@@ -16,6 +16,9 @@ for (const stream of streams) {
 		const isOfN8nLog = new Error().stack?.includes('/winston/') === true;
 		return isOfN8nLog || original(...values);
 	}) as typeof stream.write;
+	afterAll(() => {
+		stream.write = original;
+	});
 }
 
 for (const method of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) {

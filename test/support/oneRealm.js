@@ -1,0 +1,27 @@
+const vm = require('node:vm');
+
+const { TestEnvironment } = require('jest-environment-node');
+
+// jest runs each test file in a context of its own, where an error that n8n makes is no `Error`.
+const contexts = new WeakSet();
+const { compileFunction } = vm;
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+	compileFunction(
+		code,
+		parameters,
+		contexts.has(parsingContext) ? options : { ...options, parsingContext },
+	);
+
+/**
+ * Runs all test files of a worker in the worker's own context, so that they can share what
+ * `loadOnce.js` stands in for. All other modules are still loaded for each file.
+ */
+module.exports = class OneRealm extends TestEnvironment {
+	constructor(config, context) {
+		super(config, context);
+		contexts.add(this.context);
+		this.global = Object.assign(globalThis, { loadOnce: require });
+		const { constructor: FakeTimers } = this.fakeTimersModern;
+		this.fakeTimersModern = new FakeTimers({ config: config.projectConfig, global: globalThis });
+	}
+};
