@@ -44,11 +44,11 @@ export class AcronisFilesOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://eu2-cloud.acronis.com',
 			description:
-				'The address that the browser shows after signing in to Acronis. After a change, connect again before a node runs: n8n keeps the token of the old address, and would send it to the new one.',
+				'The address that the browser shows after signing in to Acronis. After changing it, connect again before a node runs: n8n keeps the old token and would send it to the new address.',
 		},
 		{
 			displayName:
-				'Where to get them: an administrator makes an API client in the management portal, Settings → API clients, which shows Client ID and Client Secret once. Then tell Acronis the OAuth Redirect URL of this dialog: the documentation above has the call.',
+				'How to get them: an administrator creates an API client in the management portal, under Settings → API clients. Client ID and Client Secret are shown once. Then register the OAuth Redirect URL of this dialog with Acronis. The documentation has the call.',
 			name: 'clientNotice',
 			type: 'notice',
 			default: '',

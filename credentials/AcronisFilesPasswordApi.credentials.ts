@@ -47,7 +47,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			default: DIRECTORY,
 			required: true,
 			displayOptions: { show: { findDataCenter: [true] } },
-			description: 'Where Acronis knows the data centers of all users',
+			description: 'The Acronis service that knows the data center of each user',
 		},
 		{
 			displayName: 'Data Center URL',
@@ -66,7 +66,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'What the user types to sign in to Acronis, mostly an email address',
+			description: 'What the user types to sign in to Acronis, usually an email address',
 		},
 		{
 			displayName: 'Password',
@@ -76,7 +76,7 @@ export class AcronisFilesPasswordApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A user with two-factor authentication cannot sign in like this: use a service account, exempt the user, or use the OAuth2 credential',
+				'Users with two-factor authentication cannot sign in this way. Use a service account, exempt the user, or use the OAuth2 credential.',
 		},
 		ignoreSslIssuesField('allowUnauthorizedCerts'),
 		{

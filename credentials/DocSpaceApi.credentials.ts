@@ -36,7 +36,7 @@ export class DocSpaceApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://yourcompany.onlyoffice.com',
-			description: 'The address of the portal: copy what the browser shows',
+			description: 'The address of the portal, as the browser shows it',
 		},
 		{
 			displayName: 'Method',
@@ -46,22 +46,22 @@ export class DocSpaceApi implements ICredentialType {
 				{
 					name: 'Cookie (asc_auth_key)',
 					value: 'cookie',
-					description: 'A session token: for every version, and with all rights of its person',
+					description: 'A session token. Works with every version, with all rights of its user.',
 				},
 				{
 					name: 'API Key (Bearer)',
 					value: 'bearer',
 					description:
-						'A key that begins with sk- (DocSpace 3.1 or newer): it outlives sign-outs and new passwords',
+						'A key that begins with sk- (DocSpace 3.1 or newer). Stays valid after sign-outs and password changes.',
 				},
 			],
 			default: 'cookie',
 			description:
-				'A session token works everywhere, and ends with a sign-out, a new password or a restore. An API key outlives the first two, so it is better for workflows that run for months.',
+				'Use an API key for workflows that run for months, and a session token for older portals',
 		},
 		{
 			displayName:
-				'A session token works with every version, and ends with a sign-out, a new password or a restore. For workflows that run for months, an API key is better. Where to get it: POST /api/2.0/authentication answers with it, also with two-factor authentication: the documentation above has the commands. In a browser that is signed in, it is the value of the cookie asc_auth_key.',
+				'A session token works with every version, but ends with a sign-out, a password change or a restore. An API key is better for workflows that run for months. How to get a session token: POST /api/2.0/authentication returns one, also with two-factor authentication. The documentation has the commands. In a signed-in browser, it is the value of the cookie asc_auth_key.',
 			name: 'cookieNotice',
 			type: 'notice',
 			default: '',
@@ -69,7 +69,7 @@ export class DocSpaceApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'An API key outlives a sign-out and a new password, so it is better for workflows that run for months. It ends with a restore, and on the day that was chosen for it. Where to get it: in the portal, Developer Tools → API keys → Create new secret key. Leave it unrestricted: the key needs *:read and *:write. The test only reads, so it also accepts a key that may only read.',
+				'An API key stays valid after sign-outs and password changes. It ends with a restore and on its expiry date. How to get one: in the portal, open Developer Tools → API keys → Create new secret key. Leave it unrestricted, because it needs *:read and *:write. The test only reads, so it also passes with a read-only key.',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -82,8 +82,7 @@ export class DocSpaceApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'The session token or the API key, as it was copied. It has to belong to the portal owner or to a DocSpace administrator.',
+			description: 'The session token or API key of the portal owner or a DocSpace administrator',
 		},
 		ignoreSslIssuesField('allowUnauthorizedCerts'),
 	];

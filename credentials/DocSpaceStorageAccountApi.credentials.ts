@@ -52,7 +52,7 @@ export class DocSpaceStorageAccountApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The user name at the storage, not one of the portal',
+			description: 'The user name for the storage, not for the portal',
 			displayOptions: { show: { openedWith: ['password'] } },
 		},
 		{
@@ -73,7 +73,7 @@ export class DocSpaceStorageAccountApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"The one-time code that the provider gave a browser for the portal's own application. It is neither an access token nor one of n8n's.",
+				"The one-time code that the provider gave a browser for the portal's own application. It is not an access token, and n8n cannot get it.",
 			displayOptions: { show: { openedWith: ['code'] } },
 		},
 	];

@@ -117,7 +117,7 @@ export const suite: Suite = {
 				expect(started.includes('withheld'), `the backup is ${started}`);
 				expect(file.includes('Allow as Tool is not turned on'), `the deletion is ${file}`);
 				expect(all.includes('has to be a fixed value'), `the confirmation is ${all}`);
-				expect(upload.includes('n8n hands no file to a tool'), `the upload is ${upload}`);
+				expect(upload.includes('n8n passes no files to tools'), `the upload is ${upload}`);
 				expect((await sandbox.docSpace.archives()).length > 0, 'the backups are gone');
 			});
 

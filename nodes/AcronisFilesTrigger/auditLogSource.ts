@@ -63,14 +63,14 @@ function sourceRow(row: unknown): SourceRow<IDataObject> | undefined {
 
 function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {
 	const time = Date.parse(String(headers.date));
-	if (Number.isNaN(time)) throw unusable(context, 'an answer without its date');
+	if (Number.isNaN(time)) throw unusable(context, 'a response without a Date header');
 	return Math.floor(time / 1000);
 }
 
 function unusable(context: IPollFunctions, what: string): NodeOperationError {
 	return new NodeOperationError(errorNode(context), `Acronis sent ${what}`, {
 		description:
-			'The trigger cannot go on without losing entries. If a proxy stands before Acronis, check what it takes out of the answers.',
+			'The trigger cannot continue without losing entries. If there is a proxy in front of Acronis, check which headers it removes.',
 	});
 }
 

@@ -14,7 +14,7 @@ export const tenantIdsField: INodeProperties = {
 	displayOptions: { show: { tenants: ['list'] } },
 	placeholder: 'e.g. 2057c38b-4dba-4fb3-bc83-0a1b2c3d4e5f',
 	description:
-		'UUIDs of customer tenants, separated by commas, or an expression that gives a list. A tenant that is added later starts from now.',
+		'UUIDs of customer tenants, separated by commas, or an expression that returns a list. A tenant added later starts from then on.',
 };
 
 /** What the trigger asks for. */
@@ -29,8 +29,7 @@ export const eventFields: INodeProperties[] = [
 			{
 				name: 'List',
 				value: 'list',
-				description:
-					'Tenants that the user administers. Each has its own place in its log, and its own errors.',
+				description: 'Tenants that the user administers. Each one is followed on its own.',
 			},
 		],
 		default: 'own',
@@ -44,8 +43,8 @@ export const eventFields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		options: [
-			auditLogFilters.kinds,
 			auditLogFilters.node,
+			auditLogFilters.kinds,
 			auditLogFilters.severities,
 			auditLogFilters.share,
 			auditLogFilters.text,

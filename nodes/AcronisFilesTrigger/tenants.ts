@@ -22,7 +22,7 @@ export function chosenTenants(context: IPollFunctions): string[] | undefined {
 	if (ids.length === 0) reject('is empty', 'Add at least one UUID, or set Tenants to My Own.');
 	const wrong = ids.find((id) => !isUuid(id));
 	if (wrong !== undefined) {
-		reject(`contains "${wrong}", which is not a UUID`, 'Separate the UUIDs by commas.');
+		reject(`contains "${wrong}", which is not a UUID`, 'Separate the UUIDs with commas.');
 	}
 	const tenants = [...new Set(ids.map((id) => id.toLowerCase()))];
 	if (tenants.length > MOST_TENANTS) {

@@ -9,7 +9,7 @@ const PERIOD = ['from', 'to'];
 
 /** What the trigger asks for. */
 export const eventFields: INodeProperties[] = [
-	startNotice('Reading events needs a key of an administrator, and a plan with audit.'),
+	startNotice("Reading events requires an administrator's key and a plan with audit."),
 	{
 		displayName: 'Event',
 		name: 'event',
@@ -29,7 +29,7 @@ export const eventFields: INodeProperties[] = [
 			{
 				name: 'Login Event',
 				value: 'loginEvent',
-				description: 'Somebody signed in or out, or could not',
+				description: 'Somebody signed in or out, or failed to sign in',
 			},
 		],
 		default: 'auditEvent',
@@ -42,12 +42,12 @@ export const eventFields: INodeProperties[] = [
 			{
 				name: 'Audit Trail',
 				value: 'auditTrail',
-				description: 'Every outcome; needs DocSpace 3.6 or newer and a plan with audit',
+				description: 'Every outcome. Requires DocSpace 3.6 or newer and a plan with audit.',
 			},
 			{
 				name: 'Backup History',
 				value: 'history',
-				description: 'Only backups that were completed; works with every version and plan',
+				description: 'Only completed backups. Works with every version and plan.',
 			},
 		],
 		default: 'auditTrail',
@@ -55,7 +55,7 @@ export const eventFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The history has no backups that failed. Reading it makes the portal drop every record for good whose storage it cannot reach at that moment, so it is read seldom: a backup may start the workflow that much later.',
+			'The history contains no failed backups. Each read makes the portal permanently delete records whose storage is unreachable at that moment, so it is read rarely and the workflow may start later.',
 		name: 'historyNotice',
 		type: 'notice',
 		default: '',
@@ -67,7 +67,7 @@ export const eventFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 5, maxValue: 720 },
 		default: 15,
-		description: 'How long to wait between two reads of the history, whatever the poll times are',
+		description: 'Minimum time between two reads of the history, whatever the poll times are',
 		displayOptions: { show: { event: ['backupFinished'], readFrom: ['history'] } },
 	},
 	{
@@ -122,7 +122,7 @@ export const eventFields: INodeProperties[] = [
 			name: 'One for Each Context',
 			value: 'context',
 			description:
-				'The room in which it happened, else the section of the portal, as the portal words it. Rooms of one title share an item.',
+				'The room, or else the section of the portal, by its title. Rooms with the same title share an item.',
 		},
 		{ name: 'One for Each Target', value: 'target' },
 		{ name: 'One for Each User', value: 'user' },

@@ -57,7 +57,7 @@ describe('an answer', () => {
 		const packed = bomb(200);
 		answer = (_request, response) => json(response, packed, { 'content-encoding': 'gzip' });
 		const { error } = await run('getProgress');
-		expect(error?.message).toBe('DocSpace sent an answer of more than 64 MiB');
+		expect(error?.message).toBe('The response from DocSpace is larger than 64 MiB');
 		expect(asked).toHaveLength(1);
 	});
 
@@ -66,7 +66,7 @@ describe('an answer', () => {
 		answer = (_request, response) => json(response, packed, { 'content-encoding': 'gzip' });
 		const most = async (maximumAnswerMiB: number) =>
 			await run('getProgress', { requestOptions: { maximumAnswerMiB } });
-		expect((await most(2)).error?.message).toBe('DocSpace sent an answer of more than 2 MiB');
+		expect((await most(2)).error?.message).toBe('The response from DocSpace is larger than 2 MiB');
 		expect((await most(4)).error?.message ?? '').not.toContain('MiB');
 	});
 
@@ -125,7 +125,7 @@ describe('a download', () => {
 		async (location) => {
 			answer = (_request, response) => response.writeHead(302, { location }).end();
 			const { error, items } = await download();
-			expect(error?.message).toBe('DocSpace leads to an address that is not asked');
+			expect(error?.message).toBe('DocSpace leads to an address that is not allowed');
 			expect(items).toEqual([]);
 		},
 	);

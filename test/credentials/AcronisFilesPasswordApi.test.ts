@@ -254,8 +254,8 @@ describe('signing in', () => {
 	});
 
 	it.each([
-		[{ status: 503 }, 'The sign-in service of Acronis is not available now (status 503)'],
-		[{ status: 429 }, 'The sign-in service of Acronis is not available now (status 429)'],
+		[{ status: 503 }, 'The Acronis sign-in service is not available (status 503)'],
+		[{ status: 429 }, 'The Acronis sign-in service is not available (status 429)'],
 		[{ html: true as const }, 'There is no Acronis sign-in service at this address'],
 		[{ status: 404, html: true as const }, 'There is no Acronis sign-in service at this address'],
 		[{ redirect: 'https://elsewhere.example' }, 'There is no Acronis sign-in service at'],
@@ -399,7 +399,7 @@ describe('the test in the editor', () => {
 
 	it('knows an answer of which a part was lost', async () => {
 		at.sandbox.faults.add({ operationId: 'issueToken', status: 200, body: '{"access_to' });
-		expect((await verdict()).message).toContain('was lost before it answered completely');
+		expect((await verdict()).message).toContain('was lost before the response was complete');
 	});
 
 	it('knows two factors', async () => {

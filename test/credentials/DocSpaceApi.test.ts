@@ -172,7 +172,7 @@ describe('the test in the editor', () => {
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', delayMilliseconds: 5_000 });
 		timeLimits.answerMs = 200;
 		const { message } = await verdict().finally(() => (timeLimits.answerMs = 30_000));
-		expect(message).toContain('DocSpace does not answer. No whole answer came within');
+		expect(message).toContain('DocSpace does not answer. No complete response arrived within');
 		at.sandbox.faults.add({ operationId: 'getBackupProgress', cut: true });
 		expect((await verdict()).message).toContain('Run the test again. The reason is ECONNRESET');
 	});

@@ -21,9 +21,9 @@ it('finds the texts of both services and of what they share', () => {
 			'Acronis did not receive the whole file',
 			'Check the path, or turn on Create Missing Folders in the options.',
 			'DocSpace does not accept the key',
-			'The portal does not answer after … minutes',
+			'The portal was not answering after … minutes',
 			'is not one of the options: …',
-			'What was downloaded is not a whole archive',
+			'The download is not a complete archive',
 		]),
 	);
 });

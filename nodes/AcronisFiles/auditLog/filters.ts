@@ -10,6 +10,12 @@ import { listOf, locatedOf, textOf } from '../../shared/parameters/parameter';
 
 /** Filters of the audit log that the service applies; alphabetical, as n8n wants collections. */
 export const auditLogFilters = {
+	node: uuidFilter(
+		'File or Folder UUID',
+		'node',
+		'Only entries about this file or folder',
+		'searchEntries',
+	),
 	kinds: {
 		displayName: 'Kinds',
 		name: 'kinds',
@@ -24,7 +30,7 @@ export const auditLogFilters = {
 				name: 'File',
 				value: 'file',
 				description:
-					'About a file or folder. A link to a file is such an entry too: find it with Text, in the language of the tenant.',
+					'About a file or folder, including links to files. Find those with Text, in the language of the tenant.',
 			},
 			{
 				name: 'Sharing',
@@ -35,9 +41,8 @@ export const auditLogFilters = {
 		],
 		default: [],
 		description:
-			'Only entries of these kinds. The kind follows from what the entry is about, whatever language its text has.',
+			'Only entries of these kinds. The kind depends on what an entry is about, not on the language of its text.',
 	},
-	node: uuidFilter('Node UUID', 'node', 'Only entries about this file or folder', 'searchEntries'),
 	severities: {
 		displayName: 'Severities',
 		name: 'severities',
@@ -54,7 +59,7 @@ export const auditLogFilters = {
 	share: uuidFilter(
 		'Share UUID',
 		'share',
-		'Only entries about this shared folder. The list has those that the newest entries name',
+		'Only entries about this shared folder. The list shows the folders in the newest entries',
 		'searchShares',
 	),
 	tenantId: {
@@ -76,7 +81,7 @@ export const auditLogFilters = {
 	user: uuidFilter(
 		'User UUID',
 		'user',
-		'Only entries about this user. The list has those with a device and those that the newest entries name',
+		'Only entries about this user. The list shows users with a device and users in the newest entries',
 		'searchUsers',
 	),
 } satisfies Record<string, INodeProperties>;
@@ -119,7 +124,7 @@ export function auditLogQuery(context: RequestContext): IDataObject {
 				context,
 				displayName,
 				'is not a UUID',
-				'Set it to a UUID, or take the filter out.',
+				'Set it to a UUID, or remove the filter.',
 			);
 		}
 		query[parameter] = value;

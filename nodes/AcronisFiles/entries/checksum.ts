@@ -9,5 +9,5 @@ export function checksumOf({ checksum }: IDataObject): string {
 
 /** A checksum in a sentence; a text that is none can be anything, and is not repeated. */
 export function shownChecksum(checksum: string): string {
-	return MD5.test(checksum) ? checksum : 'something that is no MD5';
+	return MD5.test(checksum) ? checksum : 'not an MD5';
 }

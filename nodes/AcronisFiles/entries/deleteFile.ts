@@ -43,7 +43,7 @@ export async function deleteFile(
 	}
 	throw new NodeOperationError(
 		errorNode(context),
-		`A file could not be deleted, ${quotedName(listed.name)}`,
+		`The file ${quotedName(listed.name)} could not be deleted`,
 		{
 			itemIndex: context.getItemIndex(),
 			description: 'Acronis did not answer, and the file is still there. Run the workflow again.',

@@ -80,23 +80,23 @@ export function locatorOf({
 				name: 'path',
 				type: 'string',
 				placeholder: `e.g. ${place.path}`,
-				hint: 'From the topmost folder, which is /. Upper and lower case make no difference.',
+				hint: 'The path from the root folder, which is /. Case does not matter.',
 			},
 			{
 				displayName: 'By UUID',
 				name: 'id',
 				type: 'string',
 				placeholder: UUID_EXAMPLE,
-				hint: 'The topmost folder is 0',
+				hint: 'The UUID of the root folder is 0',
 			},
 			{
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
 				placeholder: `e.g. https://eu2-cloud.acronis.com/…/${UUID_EXAMPLE.slice(5)}`,
-				hint: 'An address with the UUID in it. A link for others has none.',
+				hint: 'An address that contains the UUID. Links shared with others do not.',
 			},
 		],
-		description: description ?? `The ${kind}`,
+		description: description ?? `The ${kind} to use`,
 	};
 }

@@ -28,7 +28,7 @@ export function checkName(context: RequestContext, field: string, value: unknown
 			context,
 			field,
 			'is not a name',
-			'A name has no / and no \\ in it, and is not . or ..',
+			'A name contains no / or \\ and is not . or ..',
 		);
 	}
 	if (Buffer.byteLength(name) > LONGEST_NAME) {

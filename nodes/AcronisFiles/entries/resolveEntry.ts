@@ -56,13 +56,13 @@ async function find(
 function wayTo(context: RequestContext, field: EntryField): string | string[] {
 	const { mode, value } = locatedOf(context, field.name);
 	const { displayName } = field;
-	if (value === '') rejectParameter(context, displayName, 'is not chosen', `Set ${displayName}.`);
+	if (value === '') rejectParameter(context, displayName, 'is required', `Set ${displayName}.`);
 	rejectFolderToOpen(context, displayName, value);
 	const names = mode === 'path' ? pathNames(context, displayName, value) : [];
 	if (names.length > 0) return names;
 	const uuid = mode === 'path' ? ROOT : mode === 'url' ? uuidIn(context, field, value) : value;
 	if (uuid === ROOT && field.root === false) {
-		rejectParameter(context, displayName, 'is the topmost folder', 'Choose something in it.');
+		rejectParameter(context, displayName, 'is the root folder', 'Choose a file or folder in it.');
 	}
 	if (uuid !== ROOT && !isUuid(uuid)) {
 		rejectParameter(
@@ -114,8 +114,8 @@ function uuidIn(context: RequestContext, { displayName }: EntryField, address: s
 			: rejectParameter(
 					context,
 					displayName,
-					'has no UUID in its address',
-					'Copy the address of the file or folder itself; a link for others does not name it.',
+					'contains no UUID',
+					'Copy the address of the file or folder itself. Links shared with others do not contain it.',
 				))
 	);
 }

@@ -18,8 +18,8 @@ export function emailsIn(context: RequestContext, field: string, value: unknown)
 		rejectParameter(
 			context,
 			field,
-			`has "${wrong}" in it, which is no email address`,
-			'Separate the addresses by commas.',
+			`contains "${wrong}", which is not an email address`,
+			'Separate the addresses with commas.',
 		);
 	}
 	return emails;

@@ -38,7 +38,7 @@ export function tenantQuery(context: RequestContext): { tenant_id?: string } {
 			context,
 			tenantField.displayName,
 			'is not a UUID',
-			'Set it to a UUID, or take it out.',
+			'Set it to a UUID, or remove it.',
 		);
 	}
 	return { tenant_id: tenantId };

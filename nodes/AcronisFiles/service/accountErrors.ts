@@ -5,14 +5,14 @@ import { isRecord } from '../../shared/util/isRecord';
 export const TWO_FACTOR: Explanation = {
 	message: 'This Acronis user signs in with two-factor authentication',
 	description:
-		'A workflow cannot enter a one-time code. Convert the user to a service account, exempt it from two-factor authentication, or use the Acronis File Sync & Share OAuth2 API credential.',
+		'A workflow cannot enter a one-time code. Convert the user to a service account, exempt the user from two-factor authentication, or use the Acronis File Sync & Share OAuth2 API credential.',
 };
 
 /** What the codes of the account server mean, which stands in front of File Sync & Share. */
 const MEANINGS: Readonly<Record<string, Explanation>> = {
 	1000: {
 		message: 'The account server of Acronis failed',
-		description: 'Run the workflow again later; if that does not help, ask Acronis.',
+		description: 'Run the workflow again later. If that does not help, contact Acronis support.',
 	},
 	1002: {
 		message: 'The account server of Acronis denied access',
@@ -32,7 +32,7 @@ const MEANINGS: Readonly<Record<string, Explanation>> = {
 	},
 	1012: {
 		message: 'The tenant is locked',
-		description: 'Wait until the change that is going on is done, or have it unlocked.',
+		description: 'Wait until the current change is complete, or have the tenant unlocked.',
 	},
 	1018: {
 		message: 'The user is disabled',
@@ -40,15 +40,15 @@ const MEANINGS: Readonly<Record<string, Explanation>> = {
 	},
 	1022: {
 		message: 'The quota of the tenant is used up',
-		description: 'Delete what is not needed, or have the quota raised.',
+		description: 'Delete what you do not need, or have the quota raised.',
 	},
 	1028: {
-		message: 'There is a guest with this email address already',
+		message: 'A guest with this email address already exists',
 		description: 'Turn the guest into a user in Acronis, or use another address.',
 	},
 	1030: {
 		message: 'The quota of the user is used up',
-		description: "Delete what is not needed, or raise the user's quota in Acronis.",
+		description: "Delete what you do not need, or raise the user's quota in Acronis.",
 	},
 	1037: TWO_FACTOR,
 };

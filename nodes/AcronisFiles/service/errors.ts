@@ -55,7 +55,7 @@ const INVALID: Readonly<Record<string, Explanation>> = {
 	fileLink: {
 		message: 'Acronis refused the link',
 		description:
-			'Check whether the security settings allow this access, this lifetime, and a link without an end.',
+			'Check whether the security settings allow this access, this lifetime, and links that never expire.',
 	},
 	member: {
 		message: 'Acronis refused the member',
@@ -64,7 +64,7 @@ const INVALID: Readonly<Record<string, Explanation>> = {
 	},
 	settings: {
 		message: 'Acronis refused the settings',
-		description: 'Check the values that were added, and that they go together.',
+		description: 'Check the values that were added, and that they are consistent.',
 	},
 };
 
@@ -131,16 +131,16 @@ function byCode(failure: AnswerFailure, situation: Situation): Explanation | und
 			return (
 				invalid(situation) ?? {
 					message: 'Acronis refused the values of this operation',
-					description: 'It does not say which field. Check names first.',
+					description: 'Acronis does not say which field. Check names first.',
 				}
 			);
 		case CODE.nameExists:
 			if (!NAMING.includes(situation.resource)) return undefined;
 			return {
-				message: `The folder already has an item named ${conflictName(failure)}`,
+				message: `The folder already has an item ${conflictName(failure)}`,
 				description:
 					conflictPlace(failure) +
-					(NAME_ADVICE[situation.operation] ?? 'Choose another name, or what to do if it exists.'),
+					(NAME_ADVICE[situation.operation] ?? 'Choose another name, or change If It Exists.'),
 			};
 		default:
 			return undefined;
@@ -162,7 +162,7 @@ function notFound({ resource, isPoll }: Situation): Explanation {
 
 function invalid({ resource, operation }: Situation): Explanation | undefined {
 	if (resource === 'settings' && operation === 'get') {
-		return { message: 'Acronis did not give the settings', description: CHECK_TENANT };
+		return { message: 'Acronis did not return the settings', description: CHECK_TENANT };
 	}
 	return INVALID[resource];
 }
@@ -187,7 +187,7 @@ function byStatus({ status }: AnswerFailure, situation: Situation): Explanation 
 		return {
 			message: 'Acronis redirects instead of answering',
 			description:
-				'Set Data Center URL in the credential to the address that the browser ends at after signing in.',
+				'Set Data Center URL in the credential to the address that the browser shows after signing in.',
 		};
 	}
 	if (status === 401) {
@@ -226,7 +226,9 @@ function byStatus({ status }: AnswerFailure, situation: Situation): Explanation 
 
 function conflictName({ body }: AnswerFailure): string {
 	const conflict = conflictingEntry(body);
-	return typeof conflict?.name === 'string' ? quotedName(conflict.name) : 'like this';
+	return typeof conflict?.name === 'string'
+		? `named ${quotedName(conflict.name)}`
+		: 'with this name';
 }
 
 /** What the existing item is, as far as the service says. */

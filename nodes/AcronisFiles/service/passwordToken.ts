@@ -179,12 +179,12 @@ function refusalWords(status: number): Explanation {
 		return {
 			message: 'Acronis does not accept the user name and password',
 			description:
-				'Check User Name and Password in the credential, and that Data Center URL is the data center of this user: each one knows its own users only.',
+				'Check User Name and Password in the credential, and that Data Center URL is the data center of this user. Each data center knows only its own users.',
 		};
 	}
 	if (status === 429 || status >= 500) {
 		return {
-			message: `The sign-in service of Acronis is not available now (status ${status})`,
+			message: `The Acronis sign-in service is not available (status ${status})`,
 			description: 'Run the workflow again in a few minutes.',
 		};
 	}

@@ -32,7 +32,7 @@ function explain(failure: RequestFailure): Explanation {
 	if (failure.status === 403) {
 		return {
 			message: 'The user name and password are good, but the user has no role in File Sync & Share',
-			description: 'Give the user one in the management portal.',
+			description: 'Assign a role to the user in the management portal.',
 		};
 	}
 	if (failure.status === 404) {

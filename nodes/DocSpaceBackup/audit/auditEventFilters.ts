@@ -11,7 +11,7 @@ export const userIdFilter: INodeProperties = idLocator(
 		displayName: 'User ID',
 		name: 'userId',
 		required: false,
-		description: 'Only events of this person',
+		description: 'Only events by this person',
 	},
 	'searchPeople',
 	{ displayName: 'By ID', placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d' },
@@ -76,7 +76,7 @@ export const auditEventFilters: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAuditModules' },
 			default: '',
 			description:
-				'Only events of this part of the portal. The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Only events in this part of the portal. The portal has these names in English only. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Target',
@@ -84,7 +84,7 @@ export const auditEventFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			description:
-				'Only events about this target. With an action it has to be the whole text, with an entry type a part of it; on its own it is ignored.',
+				'Only events about this target. Needs Action, with which it is the whole text, or Entry Type, with which it can be part of the text.',
 		},
 		toFilter,
 		userIdFilter,

@@ -46,7 +46,7 @@ export function auditQuestion(context: IExecuteSingleFunctions | IPollFunctions)
 			context,
 			'Target',
 			'has no effect on its own',
-			'Add the filter Action or Entry Type, as the portal wants it.',
+			'The portal ignores it without Action or Entry Type. Add one of these filters.',
 		);
 	}
 	const query = action
@@ -97,7 +97,7 @@ function memberFilter(
 			context,
 			field,
 			`"${chosen}" is unknown`,
-			'Choose one from the list. One that only a newer portal has can be set by its number.',
+			'Choose one from the list. A value that only newer portals have can be set by its number.',
 		);
 	}
 	return (event) => wanted.some(({ member, isChosen }) => itemsOf(event[member]).some(isChosen));

@@ -12,7 +12,8 @@ export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>)
 			displayName: 'File ID',
 			name: 'fileId',
 			required: false,
-			description: 'The archive file. A hosted portal takes only archives that it made itself.',
+			description:
+				'The archive file. A hosted portal accepts only archives that it created itself.',
 			...field,
 		},
 		'searchArchives',

@@ -16,7 +16,7 @@ export function backupId(context: IExecuteSingleFunctions): string {
 			context,
 			'Backup ID',
 			'is not the ID of a backup',
-			'Set it to the taskId that Backup: Start gives, or to the ID that Backup: Get Many gives.',
+			'Set it to the taskId from Backup: Start, or to the ID from Backup: Get Many.',
 		);
 	}
 	return id;

@@ -7,7 +7,7 @@ export const dumpField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to work with backups of the whole database with all portals. Only a self-hosted server without a storage limit can make them. The portal lists them apart from its own.',
+		'Whether to use backups of the whole database with all portals, which are listed separately. Only a self-hosted server without a storage limit can create them.',
 	routing: { send: { type: 'query', property: 'dump' } },
 };
 

@@ -35,7 +35,7 @@ export function folderId(context: IExecuteSingleFunctions): string {
 		context,
 		'Folder ID',
 		mode === 'url' ? 'is not the address of a room or folder' : 'is not a number',
-		'Pick it from the list, or take the number at the end of the address of the room or folder.',
+		'Pick it from the list, or use the number at the end of the address of the room or folder.',
 	);
 }
 

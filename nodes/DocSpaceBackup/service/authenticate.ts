@@ -34,9 +34,8 @@ function keyHeader(method: unknown, typed: unknown): Record<string, string> {
 	const cookie = IN_COOKIE.exec(text)?.[1];
 	const key = cookie ?? pasted(text.replace(HEADER_BEGINNING, ''));
 	if (!HEADER_SAFE.test(key)) {
-		throw new UserError(key === '' ? 'Key is empty' : 'Key holds a character that no key has', {
-			description:
-				'Copy the key into Key in the credential once more, without spaces or line ends.',
+		throw new UserError(key === '' ? 'Key is empty' : 'Key contains a character that no key has', {
+			description: 'Copy the key into Key in the credential again, without spaces or line ends.',
 		});
 	}
 	if (method === 'bearer') {

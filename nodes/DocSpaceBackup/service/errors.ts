@@ -42,7 +42,8 @@ function explainStatus(failure: AnswerFailure): Explanation {
 		const host = URL.canParse(target) ? ` to ${new URL(target).origin}` : '';
 		return {
 			message: `The portal redirects${host} instead of answering`,
-			description: 'Set Portal URL in the credential to the address that the browser ends at.',
+			description:
+				'Set Portal URL in the credential to the address that the browser shows in the end.',
 		};
 	}
 	// 403 from 3.7 on, 500 before that.
@@ -56,7 +57,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 		case 400:
 			return {
 				message: 'DocSpace refused the request because of a field',
-				description: 'Check the fields of this operation, ids and storage first.',
+				description: 'Check the fields of this operation, first IDs and storage.',
 			};
 		case 401:
 			return {
@@ -76,7 +77,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 			return {
 				message: 'DocSpace has no such file, folder, backup or portal',
 				description:
-					'Check the ids in the fields of this operation, and Portal URL in the credential.',
+					'Check the IDs in the fields of this operation, and Portal URL in the credential.',
 			};
 		default:
 			return (
@@ -85,7 +86,7 @@ function explainStatus(failure: AnswerFailure): Explanation {
 					description:
 						status >= 502
 							? 'The portal is starting, overloaded or down. Run the workflow again later.'
-							: 'The portal answers like this for an unknown id or an unusable field too. Check the fields of this operation.',
+							: 'The portal gives the same answer for an unknown ID or an unusable field. Check the fields of this operation.',
 				}
 			);
 	}
@@ -117,7 +118,7 @@ function explainPoll({ status, body }: AnswerFailure): Explanation | undefined {
 		case 500:
 			return {
 				message: 'DocSpace could not process the request (status 500)',
-				description: `The portal answers like this for an unusable filter too. ${filters}`,
+				description: `The portal gives the same answer for an unusable filter. ${filters}`,
 			};
 		default:
 			return undefined;
@@ -161,7 +162,7 @@ function explainRefusal(body: unknown): Explanation | undefined {
 	}
 	if (isRecord(body) && 'title' in body && !('error' in body)) {
 		return {
-			message: 'The portal is being restored, moved or is suspended',
+			message: 'The portal is being restored or moved, or is suspended',
 			description: 'Wait until the portal is back. After a restore the credential needs a new key.',
 		};
 	}

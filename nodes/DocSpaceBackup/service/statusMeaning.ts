@@ -49,8 +49,8 @@ export function requiresVersion(version: string): StatusMeaning {
 	return {
 		status: 404,
 		applies: () => true,
-		message: 'This portal is too old for the operation',
-		description: `It needs DocSpace ${version} or newer. Update a portal of your own, or leave the operation out.`,
+		message: 'This portal is too old for this operation',
+		description: `It needs DocSpace ${version} or newer. Update the portal if it is self-hosted, or do without this operation.`,
 	};
 }
 

@@ -39,6 +39,6 @@ function explain(failure: RequestFailure): Explanation {
 	if (COMMON.includes(status)) return explainDocSpaceFailure(failure);
 	return {
 		message: `The portal answered with status ${status}`,
-		description: 'Run the test again when the portal is well.',
+		description: 'Run the test again when the portal works.',
 	};
 }

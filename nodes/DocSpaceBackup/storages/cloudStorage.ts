@@ -38,7 +38,7 @@ export const cloudStorageFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Setting',
 		default: {},
-		description: 'For example bucket and region for Amazon S3',
+		description: 'Settings of the storage, such as bucket and region for Amazon S3',
 		options: [
 			{
 				displayName: 'Setting',
@@ -116,7 +116,7 @@ export async function cloudStorageParameters(
 			context,
 			'Cloud Storage',
 			storage ? 'is not set up in the portal' : 'is unknown to the portal',
-			'Set its keys up in the portal under Integration, or choose another one from the list.',
+			'Set up its keys in the portal under Integration, or choose another storage from the list.',
 		);
 	}
 	const known = storageSettings(storage).map(({ name }) => String(name));
@@ -136,7 +136,7 @@ export async function cloudStorageParameters(
 			context,
 			'Cloud Storage Settings',
 			`lacks ${missing.join(' and ')}`,
-			'Add a setting of that name: the portal would accept the task without it and fail later.',
+			'Add this setting. Without it, the portal would accept the task and fail later.',
 		);
 	}
 	return [
@@ -155,7 +155,7 @@ function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 				context,
 				'Cloud Storage Settings',
 				'has a value without a name',
-				'Choose its name.',
+				'Choose the name of the setting.',
 			);
 		}
 		if (settings.has(name)) {
@@ -163,7 +163,7 @@ function chosenSettings(context: IExecuteSingleFunctions): Map<string, string> {
 				context,
 				'Cloud Storage Settings',
 				`has "${name}" twice`,
-				'Take one of them out.',
+				'Remove one of them.',
 			);
 		}
 		settings.set(name, String(row.value).trim());

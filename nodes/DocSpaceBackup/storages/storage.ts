@@ -43,7 +43,7 @@ export const storageFields: INodeProperties[] = [
 			{
 				name: 'Custom Cloud',
 				value: STORAGE.custom,
-				description: 'Portals up to 3.8 accept it, and then the backup fails: take Cloud Storage',
+				description: 'Portals up to 3.8 accept it, but then the backup fails. Use Cloud Storage.',
 			},
 			{
 				name: 'Directory on the Server',
@@ -53,12 +53,13 @@ export const storageFields: INodeProperties[] = [
 			{
 				name: 'Room or Folder',
 				value: STORAGE.room,
-				description: 'A room or folder of the portal itself; counts towards its storage quota',
+				description:
+					'A room or folder of the portal itself, which counts towards its storage quota',
 			},
 			{
 				name: 'Temporary Storage',
 				value: STORAGE.temporary,
-				description: 'Can be downloaded for 24 hours and is gone after that',
+				description: 'Can be downloaded for 24 hours, then it is deleted',
 			},
 		],
 		default: 4,
@@ -66,13 +67,13 @@ export const storageFields: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'storageType' } },
 	},
 	folderIdField({
-		description: 'The room or folder that gets the archive',
+		description: 'The room or folder to store the archive in',
 		displayOptions: { show: { storageType: [STORAGE.room] } },
 	}),
 	accountFolderField(
 		{
 			description:
-				'The account or a folder on it, as the operations on third-party accounts give it',
+				'The account or a folder on it. The operations on third-party accounts return its ID.',
 			displayOptions: { show: { storageType: [STORAGE.thirdParty] } },
 			required: false,
 		},
@@ -98,7 +99,7 @@ export const noServerDirectory: StatusMeaning = {
 	status: 500,
 	message: 'The portal cannot put a backup into a directory',
 	description:
-		'Only a self-hosted portal can. On one, check that Directory exists and that its backup service may write to it; on a hosted one, choose another Storage.',
+		'Only a self-hosted portal can. There, check that Directory exists and that the backup service can write to it. On a hosted portal, choose another Storage.',
 };
 
 /** Puts the fields of the chosen storage into the form that the service takes. */

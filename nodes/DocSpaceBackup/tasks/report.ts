@@ -23,7 +23,11 @@ export const reportFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'Csv' },
-			{ name: 'XLSX', value: 'Xlsx', description: 'A spreadsheet; portals up to 3.7 make a CSV' },
+			{
+				name: 'XLSX',
+				value: 'Xlsx',
+				description: 'A spreadsheet. Portals up to 3.7 create a CSV instead.',
+			},
 		],
 		default: 'Csv',
 		description: 'Format of the file',
@@ -62,7 +66,7 @@ function assessReport(task: IDataObject | undefined, id: unknown): TaskState {
 	if (!task || task.id !== id) return { state: 'vanished' };
 	const state = stateOf({ ...task, progress: task.percentage });
 	if (state.state !== 'succeeded' || isLink(task.resultFileUrl)) return state;
-	return { state: 'failed', reason: 'the portal names no file' };
+	return { state: 'failed', reason: 'the portal named no file' };
 }
 
 async function file(context: IExecuteSingleFunctions, report: IDataObject): Promise<IDataObject> {

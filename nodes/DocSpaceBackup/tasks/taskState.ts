@@ -34,10 +34,13 @@ export function stateOf(task: IDataObject): TaskState {
 	}
 	const status = enumNumber(task.status, TASK_STATES);
 	if (status === CANCELLED) return { state: 'cancelled' };
-	if (status === FAILED) return { state: 'failed', reason: 'the portal gives no reason' };
+	if (status === FAILED) return { state: 'failed', reason: 'the portal gave no reason' };
 	if (task.isCompleted !== true) return { state: 'running', percent: Number(task.progress ?? 0) };
 	if (isAbsent(task.status) || shownName(TASK_STATES, status)) return { state: 'succeeded' };
-	return { state: 'failed', reason: `the portal gives an unknown state: ${String(task.status)}` };
+	return {
+		state: 'failed',
+		reason: `the portal returned an unknown state: ${String(task.status)}`,
+	};
 }
 
 /** Whether a task is at work, or waits for its turn. */

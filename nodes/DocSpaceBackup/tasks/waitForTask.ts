@@ -39,7 +39,7 @@ export const waitingTimesField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.001, maxValue: 1440, numberPrecision: 3 },
 			default: 60,
-			description: 'How long to wait at most. After that the node fails, and the portal goes on.',
+			description: 'Maximum time to wait. After that the node fails, but the portal continues.',
 		},
 		{
 			displayName: 'Interval (Seconds)',
@@ -47,7 +47,7 @@ export const waitingTimesField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0.001, maxValue: 600, numberPrecision: 3 },
 			default: 10,
-			description: 'How long to pause between two checks of the progress',
+			description: 'Pause between two checks of the progress',
 		},
 	],
 };
@@ -60,7 +60,7 @@ export const waitingFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the portal is done, and to fail if it did not work. Without waiting, the output only says that the portal accepted the task.',
+			'Whether to wait until the task is done, and fail if it failed. If off, the output only shows that the portal accepted the task.',
 	},
 	{ ...waitingTimesField, displayOptions: { show: { waitForCompletion: [true] } } },
 ];
@@ -146,18 +146,18 @@ export async function taskEnding(
 		const reason = await withoutOwnSecrets(context, task.reason);
 		return new NodeOperationError(node, `The ${what} failed: ${reason}`, {
 			itemIndex,
-			description: `The portal accepted the ${what} and then could not finish it. Check the storage that was chosen, and run it again.`,
+			description: `The portal accepted the ${what} but could not finish it. Check the chosen storage, and run it again.`,
 		});
 	}
 	if (task.state === 'cancelled') {
 		return new NodeOperationError(node, `The ${what} was cancelled`, {
 			itemIndex,
-			description: 'Somebody cancelled it in the portal.',
+			description: 'Somebody cancelled it in the portal. Run it again if it is still needed.',
 		});
 	}
 	return new NodeOperationError(node, `The ${what} vanished before it was done`, {
 		itemIndex,
-		description: `The portal no longer shows it and has no record of it: it was cancelled, another one took its place, or the service was restarted. Check in the portal before you start another ${what}.`,
+		description: `The portal no longer shows it and has no record of it: it was cancelled, another one replaced it, or the service was restarted. Check in the portal before you start another ${what}.`,
 	});
 }
 
@@ -176,19 +176,19 @@ async function tooLate(
 		});
 	if (percent === undefined) {
 		return said(
-			`The portal does not answer after ${minutes} minutes`,
-			`The ${what} was started and may go on or be done. Look at it with Get Progress or in the portal before you start another one.`,
+			`The portal was not answering after ${minutes} minutes`,
+			`The ${what} was started and may still run or be done. Check it with Get Progress or in the portal before you start another one.`,
 		);
 	}
 	if (percent === 0) {
 		return said(
-			`The ${what} did not begin within ${minutes} minutes`,
-			'The portal accepted it and never worked on it: its backup service may be down. Check the service on the server, and cancel the task before you start another one.',
+			`The ${what} did not start within ${minutes} minutes`,
+			'The portal accepted it but never worked on it, so its backup service may be down. Check the service on the server, and cancel the task before you start another one.',
 		);
 	}
 	return said(
 		`The ${what} was at ${percent} % after ${minutes} minutes`,
-		'The portal goes on with it. Raise Deadline (Minutes) under Waiting, or look at it with Get Progress.',
+		'The portal continues with it. Raise Deadline (Minutes) under Waiting, or follow it with Get Progress.',
 	);
 }
 
@@ -205,7 +205,7 @@ async function noteWhatGoesOn(
 	context: IExecuteSingleFunctions,
 	{ what, first }: Waiting,
 ): Promise<void> {
-	const description = `The portal goes on with the ${what}. ${await named(context, first)}`;
+	const description = `The portal continues with the ${what}. ${await named(context, first)}`;
 	context.logger.info(description);
 	goesOn.set(context, description);
 }

@@ -7,7 +7,7 @@ export const accountIdField = idLocator(
 	{
 		displayName: 'Account ID',
 		name: 'accountId',
-		description: 'The account: the providerId that Create and Get Many give',
+		description: 'The account: the providerId that Create and Get Many return',
 	},
 	'searchAccounts',
 	{ displayName: 'By ID', placeholder: 'e.g. 12' },
@@ -19,7 +19,7 @@ export const notConnected: StatusMeaning = {
 	applies: isInvalidOperation,
 	message: 'The portal did not connect the storage account',
 	description:
-		'Check URL, Login and Password in the credential of the storage account. The portal answers the same where the owner of its key may not make rooms, and while third-party storage is switched off.',
+		'Check URL, Login and Password in the credential of the storage account. The portal gives the same answer if the owner of the key may not create rooms, and while third-party storage is switched off.',
 };
 
 /** The service looks for the account among those of the key's owner, and answers 403 for none. */
@@ -28,5 +28,5 @@ export const noSuchAccount: StatusMeaning = {
 	applies: isInvalidOperation,
 	message: 'The owner of the key has no third-party account with this ID',
 	description:
-		'Check Account ID with Get Many. An account can be changed by its owner only, and not at all while third-party storage is switched off.',
+		'Check Account ID with Get Many. Only its owner can change an account, and nobody while third-party storage is switched off.',
 };

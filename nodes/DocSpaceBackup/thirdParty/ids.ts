@@ -17,7 +17,7 @@ export function accountId(context: IExecuteSingleFunctions): number {
 			context,
 			'Account ID',
 			'is not the ID of a third-party account',
-			'Pick it from the list, or set it to the providerId that the operations on third-party accounts give, for example 12.',
+			'Pick it from the list, or set it to the providerId that the operations on third-party accounts return, for example 12.',
 		);
 	}
 	return Number(number);

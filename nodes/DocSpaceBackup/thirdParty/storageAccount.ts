@@ -36,12 +36,12 @@ export const accountFields: INodeProperties[] = [
 				name: 'Yandex',
 				value: 'Yandex',
 				description:
-					'Portals up to 3.8 do not know the address of it, and cannot connect it: take WebDAV with its URL',
+					'Portals up to 3.8 cannot connect it, because they do not know its address. Use WebDAV with its URL.',
 			},
 		],
 		default: 'WebDav',
 		description:
-			'The kind of storage. The portal takes only kinds that its administrator has enabled.',
+			'The kind of storage. The portal accepts only kinds that its administrator has enabled.',
 		routing: { send: { type: 'body', property: 'providerKey' } },
 	},
 	{
@@ -51,7 +51,7 @@ export const accountFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Off-site backups',
-		description: 'What the portal calls the account',
+		description: 'Name of the account in the portal',
 		routing: { send: { type: 'body', property: 'customerTitle' } },
 	},
 ];
@@ -118,7 +118,7 @@ export const testStorageAccount: ICredentialTestFunction = async function ({ dat
 		: {
 				status: 'OK',
 				message:
-					'Nothing is missing. Whether the storage opens shows when the portal connects the account.',
+					'No field is empty. Whether the login works is only known when the portal connects the account.',
 			};
 };
 

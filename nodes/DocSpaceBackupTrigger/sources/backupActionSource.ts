@@ -74,10 +74,10 @@ async function checkEndsAreWritten(context: IPollFunctions, wanted: BackupAction
 	if (wanted.every(({ name }) => known.has(name))) return;
 	throw new NodeOperationError(
 		errorNode(context),
-		'This portal does not write the end of backups into its audit trail',
+		'This portal does not record the end of backups in its audit trail',
 		{
 			description:
-				'That needs DocSpace 3.6 or newer. Set Read From to Backup History, or update the portal.',
+				'DocSpace 3.6 or newer does. Set Read From to Backup History, or update the portal.',
 		},
 	);
 }

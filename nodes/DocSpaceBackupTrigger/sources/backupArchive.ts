@@ -34,7 +34,7 @@ const ROUNDED_MS = 1_000;
 
 /** What a failure says that came right after a completion. */
 const FAILED_AFTERWARDS =
-	'The portal has reported a completed backup less than a minute before. If it is this one, its archive exists, and something failed afterwards.';
+	'The portal reported a completed backup less than a minute earlier. If it is this one, its archive exists and a later step failed.';
 
 /** Archives by portal and event, so that the history is read once for each event. */
 const found = new AgedMap<BackupArchive>();

@@ -42,7 +42,7 @@ export function sourceRow(
 /** The portal's time when it answered, in seconds since 1970. */
 export function serverSecond(context: IPollFunctions, { headers }: ServiceResponse): number {
 	const time = Date.parse(String(headers.date));
-	if (Number.isNaN(time)) throw unusable(context, 'an answer without its date');
+	if (Number.isNaN(time)) throw unusable(context, 'a response without a Date header');
 	return Math.floor(time / 1000);
 }
 
@@ -81,6 +81,6 @@ export async function eventPage(
 function unusable(context: IPollFunctions, what: string): NodeOperationError {
 	return new NodeOperationError(errorNode(context), `DocSpace sent ${what}`, {
 		description:
-			'The trigger cannot go on without losing events. If a proxy stands before the portal, check what it takes out of the answers.',
+			'The trigger cannot continue without losing events. If there is a proxy in front of the portal, check which headers it removes.',
 	});
 }

@@ -23,7 +23,8 @@ export function confirmation(
 				type: 'boolean',
 				default: false,
 				noDataExpression: true,
-				description: 'Whether to go ahead. Nothing is sent while this is off. It cannot be undone.',
+				description:
+					'Whether to go ahead. While this is off, nothing is sent. This cannot be undone.',
 			},
 		],
 		async check(options) {

@@ -11,7 +11,7 @@ const checkArchiveField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to unpack the archive while it is downloaded, and to fail if it is damaged or incomplete. If off, only its beginning is checked.',
+		'Whether to unpack the archive during the download, and fail if it is damaged or incomplete. If off, only the beginning is checked.',
 };
 
 /** Whether the node's option says that an archive is looked at to its end. */

@@ -21,15 +21,15 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 120,
 			description:
-				'How long an upload or a download may stand still. As long as it moves, it has no time limit.',
+				'How long an upload or download may stall before it fails. While data flows, there is no time limit.',
 		},
 		{
-			displayName: 'Maximum Answer Size (MiB)',
+			displayName: 'Maximum Response Size (MiB)',
 			name: 'maximumAnswerMiB',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 64,
-			description: 'Fail if one answer of the service is larger than this when it is unpacked',
+			description: 'Fail if a response is larger than this after decompression',
 		},
 		{
 			displayName: 'Maximum Download Size (MiB)',
@@ -46,7 +46,7 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 			default: 16,
 			description:
-				'Maximum number of requests under way. If not set, the node finds out by itself how many the service takes.',
+				'Maximum number of concurrent requests. If not set, the node adapts to what the service can take.',
 		},
 	],
 };

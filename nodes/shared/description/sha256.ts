@@ -7,8 +7,7 @@ export const sha256Field: INodeProperties = {
 	name: 'sha256',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to compute the SHA-256 of the file too, for a manifest. The output has it as sha256.',
+	description: 'Whether to add the SHA-256 of the file to the output, as sha256',
 };
 
 /** Whether the node's option asks for the SHA-256. */

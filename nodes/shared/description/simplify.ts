@@ -58,7 +58,7 @@ export function outputFields(
 			options: [...rest].sort().map((member) => ({ name: member, value: member })),
 			default: [],
 			displayOptions: { show: { '@tool': [true], output: ['selected'] } },
-			description: `The fields that the model gets beside ${id}`,
+			description: `The fields that the model gets in addition to ${id}`,
 		},
 	];
 }

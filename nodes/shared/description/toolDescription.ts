@@ -9,7 +9,8 @@ const FIELD: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	description: 'What the model is told: what the tool does, what it gives, and when not to use it',
+	description:
+		'What the model reads about this tool: what it does, what it returns, and when not to use it',
 };
 
 /**
@@ -44,7 +45,7 @@ export function withToolDescriptions(
 	});
 }
 
-const USELESS = 'Not usable by an assistant: it takes or gives a file. Do not call it.';
+const USELESS = 'Not usable by an assistant, because it takes or returns a file. Do not call it.';
 
 /** Whether a field is shown for an operation whatever else is chosen in it. */
 function isShownAlone(

@@ -62,7 +62,7 @@ function refuseUnknown(
 	return rejectParameter(
 		context,
 		displayName,
-		`is not given as n8n takes it: ${shown(given)}`,
+		`is not written the way n8n expects it: ${shown(given)}`,
 		`Set it to ${String(read.value)}, as a fixed value.`,
 	);
 }

@@ -23,20 +23,20 @@ export function commonExplanation(
 	if (failure.kind === 'unusable') {
 		return {
 			message: `${name} answered without ${failure.what}`,
-			description: `It answered with ${failure.came}. ${afterwards(name, isReading)}`,
+			description: `It sent ${failure.came} instead. ${afterwards(name, isReading)}`,
 		};
 	}
 	if (failure.kind === 'storage') return storageExplanation(failure.code);
 	if (failure.kind === 'oversize') return oversizeExplanation(name, failure);
 	if (failure.kind === 'forbidden') {
 		return {
-			message: `${name} leads to an address that is not asked`,
-			description: `The address is at ${failure.host}. Only http and https are followed, and addresses of n8n's own network only where the credential's server is in one too.`,
+			message: `${name} leads to an address that is not allowed`,
+			description: `It is on ${failure.host}. Only http and https are followed. Addresses inside n8n's own network are followed only if the credential's server is there too.`,
 		};
 	}
 	if (failure.kind === 'unsound') {
 		return {
-			message: 'What was downloaded is not a whole archive',
+			message: 'The download is not a complete archive',
 			description: `${failure.reason} Nothing was stored. Download it again. If that does not help, the archive itself is damaged.`,
 		};
 	}
@@ -46,7 +46,7 @@ export function commonExplanation(
 	if (status !== 429 && (status !== 503 || wait === undefined)) return undefined;
 	const advice =
 		wait === undefined
-			? 'Several tries with growing pauses did not help. Run the workflow less often, or with fewer items.'
+			? 'Several retries with growing pauses did not help. Run the workflow less often, or with fewer items.'
 			: `It asks for a pause of ${durationWords(wait)}. Run the workflow again after that.`;
 	const message =
 		status === 429 ? `${name} is receiving too many requests` : `${name} is not available now`;
@@ -77,7 +77,8 @@ export function connectionExplanation(
 	goOn: string,
 ): Explanation {
 	if (waitedMs !== undefined) {
-		const what = code === STALLED ? 'Nothing was transferred for' : 'No whole answer came within';
+		const what =
+			code === STALLED ? 'Nothing was transferred for' : 'No complete response arrived within';
 		return {
 			message: `${name} does not answer`,
 			description: `${what} ${durationWords(waitedMs)}. ${goOn}`,
@@ -86,7 +87,7 @@ export function connectionExplanation(
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
 			message: `The address of ${name} could not be found`,
-			description: `Check the URL in the credential for a typing slip, and that n8n's machine can look up the host (${code}).`,
+			description: `Check the URL in the credential for a typo, and that n8n's machine can resolve the host name (${code}).`,
 		};
 	}
 	if (code === 'ECONNREFUSED') {
@@ -102,7 +103,7 @@ export function connectionExplanation(
 		};
 	}
 	return {
-		message: `The connection to ${name} was lost before it answered completely`,
+		message: `The connection to ${name} was lost before the response was complete`,
 		description: `${goOn} The reason is ${code}.`,
 	};
 }
@@ -111,13 +112,13 @@ function storageExplanation(code: string): Explanation {
 	if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
 		return {
 			message: "n8n's storage is full",
-			description: `The file did not fit, and nothing of it was kept. Free space where n8n keeps its binary data, and run the workflow again (${code}).`,
+			description: `The file did not fit, and none of it was kept. Free up space where n8n keeps its binary data, and run the workflow again (${code}).`,
 		};
 	}
 	if (code === 'ENOENT') {
 		return {
 			message: 'The file is no longer in n8n',
-			description: `n8n deletes the files of old executions. Run the workflow from the node that brings the file (${code}).`,
+			description: `n8n deletes the files of old executions. Run the workflow from the node that produces the file (${code}).`,
 		};
 	}
 	return {
@@ -132,12 +133,12 @@ function oversizeExplanation(name: string, { what, ceiling }: OversizeFailure): 
 		return {
 			message: `The download is larger than ${size}`,
 			description:
-				'Nothing of it was kept. Raise Maximum Download Size (MiB) in Request Options, or take it out.',
+				'None of it was kept. Raise or remove Maximum Download Size (MiB) in Request Options.',
 		};
 	}
 	return {
-		message: `${name} sent an answer of more than ${size}`,
+		message: `The response from ${name} is larger than ${size}`,
 		description:
-			'Ask for less with filters or Limit. If the answer has to be that large, raise Maximum Answer Size (MiB) in Request Options.',
+			'Ask for less with filters or Limit. If the response has to be that large, raise Maximum Response Size (MiB) in Request Options.',
 	};
 }

@@ -53,7 +53,7 @@ function wordsFor(
 	failure: RequestFailure | undefined,
 ): Explanation {
 	if (!failure) {
-		return { message: 'The test could not be made', description: 'Check the fields above.' };
+		return { message: 'The test could not run', description: 'Check the fields above.' };
 	}
 	if (failure.kind === 'credential') return failure;
 	if (failure.kind !== 'connection') return explain(failure);

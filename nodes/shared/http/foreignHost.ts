@@ -31,7 +31,7 @@ export function explainForeignHost(host: string, failure: RequestFailure): Expla
 	if ([401, 403, 410].includes(status)) {
 		return {
 			message: `The link to ${host} no longer works`,
-			description: `That host answered with status ${status}. Links of a storage end after a while. Get a new link, and run the workflow again.`,
+			description: `That host answered with status ${status}. Storage links expire after a while. Get a new link, and run the workflow again.`,
 		};
 	}
 	if (status === 404) {
@@ -41,9 +41,9 @@ export function explainForeignHost(host: string, failure: RequestFailure): Expla
 		};
 	}
 	return {
-		message: `${host} did not give the file (status ${status})`,
+		message: `${host} did not return the file (status ${status})`,
 		description:
-			'The link leads to that host, which is not the one of the credential. Run the workflow again later, or get a new link.',
+			'The link leads to that host, not to the server of the credential. Run the workflow again later, or get a new link.',
 	};
 }
 
@@ -51,11 +51,11 @@ function connectionWords(host: string, { code }: ConnectionFailure): Explanation
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
 			message: `The host ${host} could not be found`,
-			description: `The link leads there. Check that n8n's machine can look up the host (${code}).`,
+			description: `The link leads there. Check that n8n's machine can resolve the host name (${code}).`,
 		};
 	}
 	return {
-		message: `The connection to ${host} did not work`,
+		message: `The connection to ${host} failed`,
 		description: `The link leads there. Check that n8n's machine can reach the host, and run the workflow again (${code}).`,
 	};
 }

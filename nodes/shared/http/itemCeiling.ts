@@ -22,6 +22,6 @@ export function checkItemCeiling(context: RequestContext, count: number): void {
 	const atOnce = most.toLocaleString('en');
 	throw new NodeOperationError(errorNode(context), `The list has more than ${atOnce} items`, {
 		itemIndex: itemIndexOf(context),
-		description: `n8n cannot hand on more than ${atOnce} items of one input item. Set Limit, or narrow the list with filters such as From and To and read it in several parts. To follow a log, use the trigger.`,
+		description: `n8n cannot pass on more than ${atOnce} items for one input item. Set Limit, or read the list in parts with filters such as From and To. To follow a log, use the trigger.`,
 	});
 }

@@ -47,7 +47,12 @@ export function keepOperationOptions(
 	});
 	limitsOf.set(context, {
 		idleMs: requestOption(context, 'Idle Timeout (Seconds)', 'idleTimeoutSeconds', 1000),
-		answerBytes: requestOption(context, 'Maximum Answer Size (MiB)', 'maximumAnswerMiB', MEBIBYTE),
+		answerBytes: requestOption(
+			context,
+			'Maximum Response Size (MiB)',
+			'maximumAnswerMiB',
+			MEBIBYTE,
+		),
 		downloadBytes: requestOption(
 			context,
 			'Maximum Download Size (MiB)',

@@ -30,13 +30,13 @@ export function serviceOrigin(address: unknown, field: string): string {
 		});
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw new UserError(`${field} holds a user name or a password`, {
-			description: `Take the part before the @ out of ${field} in the credential: secrets have fields of their own.`,
+		throw new UserError(`${field} contains a user name or a password`, {
+			description: `Remove the part before the @ from ${field} in the credential: secrets have their own fields.`,
 		});
 	}
 	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
 		throw new UserError(`${field} begins with http://, which would send the secret unprotected`, {
-			description: `Let ${field} in the credential begin with https://. Plain http is for the machine itself (localhost) only.`,
+			description: `Begin ${field} in the credential with https://. Plain http is allowed only on the same machine (localhost).`,
 		});
 	}
 	return url.origin;

@@ -18,22 +18,22 @@ export function statusWords(name: string, status: number): Explanation | undefin
 			return {
 				message: `${name} does not know this operation at this address`,
 				description:
-					'Check the URL in the credential. A proxy before the service may not let this kind of request pass.',
+					'Check the URL in the credential. A proxy in front of the service may block this kind of request.',
 			};
 		case 409:
 			return {
-				message: `${name} is changing this already`,
-				description: 'Something else works on the same thing. Run the workflow again later.',
+				message: `${name} is already changing this`,
+				description: 'Something else is working on the same object. Run the workflow again later.',
 			};
 		case 413:
 			return {
-				message: `What was sent is too large for ${name}`,
+				message: `The request is too large for ${name}`,
 				description:
-					'Check the size limits of the service, and of a proxy before it, or send something smaller.',
+					'Check the size limits of the service and of any proxy in front of it, or send something smaller.',
 			};
 		case 415:
 			return {
-				message: `${name} does not take content of this kind`,
+				message: `${name} does not accept content of this type`,
 				description: 'Check the type of the file and the fields of this operation.',
 			};
 		case 422:
@@ -50,7 +50,7 @@ export function statusWords(name: string, status: number): Explanation | undefin
 		case 507:
 			return {
 				message: `There is no space left in ${name}`,
-				description: 'Delete what is not needed, or have the quota raised.',
+				description: 'Delete what you do not need, or have the quota raised.',
 			};
 		default:
 			return undefined;

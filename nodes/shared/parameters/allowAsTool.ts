@@ -13,7 +13,7 @@ export const allowAsToolField: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		"Whether a model may run this operation, which deletes something. n8n's human review can ask a person each time.",
+		"Whether a model may run this operation, which deletes data. With n8n's human review, a person can approve each call.",
 };
 
 /**
@@ -31,7 +31,7 @@ export function checkAllowedAsTool(
 	rejectParameter(
 		context,
 		displayName,
-		'is not turned on, and this operation deletes something',
-		'A person has to turn it on in the node. Ask them to.',
+		'is not turned on, and this operation deletes data',
+		'Ask a person to turn it on in the node.',
 	);
 }

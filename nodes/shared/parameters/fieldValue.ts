@@ -86,10 +86,10 @@ function asChoices(value: unknown, options: INodePropertyOptions[]): Read<unknow
 	const chosen = [];
 	for (const part of parts) {
 		const read = asChoice(part, options);
-		if ('problem' in read) return { ...read, problem: `has a part that ${read.problem}` };
+		if ('problem' in read) return { ...read, problem: `has a value that ${read.problem}` };
 		chosen.push(read.value);
 	}
 	return chosen.length > 0
 		? { value: chosen }
-		: { problem: `is empty: ${shown(value)}`, advice: 'Choose at least one, or take it out.' };
+		: { problem: `is empty: ${shown(value)}`, advice: 'Choose at least one, or remove it.' };
 }

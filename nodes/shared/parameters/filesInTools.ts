@@ -8,10 +8,10 @@ const ADVICE =
 	'Use this operation in a workflow, and give the assistant that workflow as its tool (Call n8n Workflow Tool).';
 
 /** Stands above the fields of an operation that needs a file, which no model can bring. */
-export const noFileComes = notice('n8n hands no file to a tool.');
+export const noFileComes = notice('n8n passes no files to tools.');
 
 /** Stands above the fields of an operation whose result is a file, which no model gets. */
-export const noFileArrives = notice('n8n leaves files out of what a tool gives to a model.');
+export const noFileArrives = notice('n8n passes no files from a tool to a model.');
 
 function notice(fact: string): INodeProperties {
 	return {
@@ -38,7 +38,7 @@ export function checkFilesInTool(context: RequestContext, field: INodeProperties
 	const { name, displayName, typeOptions } = field;
 	if (name !== 'binaryPropertyName' || !isTool(context)) return;
 	const problem = typeOptions?.binaryDataProperty
-		? 'names a file, and n8n hands no file to a tool'
-		: 'names a file, and n8n leaves files out of what a tool gives to a model';
+		? 'names a file, and n8n passes no files to tools'
+		: 'names a file, and n8n passes no files from a tool to a model';
 	rejectParameter(context, displayName, problem, ADVICE);
 }

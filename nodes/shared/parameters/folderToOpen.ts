@@ -24,6 +24,6 @@ export function folderToOpen(path: string): INodeListSearchItems {
 export function rejectFolderToOpen(context: RequestContext, field: string, value: string): void {
 	if (!value.startsWith(MARK)) return;
 	const path = value.slice(MARK.length);
-	const advice = `Type ${path} into the search of the list, and pick a file in it.`;
+	const advice = `Type ${path} into the search box of the list, and pick a file.`;
 	rejectParameter(context, field, 'is a folder', advice);
 }

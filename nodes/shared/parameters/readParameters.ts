@@ -134,7 +134,7 @@ function readCollection(
 		const member = known.find((one) => one.name === key);
 		if (!member) return refuseUnknown(context, field, key, known);
 		if (isLeftEmpty(member, given)) {
-			rejectParameter(context, member.displayName, 'has no value', 'Set it, or take it out.');
+			rejectParameter(context, member.displayName, 'has no value', 'Set it, or remove it.');
 		}
 		members[key] = readField(context, member, given);
 		values.set(`${name}.${key}`, members[key]);
@@ -155,7 +155,7 @@ function refuseUnknown(
 		context,
 		displayName,
 		`has no field ${shown(key)}`,
-		`Possible are ${names.join(', ')}.${hint}`,
+		`Its fields are ${names.join(', ')}.${hint}`,
 	);
 }
 
@@ -177,7 +177,7 @@ function rows(context: RequestContext, field: INodeProperties, value: unknown): 
 				const read = fieldValue(member, row[member.name], context.getTimezone());
 				if ('value' in read) return [member.name, read.value];
 				const problem = `has a row whose ${member.displayName} ${read.problem}`;
-				return rejectParameter(context, field.displayName, problem, 'Set it, or take the row out.');
+				return rejectParameter(context, field.displayName, problem, 'Set it, or remove the row.');
 			}),
 		),
 	);
@@ -200,7 +200,7 @@ function checkDeciding(
 	rejectParameter(
 		context,
 		displayName,
-		`is fixed to ${shown(raw)}, with which n8n does not know the fields that belong to it`,
+		`is set to ${shown(raw)}, and with this spelling n8n drops the fields that depend on it`,
 		`Set it to ${shown(value)}.`,
 	);
 }

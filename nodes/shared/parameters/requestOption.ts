@@ -27,5 +27,5 @@ export function requestOption(
 	const read = asNumber(value, { least: 1, most });
 	return 'value' in read
 		? unit * read.value
-		: rejectParameter(context, displayName, read.problem, `${read.advice} Or take it out.`);
+		: rejectParameter(context, displayName, read.problem, `${read.advice} Or remove it.`);
 }

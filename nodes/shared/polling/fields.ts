@@ -5,7 +5,7 @@ import { simplifyField } from '../description/simplify';
 /** What a trigger says above its fields: what it needs, and what makes it start afresh. */
 export function startNotice(needs: string): INodeProperties {
 	return {
-		displayName: `${needs} The trigger starts from now, and again when a filter changes. In n8n's default engine another name of the node starts it from now too.`,
+		displayName: `${needs} The trigger emits only what happens from now on. Changing a filter starts it afresh, and so does renaming the node in n8n's default engine.`,
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -33,14 +33,13 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 					{
 						name: 'Continue',
 						value: 'continue',
-						description:
-							'If n8n is killed between saving its place and starting the workflow, the events of that one poll can be lost',
+						description: 'If n8n is killed right after a poll, the events of that poll can be lost',
 					},
 					{
 						name: 'Repeat the Last Events',
 						value: 'repeat',
 						description:
-							'Nothing is lost; the events of the last poll come once more, marked with redelivered: true',
+							'Nothing is lost. The events of the last poll are emitted again, marked with redelivered: true.',
 					},
 				],
 				default: 'continue',
@@ -52,8 +51,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				type: 'options',
 				options: [{ name: 'One for Each Event', value: 'event' }, ...subjects],
 				default: 'event',
-				description:
-					'Whether each event is an item, or events of a run about the same thing share one',
+				description: 'How to group the events of a run into items',
 			},
 			{
 				displayName: 'Look Back on First Run (Hours)',
@@ -78,7 +76,7 @@ export function pollOptions(subjects: INodePropertyOptions[]): INodeProperties {
 				typeOptions: { minValue: 1, maxValue: 1440 },
 				default: 10,
 				description:
-					'How late an event may appear in the log, counted from the newest one, and still be found',
+					'How late an event may appear in the log, compared with the newest event, without being missed',
 			},
 			simplifyField,
 		],

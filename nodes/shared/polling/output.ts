@@ -104,11 +104,11 @@ function availabilityJson(
 	{ unavailable, name }: NonNullable<EventForm['log']>,
 ): IDataObject {
 	if (availability.isBack) {
-		const text = `The log of this ${name} can be read again. What happened meanwhile follows.`;
+		const text = `The log of this ${name} can be read again. The events since then follow.`;
 		return { kind: unavailable, state: 'recovered', text };
 	}
 	const { reason } = availability;
-	const text = `The log of this ${name} cannot be read: ${reason}. The others go on. It is tried again, and nothing of it is lost meanwhile.`;
+	const text = `The log of this ${name} cannot be read: ${reason}. The others continue. This one is tried again, and none of its events are lost meanwhile.`;
 	return { kind: unavailable, state: 'problem', text, reason };
 }
 
@@ -144,8 +144,8 @@ function groups(
 }
 
 const LOSS_REASONS: Record<PossibleLoss['reason'], string> = {
-	retention: 'The log was not read for longer than it is kept.',
-	restart: 'Events of a poll that a restart left in doubt were gone when they had to be repeated.',
+	retention: 'The log was not read for longer than the service keeps it.',
+	restart: 'Events that had to be repeated after a restart were no longer in the log.',
 	clock: "The service's clock was ahead and has been set back.",
 };
 
@@ -153,7 +153,7 @@ const LOSS_REASONS: Record<PossibleLoss['reason'], string> = {
 function unreadableJson(row: unknown): IDataObject {
 	return {
 		kind: 'unreadable',
-		text: 'The log has an entry without an ID or a readable date. It comes once, as the service sent it.',
+		text: 'The log has an entry without an ID or a readable date. It is emitted once, as the service sent it.',
 		// What a service sends is JSON.
 		entry: row as IDataObject[string],
 	};

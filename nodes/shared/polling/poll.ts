@@ -171,7 +171,7 @@ async function poll<Data>(
 	visit.noteReading();
 	for (const { interruption } of turns) {
 		if (interruption === undefined) continue;
-		caller.logger.warn('A poll ended early; what is left follows with the next poll', {
+		caller.logger.warn('A poll ended early; the rest follows with the next poll', {
 			cause: messageOf(interruption),
 		});
 	}

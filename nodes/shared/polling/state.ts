@@ -11,7 +11,7 @@ const SEVERAL_LOGS = 2;
 
 /** What helps in both of n8n's engines: one keeps a state by the node's name, one by its ID. */
 const AFRESH =
-	'To start from now instead, delete this node, add the trigger again under another name and publish. What happened since its last poll is not emitted then.';
+	'To start from now instead, delete this node, add the trigger again under another name and publish. Events since its last poll are not emitted then.';
 
 /** How far `readUntil` alone may lag in the stored state, in seconds: an idle poll writes nothing. */
 const LARGEST_LAG = 3_600;

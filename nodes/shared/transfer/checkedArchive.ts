@@ -133,5 +133,5 @@ class GzippedTar implements Check {
 }
 
 function damagedGzip(): UnsoundArchive {
-	return new UnsoundArchive('The gzip data is damaged or breaks off before its end.');
+	return new UnsoundArchive('The gzip data is damaged or ends early.');
 }

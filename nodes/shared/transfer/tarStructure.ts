@@ -52,7 +52,7 @@ export class TarStructure {
 	/** @throws UnsoundArchive when the archive is not at its end, or nothing is in it. */
 	end(): void {
 		if (this.zeroBlocks < 2) {
-			throw new UnsoundArchive('The tar archive in it breaks off before its end.');
+			throw new UnsoundArchive('The tar archive in it ends early.');
 		}
 		if (!this.hasEntry) throw new UnsoundArchive('The tar archive in it is empty.');
 	}

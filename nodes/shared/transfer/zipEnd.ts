@@ -50,7 +50,7 @@ export class ZipEnd {
 			if (at + END_LENGTH + tail.readUInt16LE(at + 20) !== tail.length) continue;
 			if (directoryEnds(tail, at, begin)) return;
 		}
-		throw new UnsoundArchive('The ZIP archive breaks off: the directory at its end is missing.');
+		throw new UnsoundArchive('The ZIP archive ends early: the directory at its end is missing.');
 	}
 }
 

@@ -53,7 +53,7 @@ export const COMMON: Case[] = [
 	refusal(
 		'a portal that is being restored',
 		problem(403),
-		'The portal is being restored, moved or is suspended',
+		'The portal is being restored or moved, or is suspended',
 	),
 	refusal(
 		'an address that is not let in',
@@ -94,7 +94,7 @@ export function meaning(status: number, message: string, type = 'System.Exceptio
 
 /* What some of the operations have in common. */
 export const failed = meaning(500, 'DocSpace could not process the request (status 500)');
-export const tooOld = meaning(404, 'This portal is too old for the operation');
+export const tooOld = meaning(404, 'This portal is too old for this operation');
 export const noAudit = meaning(402, "The portal's plan does not include audit");
 export const noArchive = refusal(
 	'a web page',

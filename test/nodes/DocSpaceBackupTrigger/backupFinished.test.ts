@@ -72,7 +72,7 @@ describe('a finished backup, from the audit trail', () => {
 		at.sandbox.docSpace.settings.version = '3.5';
 		const trigger = triggerAt(at, { event: 'backupFinished' });
 		await expect(trigger.activate()).rejects.toMatchObject({
-			message: 'This portal does not write the end of backups into its audit trail',
+			message: 'This portal does not record the end of backups in its audit trail',
 			description: expect.stringContaining('Backup History'),
 		});
 	});

@@ -24,13 +24,13 @@ it.each([
 	['acronisFiles', 'file', '', 'Operation is not one of the options: ""'],
 	['acronisFiles', 'files', 'upload', 'Resource is not one of the options: "files"'],
 	['docSpaceBackup', 'backup', 'create', 'Operation is not one of the options: "create"'],
-	['docSpaceBackup', 'backup', 'Start', 'Operation is not given as n8n takes it: "Start"'],
+	['docSpaceBackup', 'backup', 'Start', 'Operation is not written the way n8n expects it: "Start"'],
 	['docSpaceBackup', 'backups', 'start', 'Resource is not one of the options: "backups"'],
 	['docSpaceBackup', '', '', 'Resource is not one of the options: ""'],
 ] as const)('%s: %s, %s is refused', async (node, resource, operation, message) => {
 	const { error, items } = await run(node, { resource, operation });
 	expect([items, error?.message]).toEqual([[], message]);
-	expect(error?.description).toMatch(/^(Possible are|Set it to) /);
+	expect(error?.description).toMatch(/^(The options are|Set it to) /);
 	expect(at.requests()).toEqual([]);
 });
 

@@ -50,7 +50,7 @@ describe("DocSpace's shapes of an error", () => {
 		[
 			'ProblemDetails',
 			{ status: 403, body: { title: 'Forbidden', status: 403, traceId: '00-1' } },
-			'The portal is being restored, moved or is suspended',
+			'The portal is being restored or moved, or is suspended',
 			'After a restore the credential needs a new key',
 		],
 		[
@@ -189,7 +189,7 @@ describe('a wrong address', () => {
 		await withServer('{"statusCode":200,"response":[{"id":1', 'application/json', async (url) => {
 			const { error } = await runNode(run(url));
 			expect(error?.message).toBe(
-				`The connection to ${name} was lost before it answered completely`,
+				`The connection to ${name} was lost before the response was complete`,
 			);
 		});
 	});

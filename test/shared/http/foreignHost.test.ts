@@ -13,12 +13,12 @@ const answered = (status: number): RequestFailure => ({
 it.each<[RequestFailure, string]>([
 	[{ kind: 'connection', code: 'ENOTFOUND' }, 'The host storage.example could not be found'],
 	[{ kind: 'connection', code: 'EAI_AGAIN' }, 'The host storage.example could not be found'],
-	[{ kind: 'connection', code: 'ECONNRESET' }, 'The connection to storage.example did not work'],
+	[{ kind: 'connection', code: 'ECONNRESET' }, 'The connection to storage.example failed'],
 	[answered(401), 'The link to storage.example no longer works'],
 	[answered(403), 'The link to storage.example no longer works'],
 	[answered(410), 'The link to storage.example no longer works'],
 	[answered(404), 'There is no such file at storage.example'],
-	[answered(500), 'storage.example did not give the file (status 500)'],
+	[answered(500), 'storage.example did not return the file (status 500)'],
 ])('says of %j what another host did', (failure, message) => {
 	expect(explainForeignHost('storage.example', failure)?.message).toBe(message);
 });

@@ -235,7 +235,7 @@ it('a wait ends at its deadline when the portal falls silent', async () => {
 	at.sandbox.faults.add({ operationId: 'getBackupProgress', skip: 1, ...HUNG });
 	const waiting = { deadlineMinutes: 0.02, intervalSeconds: 0.02 };
 	const [{ error }, took] = await timed(runNode(runs.startBackup({ waiting })));
-	expect(error?.message).toBe('The portal does not answer after 0.02 minutes');
+	expect(error?.message).toBe('The portal was not answering after 0.02 minutes');
 	expect(took).toBeLessThan(10_000);
 	await connectionsEnd();
 });

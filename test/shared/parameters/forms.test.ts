@@ -55,7 +55,7 @@ describe('a choice', () => {
 		expect(asChoice('Revison', options)).toEqual({
 			problem: 'is not one of the options: "Revison"',
 			advice:
-				'Possible are New Revision (revision), Fail (fail), Local Folder (3), Room (0). Did you mean revision?',
+				'The options are New Revision (revision), Fail (fail), Local Folder (3), Room (0). Did you mean revision?',
 		});
 		expect(asChoice('replace', options)).toMatchObject({
 			advice: expect.not.stringMatching(/mean/),
@@ -161,7 +161,7 @@ describe('a list', () => {
 	});
 
 	it.each([null, undefined, true, {}, ['a', null], [['a']], [{}]])('%p is none', (given) => {
-		expect(readOf(asList(given))).toMatch(/^! (is not a list|has a part that is not a text): /);
+		expect(readOf(asList(given))).toMatch(/^! (is not a list|has a value that is not text): /);
 	});
 });
 
@@ -176,11 +176,11 @@ describe('a text', () => {
 	});
 
 	it.each([null, undefined, NaN, Infinity, true, {}, [], ['a']])('%p is none', (given) => {
-		expect(readOf(asText(given))).toMatch(/^! is not a text: /);
+		expect(readOf(asText(given))).toMatch(/^! is not text: /);
 	});
 
 	it('is never cut inside a character', () => {
-		expect(readOf(asText('👍'.slice(0, 1)))).toBe('! has half a character in it');
+		expect(readOf(asText('👍'.slice(0, 1)))).toBe('! contains half a character');
 	});
 });
 
@@ -207,7 +207,7 @@ describe('a locator', () => {
 	it.each([{}, [], true, { __rl: true, mode: 'id', value: {} }, { id: 'x' }])(
 		'%p is none',
 		(given) => {
-			expect(readOf(asLocated(given))).toMatch(/^! is not a text: /);
+			expect(readOf(asLocated(given))).toMatch(/^! is not text: /);
 		},
 	);
 });

@@ -141,7 +141,7 @@ it.each<[string, string | Buffer, string]>([
 	['a web page', '\n<!DOCTYPE html><html>', 'It is a web page, not a gzip or tar archive.'],
 	['text', 'Gone', 'It is text, not a gzip or tar archive.'],
 	['zeros', Buffer.alloc(2048), 'It is something else, not a gzip or tar archive.'],
-	['a gzip without a tar', gzipSync('hello'), 'The tar archive in it breaks off before its end.'],
+	['a gzip without a tar', gzipSync('hello'), 'The tar archive in it ends early.'],
 	['a gzip of text', gzipSync('x'.repeat(600)), 'The tar archive in it is damaged near byte 0.'],
 ])('%s is no backup', async (_name, content, reason) => {
 	expect(await reasonFor(Buffer.from(content), 'tar')).toBe(reason);

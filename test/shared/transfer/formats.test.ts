@@ -49,7 +49,7 @@ function tarReason(...parts: Buffer[]): string {
 	}
 }
 
-const ENDS_EARLY = 'The tar archive in it breaks off before its end.';
+const ENDS_EARLY = 'The tar archive in it ends early.';
 const damagedAt = (byte: number) => `The tar archive in it is damaged near byte ${byte}.`;
 
 describe('a tar header', () => {

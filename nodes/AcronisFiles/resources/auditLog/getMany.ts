@@ -25,7 +25,7 @@ const sendFilters: PreSendAction = async function (options) {
 	if (from !== undefined) qs.filter_from = utcSecond(from);
 	if (to !== undefined) qs.filter_to = utcSecond(to);
 	if (from !== undefined && to !== undefined && from > to) {
-		rejectParameter(this, 'From', 'is later than To', 'Swap the two, or leave one of them out.');
+		rejectParameter(this, 'From', 'is after To', 'Swap the two, or change one of them.');
 	}
 	// It takes one; several are told apart here.
 	if (severity !== undefined && others.length === 0) qs.filter_severity = severity;
@@ -98,6 +98,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		options: [
+			auditLogFilters.node,
 			{
 				displayName: 'From',
 				name: 'from',
@@ -106,7 +107,6 @@ export const fields: INodeProperties[] = [
 				description: 'Only entries from this time on',
 			},
 			auditLogFilters.kinds,
-			auditLogFilters.node,
 			auditLogFilters.severities,
 			auditLogFilters.share,
 			auditLogFilters.tenantId,

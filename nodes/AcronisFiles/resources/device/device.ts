@@ -14,7 +14,8 @@ export const deviceLocator = idLocator(
 	{
 		displayName: DEVICE.displayName,
 		name: DEVICE.name,
-		description: "A phone, tablet or computer with the app. Type a part of its or its user's name.",
+		description:
+			'A phone, tablet or computer with the app. To search, type part of the name of the device or its user.',
 	},
 	'searchDevices',
 	BY_UUID,

@@ -27,7 +27,7 @@ export const operation: INodePropertyOptions = {
 	value: 'update',
 	builderHint: { propertyHint: 'It needs the UUID of a device from Get Many.' },
 	action: 'Update device',
-	description: 'Set the notes of a device. Nothing else of it can be changed.',
+	description: 'Set the notes of a device, which are all that Acronis lets you change',
 	routing: {
 		request: { method: 'PUT', url: '/devices/{device_uuid}' },
 		send: { paginate: true },
@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { rows: 3, ...TEXT.mayBeEmpty },
 		default: '',
 		placeholder: 'e.g. Lent to the sales team',
-		description: 'Text of the notes. Leave it empty to remove the notes.',
+		description: 'Text of the notes. Leave empty to remove them.',
 	},
 	tenantOptions,
 ];

@@ -80,7 +80,7 @@ export async function existingFile(
 			`The folder already has ${what} named ${quotedName(existing.name)}`,
 			{
 				itemIndex: this.getItemIndex(),
-				description: `${uuidSentence(existing.uuid)}Choose another name, or what to do if it exists.`,
+				description: `${uuidSentence(existing.uuid)}Choose another name, or change If It Exists.`,
 			},
 		);
 	}
@@ -148,7 +148,7 @@ export async function verifyChecksum(
 	if (checksumOf(json) === '') {
 		throw new NodeOperationError(errorNode(this), 'The stored file could not be verified', {
 			itemIndex: this.getItemIndex(),
-			description: `Acronis named no checksum of the file. Its MD5 should be ${md5}. Look at the file in Acronis before you upload it again.`,
+			description: `Acronis returned no checksum for the file. Its MD5 should be ${md5}. Check the file in Acronis before you upload it again.`,
 		});
 	}
 	if (checksumOf(json) !== md5) {
@@ -157,7 +157,7 @@ export async function verifyChecksum(
 			'The stored file does not match what was uploaded',
 			{
 				itemIndex: this.getItemIndex(),
-				description: `The checksum should be ${md5} and is ${shownChecksum(checksumOf(json))}. ${await takeBack(this, json)}`,
+				description: `The checksum should be ${md5} but is ${shownChecksum(checksumOf(json))}. ${await takeBack(this, json)}`,
 			},
 		);
 	}

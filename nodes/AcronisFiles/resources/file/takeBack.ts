@@ -7,7 +7,8 @@ import { readEntry } from '../../entries/entryRequests';
 import { acronis } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 
-const CHANGED = 'Somebody has changed the file since, so it was left alone. Upload it again.';
+const CHANGED =
+	'Somebody has changed the file since, so it was left as it is. Upload the file again.';
 
 /**
  * Takes a wrong content back: the revision before it becomes the current one again, or a new file is
@@ -25,7 +26,7 @@ export async function takeBack(
 		return await undo(context, stored);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'the answer was lost';
-		return `It could not be taken back (${reason}). Do not rely on the stored file. Delete it or restore the revision before, and upload it again.`;
+		return `The upload could not be undone (${reason}). Do not rely on the stored file. Delete it or restore the previous revision, and upload the file again.`;
 	}
 }
 
@@ -51,12 +52,12 @@ async function undo(context: IExecuteSingleFunctions, stored: IDataObject): Prom
 			pathValues: { ...pathValues, revision_number: String(before.revision) },
 			answer: ANSWER.done,
 		});
-		return `Revision ${Number(before.revision)}, the one before it, is the current one again. Upload it again.`;
+		return `The previous revision, number ${Number(before.revision)}, was restored. Upload the file again.`;
 	}
 	// Only a file that has nothing but this content is certainly new.
 	if (!own || earlier.length > 0) {
-		return 'It was left alone, since Acronis shows no earlier revision to go back to. Do not rely on the stored file; upload it again.';
+		return 'Acronis shows no earlier revision to restore, so the stored file was left as it is. Do not rely on it, and upload the file again.';
 	}
 	const done = await deleteFile(context, present);
-	return done === 'changed' ? CHANGED : 'The new file was deleted. Upload it again.';
+	return done === 'changed' ? CHANGED : 'The new file was deleted. Upload the file again.';
 }

@@ -62,17 +62,18 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Add a Revision',
 				value: 'revision',
-				description: 'The content becomes the newest one of the existing file',
+				description: 'Store the content as the newest revision of the existing file',
 			},
 			{
 				name: 'Fail',
 				value: 'fail',
 				description: 'Stop with an error that names the existing one',
 			},
-			{ name: 'Skip', value: 'skip', description: 'Go on with the existing file as it is' },
+			{ name: 'Skip', value: 'skip', description: 'Continue with the existing file as it is' },
 		],
 		default: 'revision',
-		description: 'What to do when the folder has a file of this name, in upper or lower case',
+		description:
+			'What to do if the folder already has a file with this name, in upper or lower case',
 	},
 	{
 		displayName: 'Options',
@@ -87,8 +88,7 @@ export const fields: INodeProperties[] = [
 				name: 'createMissing',
 				type: 'boolean',
 				default: false,
-				description:
-					'Whether to make the folders of a path that do not exist. Needs Folder by path.',
+				description: 'Whether to create the missing folders of a path. Requires Folder by path.',
 			},
 			{
 				displayName: 'File Name',
@@ -96,7 +96,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. portal-backup.tar.gz',
-				description: 'Name of the file in Acronis, instead of its present name',
+				description: 'Name of the file in Acronis, instead of its current name',
 			},
 		],
 	},

@@ -12,7 +12,7 @@ export const linkFields = {
 			{ name: 'Only People With an Account', value: 'access' },
 		],
 		default: 'shared',
-		description: 'Who can open the link; the security settings may rule some out',
+		description: 'Who can open the link. The security settings may not allow every choice.',
 	},
 	lifetime: {
 		displayName: 'Days Until It Expires',
@@ -21,13 +21,13 @@ export const linkFields = {
 		typeOptions: { minValue: 1 },
 		default: 30,
 		description:
-			'How many days the link works. If not set, it does not expire, where that is allowed.',
+			'Number of days until the link expires. If not set, it never expires, if the security settings allow that.',
 	},
 	singleUse: {
 		displayName: 'Only Once',
 		name: 'single_use',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the link works for one download only',
+		description: 'Whether the link works for only one download',
 	},
 } satisfies Record<string, INodeProperties>;

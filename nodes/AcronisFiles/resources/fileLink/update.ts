@@ -32,8 +32,8 @@ function changesOf(context: IExecuteSingleFunctions): IDataObject {
 			rejectParameter(
 				context,
 				'Never Expires',
-				'contradicts the number of days',
-				'Take one of them out.',
+				'contradicts Days Until It Expires',
+				'Remove one of them.',
 			);
 		}
 		changes.ttl = null;

@@ -37,7 +37,7 @@ async function findCopy(
 		`Acronis accepted the copy, but the target folder has no item named ${quotedName(name)}`,
 		{
 			itemIndex: itemIndexOf(context),
-			description: 'A large copy may take longer. Look into the folder before you copy again.',
+			description: 'A large copy may take longer. Check the folder before you copy again.',
 		},
 	);
 }

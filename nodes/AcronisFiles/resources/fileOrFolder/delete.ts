@@ -34,7 +34,7 @@ export function deleteOperation(field: EntryField): Operation {
 				this,
 				field.displayName,
 				`is ${is}, ${quotedName(entry.name)}`,
-				'Nothing was deleted.',
+				`Nothing was deleted. Use Delete of the resource ${field.kind === 'file' ? 'Folder' : 'File'} instead.`,
 			);
 		}
 		return options;

@@ -85,7 +85,7 @@ function storeContent(isFolder: boolean): PostReceiveAction {
 					'The downloaded content does not match the checksum in Acronis',
 					{
 						itemIndex: this.getItemIndex(),
-						description: `The checksum should be ${shownChecksum(checksum)} and is ${md5}. If the file was changed meanwhile, download it again.`,
+						description: `The checksum should be ${shownChecksum(checksum)} but is ${md5}. If the file was changed during the download, download it again.`,
 					},
 				);
 			},

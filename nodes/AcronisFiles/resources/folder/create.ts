@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Create folder',
 	description:
-		'Create a folder. If one exists whose name differs only in upper and lower case, Acronis renames that one.',
+		'Create a folder. Acronis renames an existing folder whose name differs only in upper and lower case.',
 	routing: {
 		request: { method: 'POST', url: '/sync_and_share_nodes' },
 		send: { paginate: true },
@@ -40,17 +40,17 @@ export const fields: INodeProperties[] = [
 		name: 'where',
 		type: 'options',
 		options: [
-			{ name: 'At a Path', value: 'path', description: 'Also makes the folders on the way there' },
+			{ name: 'At a Path', value: 'path', description: 'Also creates missing parent folders' },
 			{
 				name: 'At a Path, as Acronis Reads It',
 				value: 'servicePath',
 				description:
-					'Sends the whole path in one request. Acronis does not say whether it makes folders on the way, so At a Path is the safe choice.',
+					'Sends the whole path in one request. Acronis does not document whether it creates missing parent folders, so At a Path is the safe choice.',
 			},
-			{ name: 'In a Folder', value: 'folder', description: 'By its name in a parent folder' },
+			{ name: 'In a Folder', value: 'folder', description: 'By name, in a parent folder' },
 		],
 		default: 'folder',
-		description: 'How to say where the folder is to be',
+		description: 'How to specify where to create the folder',
 	},
 	{ ...locatorOf(PARENT), required: false, displayOptions: { show: { where: ['folder'] } } },
 	{
@@ -60,7 +60,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { where: ['path', 'servicePath'] } },
 		placeholder: 'e.g. /Reports/2026/June',
-		description: 'The path of the folder from the topmost one',
+		description: 'Path of the folder from the root folder',
 	},
 	{
 		displayName: 'Name',
@@ -81,10 +81,10 @@ export const fields: INodeProperties[] = [
 				value: 'fail',
 				description: 'Stop with an error that names the existing one',
 			},
-			{ name: 'Return It', value: 'return', description: 'Go on with the existing folder' },
+			{ name: 'Return It', value: 'return', description: 'Continue with the existing folder' },
 		],
 		default: 'return',
-		description: 'What to do when the parent folder has a folder of this name',
+		description: 'What to do if the parent folder already has a folder with this name',
 	},
 	{
 		displayName: 'Options',
@@ -98,7 +98,7 @@ export const fields: INodeProperties[] = [
 				name: 'createMissing',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to make the folders of a path that do not exist',
+				description: 'Whether to create the missing folders of a path',
 			},
 			{
 				displayName: 'If Only Letter Case Differs',
@@ -108,17 +108,17 @@ export const fields: INodeProperties[] = [
 					{
 						name: 'Rename the Existing Folder',
 						value: 'rename',
-						description: 'What Acronis does by itself',
+						description: 'What Acronis does by default',
 					},
 					{
 						name: 'Treat It as Existing',
 						value: 'keep',
-						description: 'Leave its name alone, and do what If It Exists says',
+						description: 'Keep its name, and apply If It Exists',
 					},
 				],
 				default: 'keep',
 				description:
-					'What to do when there is a folder of the same letters, some of them in another case',
+					'What to do if a folder exists whose name differs only in upper and lower case',
 			},
 		],
 	},

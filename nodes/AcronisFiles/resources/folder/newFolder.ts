@@ -32,7 +32,7 @@ async function placeOf(
 	const names = pathNames(context, 'Path', textOf(context, 'path'));
 	const name = names.pop();
 	if (name === undefined)
-		rejectParameter(context, 'Path', 'has no name in it', 'Set it to a path.');
+		rejectParameter(context, 'Path', 'contains no name', 'Set it to a path such as /Reports/2026.');
 	const createMissing = switchOf(context, 'options.createMissing', true);
 	const field = { kind: 'folder', displayName: 'Path' } as const;
 	return { parent: await walk(context, field, names, { createMissing }), name };
@@ -42,7 +42,8 @@ async function placeOf(
 export const sendPlace: PreSendAction = async function (options) {
 	if (isServicePath(this)) {
 		const names = pathNames(this, 'Path', textOf(this, 'path'));
-		if (names.length === 0) rejectParameter(this, 'Path', 'has no name in it', 'Set it to a path.');
+		if (names.length === 0)
+			rejectParameter(this, 'Path', 'contains no name', 'Set it to a path such as /Reports/2026.');
 		return { ...options, body: { sync_and_share_node: { path: names.join('/') } } };
 	}
 	const { parent, name } = await placeOf(this);
@@ -68,7 +69,7 @@ export async function existingWithOtherCase(
 		`The folder already has a folder named ${quotedName(existing.name)}`,
 		{
 			itemIndex: this.getItemIndex(),
-			description: `${uuidSentence(existing.uuid)}Choose another name, or what to do if it exists.`,
+			description: `${uuidSentence(existing.uuid)}Choose another name, or change If It Exists.`,
 		},
 	);
 }

@@ -81,11 +81,11 @@ export const fields: INodeProperties[] = [
 		name: 'ifMember',
 		type: 'options',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Leave it to Acronis, which refuses' },
-			{ name: 'Update', value: 'update', description: 'Set the rights that are given below' },
+			{ name: 'Fail', value: 'fail', description: 'Stop with an error' },
+			{ name: 'Update', value: 'update', description: 'Update the rights of the member' },
 		],
 		default: 'fail',
-		description: 'What to do when the folder is shared with this person already',
+		description: 'What to do if the folder is already shared with this person',
 	},
 	memberOptions,
 ];

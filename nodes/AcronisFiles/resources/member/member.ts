@@ -71,6 +71,6 @@ export function checkRights(context: RequestContext, memberId: string, rights: I
 		context,
 		wrong.displayName,
 		'cannot be turned on for a guest',
-		'Take it out, or add the person to Acronis as a user first.',
+		'Remove it, or add the person to Acronis as a user first.',
 	);
 }

@@ -60,7 +60,7 @@ export const memberOptions: INodeProperties = {
 function emailOf(context: IExecuteSingleFunctions): string {
 	const emails = emailsIn(context, 'Email', textOf(context, 'email'));
 	if (emails.length !== 1) {
-		rejectParameter(context, 'Email', 'is not one address', 'Add one member for each item.');
+		rejectParameter(context, 'Email', 'is not a single address', 'Use one item for each member.');
 	}
 	return String(emails[0]);
 }
@@ -91,7 +91,7 @@ function expiryDay(context: IExecuteSingleFunctions, time: number): string {
 			context,
 			'Folder Expires On',
 			`is in the past: ${day}`,
-			'It would end the sharing for all members. Set it to today or later.',
+			'Sharing would end for all members. Set it to today or later.',
 		);
 	}
 	return day;

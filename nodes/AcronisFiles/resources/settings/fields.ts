@@ -29,7 +29,7 @@ export const groupField: INodeProperties = {
 		routing: { request: { url: path } },
 	})),
 	default: 'auditLog',
-	description: 'Which settings',
+	description: 'The page of settings',
 };
 
 /** One collection for each page of settings, with all that can be changed there. */
@@ -97,7 +97,7 @@ function checked(context: RequestContext, setting: Setting, given: unknown): IDa
 	const text = String(given).trim();
 	if (value.form === 'emails') return emailsIn(context, displayName, text).join(',');
 	if (value.form !== 'address' || text === '' || /^https?:\/\/[^\s/]+/.test(text)) return text;
-	return rejectParameter(context, displayName, 'is not an address', 'Let it begin with https://.');
+	return rejectParameter(context, displayName, 'is not an address', 'Begin it with https://.');
 }
 
 /** The body of a change: in the group's envelope, with switches in the form that it takes. */

@@ -92,24 +92,28 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			flag(
 				'allow_users_to_selectively_purge_revisions',
 				'Let Users Purge Revisions',
-				'users may delete single revisions for good',
+				'users may delete individual revisions for good',
 			),
 			flag(
 				'keep_at_least_n_revisions_enabled',
 				'Keep at Least Some Revisions',
-				'the newest revisions are kept however old they are',
+				'the newest revisions are kept, however old they are',
 			),
 			count(
 				'keep_at_least_n_revisions',
 				'Keep at Least: Revisions',
-				'How many revisions are kept however old they are',
+				'Number of revisions to keep, however old they are',
 				3,
 			),
-			flag('only_keep_n_revisions_enabled', 'Keep Only Some Revisions', 'revisions are limited'),
+			flag(
+				'only_keep_n_revisions_enabled',
+				'Keep Only Some Revisions',
+				'the number of revisions of a file is limited',
+			),
 			count(
 				'only_keep_n_revisions',
 				'Keep Only: Revisions',
-				'How many revisions a file has at most',
+				'Maximum number of revisions of a file',
 				30,
 			),
 			flag(
@@ -120,7 +124,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			count(
 				'purge_deleted_files_older_than_n',
 				'Purge Deleted Files: Age',
-				'How long deleted files can be restored',
+				'Age at which deleted files are deleted for good',
 				30,
 			),
 			unit('purge_deleted_files_older_than_units', 'Purge Deleted Files: Unit'),
@@ -132,7 +136,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			count(
 				'purge_revisions_older_than_n',
 				'Purge Old Revisions: Age',
-				'How old revisions become',
+				'Age at which revisions are deleted',
 				180,
 			),
 			unit('purge_revisions_older_than_units', 'Purge Old Revisions: Unit'),
@@ -150,34 +154,38 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			flag(
 				'node_share_link_allow_login_links',
 				'Links for People With an Account',
-				'links may be for everybody with an account',
+				'links for anybody with an account are allowed',
 			),
 			flag(
 				'node_share_link_allow_public_links',
 				'Links for Anybody',
-				'links may open for anybody who has them',
+				'links that anybody can open are allowed',
 			),
-			flag('node_share_link_ttl_range_enable', 'Links Must Expire', 'links need an end'),
+			flag(
+				'node_share_link_ttl_range_enable',
+				'Links Must Expire',
+				'links must have an expiry date',
+			),
 			count(
 				'node_share_link_ttl_max',
 				'Links Must Expire: Days',
-				'How many days a link lives at most',
+				'Maximum lifetime of a link in days',
 				30,
 			),
 			flag(
 				'node_share_link_single_use_only',
 				'Links Only Once',
-				'links work for one download only',
+				'links work for only one download',
 			),
 			flag(
 				'shared_folder_expiration_required',
 				'Shared Folders Must Expire',
-				'sharing a folder needs an end',
+				'shared folders must have an expiry date',
 			),
 			count(
 				'shared_folder_expiration_max_days',
 				'Shared Folders Must Expire: Days',
-				'How many days a folder is shared at most',
+				'Maximum number of days that a folder can be shared',
 				365,
 			),
 		],
@@ -209,21 +217,21 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			count(
 				'notification_admin_frequency',
 				'Notify Administrators: Minutes',
-				'How many minutes lie between two emails',
+				'Number of minutes between two emails',
 				30,
 			),
 			text(
 				'root_web_address',
 				'Root Web Address',
-				'The address that emails lead to',
+				'The address that links in emails lead to',
 				'e.g. https://files.example.com',
 				'address',
 			),
-			text('server_name', 'Server Name', 'How the service calls itself', 'e.g. Example Files'),
+			text('server_name', 'Server Name', 'Name that the service shows', 'e.g. Example Files'),
 			count(
 				'session_timeout_in_minutes',
 				'Session Timeout (Minutes)',
-				'After how many minutes without activity the browser signs out',
+				'Minutes of inactivity after which the browser session ends',
 				15,
 			),
 		],
@@ -236,18 +244,18 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 		settings: [
 			// No number of ours: `minimum: 251` stands in the vendor's OpenAPI document
 			// (developer.acronis.com/doc/files/v1/reference/openapi.json, as of August 2026).
-			count('max_cache_size_mb', 'Cache Size (MB)', 'How much previews may take', 1024, 251),
+			count('max_cache_size_mb', 'Cache Size (MB)', 'Maximum size of the preview cache', 1024, 251),
 			count(
 				'generation_max_concurrent_calls',
 				'Conversions at a Time',
-				'How many previews are made at a time',
+				'Maximum number of previews generated at the same time',
 				4,
 			),
 			flag('office_online_integration_enabled', 'Office Online', 'Office Online is used'),
 			flag(
 				'office_online_additional_services_enabled',
 				'Office Online: Other Services',
-				'services on the network of Office Online are used too',
+				'other services on the network of Office Online are used as well',
 			),
 			text(
 				'office_online_wopi_url',
@@ -259,22 +267,22 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
 			flag(
 				'office_online_allow_self_signed_certificates',
 				'Office Online: Allow Self-Signed',
-				'certificates without an authority are accepted',
+				'self-signed certificates are accepted',
 			),
-			choice('office_online_type_of_use', 'Office Online: Use', 'What Office Online is for', [
+			choice('office_online_type_of_use', 'Office Online: Use', 'What Office Online is used for', [
 				{ name: 'Editing', value: 'editing' },
 				{ name: 'Viewing and Editing', value: 'viewing-editing' },
 			]),
 			flag(
 				'only_allow_not_converted',
 				'Only Without Conversion',
-				'only files are shown that need no conversion',
+				'only files that need no conversion are shown',
 			),
-			flag('web_preview_enabled', 'Preview', 'files can be seen in the browser'),
+			flag('web_preview_enabled', 'Preview', 'files can be previewed in the browser'),
 			flag(
 				'servlet_allow_self_signed_certificates',
 				'Previews: Allow Self-Signed',
-				'certificates without an authority are accepted',
+				'self-signed certificates are accepted',
 			),
 		],
 	},

@@ -95,11 +95,12 @@ export const fields: INodeProperties[] = [
 		name: 'write',
 		type: 'options',
 		options: [
-			{ name: 'All That Is Added', value: 'all', description: 'Send it whatever is set now' },
+			{ name: 'All That Is Added', value: 'all', description: 'Send all added settings' },
 			{
 				name: 'Only What Differs',
 				value: 'differing',
-				description: 'Send nothing when all is as wanted: safe to repeat for many tenants',
+				description:
+					'Send only the settings that differ from the current ones, or nothing if all match',
 			},
 		],
 		default: 'differing',

@@ -47,7 +47,7 @@ export const fields: INodeProperties[] = [
 			displayName: USER.displayName,
 			name: USER.name,
 			description:
-				'Acronis has no list of users: the ones to pick from are those with a device or in the newest entries of the audit log',
+				'The user to get. Acronis has no list of users, so the list shows users with a device and users in the newest audit log entries.',
 		},
 		'searchUsers',
 		BY_UUID,

@@ -17,7 +17,7 @@ export const operation: INodePropertyOptions = {
 	builderHint: { propertyHint: 'To delete one backup, use Delete.' },
 	action: 'Delete all backups',
 	description:
-		'Delete every backup in the history together with its archive file. The portal says nothing about files that it could not delete.',
+		'Delete every backup in the history together with its archive file. The portal does not report files that it could not delete.',
 	routing: {
 		request: { method: 'DELETE', url: '/backup/deletebackuphistory' },
 		send: { paginate: true },

@@ -26,8 +26,8 @@ const requestLink: PreSendAction = async function (options) {
 		rejectParameter(
 			this,
 			'Link',
-			'has a % that encodes no character',
-			'It was cut or changed. Set it to the link exactly as Start or Get Progress gives it.',
+			'contains a % that encodes no character',
+			'The link was cut or changed. Set it to the link exactly as Start or Get Progress returns it.',
 		);
 	}
 	const origin = await docSpace.origin(this);
@@ -37,7 +37,7 @@ const requestLink: PreSendAction = async function (options) {
 			this,
 			'Link',
 			link === '' ? 'is empty' : 'is not a link to a backup',
-			'Set it to the link of the item that Start or Get Progress gives. Only backups in temporary storage or in a cloud storage have one.',
+			'Set it to the link from Start or Get Progress. Only backups in temporary storage or in a cloud storage have one.',
 		);
 	}
 	return { ...options, url: url.href };
@@ -47,12 +47,7 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 	const isPage = /^text\/html\b/i.test(String(headers['content-type'] ?? ''));
 	if (!isByteStream(body) || isPage) {
 		const problem = isPage ? 'leads to a web page, not to an archive' : 'leads to no file';
-		return rejectParameter(
-			this,
-			'Link',
-			problem,
-			'Take the link that Start or Get Progress gives.',
-		);
+		return rejectParameter(this, 'Link', problem, 'Use the link from Start or Get Progress.');
 	}
 	const wanted = textOf(this, 'options.fileName');
 	const named = wanted || announcedFileName(headers) || fileNameOf(textOf(this, 'link'));
@@ -96,7 +91,7 @@ const deadLink: StatusMeaning = {
 	applies: ({ body }) => body === undefined,
 	message: 'The link no longer works, or the key may not use it',
 	description:
-		'A link ends after 24 hours. Get Progress gives the one of the last backup, and a new backup a new one. A link of the portal also needs the key of a DocSpace administrator.',
+		'Links expire after 24 hours. Get Progress returns the link of the last backup. A link to the portal also needs the key of a DocSpace administrator.',
 };
 
 export const operation: INodePropertyOptions = {

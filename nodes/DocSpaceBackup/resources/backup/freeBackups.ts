@@ -26,7 +26,7 @@ export const checkFreeBackups: PreSendAction = async function (options) {
 	const isPaid = isRecord(state) && state.enabled === true;
 	throw new NodeOperationError(errorNode(this), 'No free backup is left this month', {
 		itemIndex: this.getItemIndex(),
-		description: `The portal has made ${Number(used)} of ${free} free backups in this calendar month (UTC). Its paid backup service is ${isPaid ? 'on, so that another backup would cost something' : 'off, and from DocSpace 3.8 on a start would switch it on'}. Nothing was sent.`,
+		description: `The portal has used ${Number(used)} of ${free} free backups in this calendar month (UTC). Its paid backup service is ${isPaid ? 'on, so another backup would cost money' : 'off, but from DocSpace 3.8 on a new backup would switch it on'}. Nothing was sent.`,
 	});
 };
 

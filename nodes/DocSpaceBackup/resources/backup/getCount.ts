@@ -21,7 +21,7 @@ export const operation: INodePropertyOptions = {
 	builderHint: { propertyHint: 'It counts; for the backups themselves use Get Many.' },
 	action: 'Get backup count',
 	description:
-		'Count the backups that were made in a period, by default in this calendar month in UTC, for which the plan has a number of free ones (DocSpace 3.5 or newer)',
+		'Count the backups created in a period (DocSpace 3.5 or newer). The default is the current calendar month in UTC, the period that free backups are counted in.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupscount' },
 		send: { paginate: true },

@@ -32,11 +32,11 @@ export const fields: INodeProperties[] = [
 		name: 'which',
 		type: 'options',
 		options: [
-			{ name: 'By Task ID', value: 'task', description: 'The one that Start has begun' },
+			{ name: 'By Task ID', value: 'task', description: 'The backup that Start started' },
 			{
 				name: 'Newest Finished',
 				value: 'newest',
-				description: 'The newest one in the history, whoever began it',
+				description: 'The newest backup in the history, whoever started it',
 			},
 		],
 		default: 'task',
@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 
 		placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
 		displayOptions: { show: { which: ['task'] } },
-		description: 'The taskId that Backup: Start gives',
+		description: 'The taskId that Backup: Start returns',
 	},
 	dumpField,
 	includeLinkField,

@@ -10,7 +10,7 @@ export const operation: INodePropertyOptions = {
 	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get backup service state',
 	description:
-		'Get whether the portal pays for backups beyond the free ones of its plan (DocSpace 3.5 or newer)',
+		'Get whether the paid backup service is on, which continues when the free backups are used up (DocSpace 3.5 or newer)',
 	routing: {
 		request: { method: 'GET', url: '/backup/getservicestate' },
 		send: { paginate: true },

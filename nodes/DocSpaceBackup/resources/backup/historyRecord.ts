@@ -9,7 +9,7 @@ import { ANSWER } from '../../service/answers';
 
 /** What is said of a backup that is done, and of which the history has no record. */
 export const NO_ARCHIVE =
-	'The history of the portal shows no archive of this backup: it is gone, or its storage cannot be reached. Look for the archive before you rely on it.';
+	"The portal's history shows no archive for this backup: it is gone, or its storage cannot be reached. Check the archive before you rely on it.";
 
 /**
  * Reads the history of backups, which cannot be filtered.

@@ -73,7 +73,7 @@ async function startOrShare(
 			{
 				itemIndex,
 				description:
-					'The portal makes one backup at a time. Put Loop Over Items before this node, so that each one begins when the one before is done.',
+					'The portal makes one backup at a time. Put Loop Over Items before this node, so that each backup starts when the previous one is done.',
 			},
 		);
 	}
@@ -90,8 +90,8 @@ async function shared(
 	if (!made || made.error) {
 		throw new NodeOperationError(
 			errorNode(context),
-			`The backup that item ${startedByItem} starts did not succeed`,
-			{ itemIndex, description: made?.error?.message ?? 'Look at what that item says.' },
+			`The backup that item ${startedByItem} started did not succeed`,
+			{ itemIndex, description: made?.error?.message ?? 'See the message of that item.' },
 		);
 	}
 	if (!switchOf(context, 'options.itemForEach')) return [];

@@ -27,7 +27,7 @@ function wantedTask(context: IExecuteSingleFunctions): string | undefined {
 		context,
 		'Task ID',
 		'is not the ID of a backup',
-		'Set it to the taskId that Backup: Start gives.',
+		'Set it to the taskId from Backup: Start.',
 	);
 }
 

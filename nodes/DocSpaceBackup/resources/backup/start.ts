@@ -45,7 +45,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Start backup',
 	description:
-		'Create a backup of the portal now. This can cost money: from DocSpace 3.8 on, a portal without free backups left switches its paid service on by itself. A portal makes one backup at a time, so all items of a run share one. The portal works on when this node is stopped; to use that backup in a second run, set Use Backup Newer Than.',
+		'Create a backup of the portal now. All items of a run share one backup. From DocSpace 3.8 on, it costs money when no free backup is left.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startbackup' },
 		send: { paginate: true },
@@ -80,7 +80,7 @@ export const fields: INodeProperties[] = [
 					{
 						name: 'Fail',
 						value: 'fail',
-						description: 'Stop, because the portal would ignore the settings of this one',
+						description: 'Stop with an error, because the portal would ignore these settings',
 					},
 					{
 						name: 'Join It',
@@ -97,7 +97,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether each item that comes in leads to an item, and not the one alone that started the backup. The others have its number in startedByItem.',
+					'Whether to return one item for each input item instead of one for the backup. startedByItem is the number of the item that started it.',
 			},
 			{
 				displayName: 'Only While Free Backups Are Left',
@@ -106,7 +106,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 1000 },
 				default: 2,
 				description:
-					'How many backups the plan has for free in a calendar month (UTC). If that many were made, the node fails and nothing is sent.',
+					'Number of free backups that the plan includes each calendar month (UTC). When they are used up, the node fails before it sends anything.',
 			},
 			{
 				displayName: 'Use Backup Newer Than (Minutes)',
@@ -115,7 +115,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: 10080 },
 				default: 60,
 				description:
-					'If the history has a backup in the same storage that ended within this time, that one is the result and none is started. A retry after a crash then costs nothing.',
+					'Use a backup in the same storage that finished within this time, instead of starting one. A retry after a crash then costs nothing.',
 			},
 			dumpOption,
 		],

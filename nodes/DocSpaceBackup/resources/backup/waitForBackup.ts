@@ -26,7 +26,7 @@ export const waitForBackup: PostReceiveAction = async function (items) {
 	const started = items[0]?.json ?? {};
 	const { taskId } = started;
 	if (typeof taskId !== 'string' || taskId === '') {
-		throw new NodeOperationError(errorNode(this), 'The portal named no task for the backup', {
+		throw new NodeOperationError(errorNode(this), 'The portal returned no task for the backup', {
 			itemIndex: this.getItemIndex(),
 			description: 'Check in the portal whether a backup is running before you start another one.',
 		});
@@ -88,9 +88,9 @@ function checkStorage(context: IExecuteSingleFunctions, record: IDataObject | un
 	const wanted = Number(choiceOf(context, 'storageType'));
 	const made = record && enumNumber(record.storageType, STORAGE_TYPES);
 	if (made === undefined || made === wanted || hasJoined(context)) return;
-	throw new NodeOperationError(errorNode(context), 'The portal made another backup than this one', {
+	throw new NodeOperationError(errorNode(context), 'The portal created a different backup', {
 		itemIndex: context.getItemIndex(),
-		description: `Another start came first, and the portal ignored the settings of this one: the archive ${bareName(record?.fileName)} is in ${shownName(STORAGE_TYPES, made) ?? 'another storage'}. Run this step again.`,
+		description: `Another backup started first, and the portal ignored the settings of this one. The archive ${bareName(record?.fileName)} is in ${shownName(STORAGE_TYPES, made) ?? 'another storage'}. Run this step again.`,
 	});
 }
 
@@ -123,5 +123,5 @@ async function finished(
 /** The backup is done by now: what the history could have added is no reason to call it failed. */
 function unlessRequestFailed(error: unknown): string {
 	if (!(error instanceof NodeApiError)) throw error;
-	return 'The history of the portal could not be read, so that the archive was not seen. Look for it with Get Result.';
+	return "The portal's history could not be read, so the archive was not checked. Check it with Get Result.";
 }

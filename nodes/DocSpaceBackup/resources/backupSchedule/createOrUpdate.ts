@@ -57,7 +57,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Create or update backup schedule',
 	description:
-		'Set the schedule of the portal, and get it back. It replaces the present one completely. If the hour has passed today, the portal may start the first backup within a quarter of an hour.',
+		'Set the schedule of the portal, replacing the current one completely. If the hour has already passed today, the first backup may start within 15 minutes.',
 	routing: {
 		request: { method: 'POST', url: '/backup/createbackupschedule' },
 		send: { paginate: true },
@@ -97,7 +97,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 23 },
 		default: 3,
 		description:
-			'The hour of the day in the time zone of the portal. The portal looks every quarter of an hour, so a backup can begin that much later.',
+			'Hour of the day in the time zone of the portal. The portal checks every 15 minutes, so a backup can start that much later.',
 	},
 	{
 		displayName: 'Weekday',
@@ -115,7 +115,7 @@ export const fields: INodeProperties[] = [
 		default: 1,
 		displayOptions: { show: { period: [PERIOD.week] } },
 		description:
-			"The day by the service's own count, in which the week begins on Sunday. The portal's page counts from Monday and may show the day before.",
+			"Day on which the portal creates the backup. The portal's own page may show the day before, because it counts from Monday.",
 	},
 	{
 		displayName: 'Day of Month',
@@ -133,7 +133,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 30 },
 		default: 3,
 		description:
-			'How many scheduled backups the portal keeps. Older ones are deleted. Backups started by hand are not counted.',
+			'Number of scheduled backups to keep. Older ones are deleted. Backups started by hand are not counted.',
 		routing: { send: { type: 'body', property: 'backupsStored' } },
 	},
 	{

@@ -11,7 +11,7 @@ export const operation: INodePropertyOptions = {
 	value: 'delete',
 	builderHint: { propertyHint: 'Only where a person has asked for exactly this.' },
 	action: 'Delete backup schedule',
-	description: 'Delete the schedule. The backups that it made stay.',
+	description: 'Delete the schedule. Its backups are kept.',
 	routing: {
 		request: { method: 'DELETE', url: '/backup/deletebackupschedule' },
 		send: { paginate: true },

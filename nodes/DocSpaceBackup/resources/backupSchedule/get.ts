@@ -17,7 +17,7 @@ export const operation: INodePropertyOptions = {
 	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get backup schedule',
 	description:
-		'Get the schedule with the fields of Create or Update. The portal deletes a schedule by itself when the plan no longer allows it. If there is none, the output says so.',
+		'Get the schedule, with the field names of Create or Update. If there is none, the output says so.',
 	routing: {
 		request: { method: 'GET', url: '/backup/getbackupschedule' },
 		send: { paginate: true },

@@ -53,7 +53,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Get many login events',
 	description:
-		'Get sign-ins and failed sign-ins, newest first. This needs a plan with audit. Without one the node fails, because the portal would return its newest 20 events whatever the filters.',
+		'Get sign-ins and failed sign-ins, newest first. Fails without a plan with audit, because the portal would then return its newest 20 events whatever the filters.',
 	routing: {
 		request: { method: 'GET', url: PATH },
 		send: { paginate: true },

@@ -61,7 +61,7 @@ export async function uploadArchive(
 	}
 	throw new NodeOperationError(errorNode(context), 'The archive could not be uploaded', {
 		itemIndex: context.getItemIndex(),
-		description: `The connection to the portal was lost in each of ${BEGINNINGS} uploads. Nothing of the portal was changed. Check the connection, and proxies that end long requests.`,
+		description: `The connection to the portal was lost in each of ${BEGINNINGS} uploads. Nothing in the portal was changed. Check the connection, and any proxy that ends long requests.`,
 	});
 }
 
@@ -94,10 +94,14 @@ function pieceLength(context: IExecuteSingleFunctions, said: unknown): number {
 	const length = typeof said === 'number' ? said : NaN;
 	if (Number.isInteger(length) && length >= SMALLEST_PIECE) return Math.min(length, LARGEST_PIECE);
 	const came = typeof said === 'number' ? String(said) : 'no number';
-	throw new NodeOperationError(errorNode(context), 'The portal takes no pieces of a usable size', {
-		itemIndex: context.getItemIndex(),
-		description: `It named ${came} as their largest size in bytes, and has to name a whole number from ${SMALLEST_PIECE} on. Nothing of the portal was changed. Check the chunk size of uploads in the settings of its server, and whether Portal URL in the credential leads to DocSpace.`,
-	});
+	throw new NodeOperationError(
+		errorNode(context),
+		'The portal named no usable chunk size for the upload',
+		{
+			itemIndex: context.getItemIndex(),
+			description: `It named ${came}; a whole number of bytes, at least ${SMALLEST_PIECE}, is needed. Nothing in the portal was changed. Check the chunk size of uploads in the server's settings, and whether Portal URL in the credential leads to DocSpace.`,
+		},
+	);
 }
 
 async function post(

@@ -14,7 +14,7 @@ export const archiveVersionField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 3.7.2',
 	description:
-		'The portalVersion that Backup: Download gave with the archive. If the portal runs another version, the result or the error says so.',
+		'The portalVersion that Backup: Download returned with the archive. If the portal runs another version, the output or the error says so.',
 };
 
 const differences = perItemStore<string>();
@@ -24,8 +24,8 @@ export const compareVersions: PreSendAction = async function (options) {
 	const made = textOf(this, `options.${archiveVersionField.name}`);
 	const present = made === '' ? made : await portalVersion(this);
 	if (present !== undefined && present !== made) {
-		const difference = `The archive was made by DocSpace ${made}, and the portal runs ${present}.`;
-		differences.set(this, `${difference} A portal may refuse an archive of another version.`);
+		const difference = `The archive was made by DocSpace ${made}, but the portal runs ${present}.`;
+		differences.set(this, `${difference} The portal may refuse an archive of another version.`);
 	}
 	return options;
 };

@@ -53,9 +53,9 @@ async function inspected(context: IExecuteSingleFunctions, body: ReopenableBody)
 }
 
 function notWhole(context: IExecuteSingleFunctions, { reason }: UnsoundArchive) {
-	return new NodeOperationError(errorNode(context), 'The file is not a whole archive', {
+	return new NodeOperationError(errorNode(context), 'The file is not a complete archive', {
 		itemIndex: itemIndexOf(context),
-		description: `${reason} Nothing was sent to the portal. Take another copy of the backup.`,
+		description: `${reason} Nothing was sent to the portal. Use another copy of the backup.`,
 	});
 }
 

@@ -22,7 +22,7 @@ export const takePortal: PreSendAction = async function (options) {
 	if (busy.has(portal)) {
 		throw new NodeOperationError(errorNode(this), 'An archive is being restored in this portal', {
 			itemIndex: this.getItemIndex(),
-			description: 'A portal takes one uploaded archive at a time. Give this node one item only.',
+			description: 'A portal accepts one uploaded archive at a time. Give this node only one item.',
 		});
 	}
 	busy.add(portal);

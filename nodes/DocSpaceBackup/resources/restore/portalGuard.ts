@@ -12,7 +12,7 @@ export const neverInPortalField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://portal.example.com',
 	description:
-		'The address of a portal that must not be restored. Nothing is sent if the credential belongs to it.',
+		'The address of a portal that must not be overwritten. Nothing is sent if the credential belongs to it.',
 };
 
 /**
@@ -30,7 +30,7 @@ export const checkPortal: PreSendAction = async function (options) {
 			this,
 			displayName,
 			'is not an address',
-			'Set it to one that begins with https://.',
+			'Set it to an address that begins with https://.',
 		);
 	}
 	if (new URL(address).host === new URL(await docSpace.origin(this)).host) {
@@ -38,7 +38,7 @@ export const checkPortal: PreSendAction = async function (options) {
 			this,
 			displayName,
 			'is the portal of the credential',
-			'Nothing was sent. Choose the credential of another portal, a test portal for example.',
+			'Nothing was sent. Choose the credential of another portal, for example a test portal.',
 		);
 	}
 	return options;

@@ -25,7 +25,7 @@ const MEANINGS: readonly Meaning[] = [
 	},
 	{
 		said: /is not disc/i,
-		message: 'This portal takes no uploaded archive',
+		message: 'This portal does not accept uploaded archives',
 		description:
 			'It keeps temporary files in a cloud storage. Put the archive into a room, a connected account or a cloud storage of the portal, and set Source to Archive File.',
 	},
@@ -33,12 +33,12 @@ const MEANINGS: readonly Meaning[] = [
 		said: /need init upload/i,
 		message: 'The portal ended the upload',
 		description:
-			'It does so 20 minutes after the beginning. Upload from a machine with a faster connection to the portal, or put the archive into a room or a connected account, and set Source to Archive File.',
+			'Uploads end after 20 minutes. Upload from a machine with a faster connection to the portal, or put the archive into a room or a connected account, and set Source to Archive File.',
 	},
 	{
 		said: /greater than 0/i,
 		message: 'The archive is empty',
-		description: 'Check the node before: the file has no content.',
+		description: 'Check the previous node: the file has no content.',
 	},
 ];
 
@@ -50,14 +50,14 @@ export function refusedUpload(
 ): NodeOperationError {
 	const words = typeof said === 'string' ? said.replace(/\s+/g, ' ').trim().slice(0, 300) : '';
 	const meaning = MEANINGS.find((one) => one.said.test(words)) ?? {
-		message: 'The portal did not take the archive',
+		message: 'The portal did not accept the archive',
 		description:
 			"Check that the portal's plan has restore, and that its storage has room for the archive.",
 	};
-	const place = `${sent} of ${bytes} bytes had come after ${Math.round(ms / 1000)} seconds.`;
+	const place = `${sent} of ${bytes} bytes had been sent after ${Math.round(ms / 1000)} seconds.`;
 	const quoted = words === '' ? '' : ` The portal says: ${words}`;
 	return new NodeOperationError(errorNode(context), meaning.message, {
 		itemIndex: context.getItemIndex(),
-		description: `${meaning.description} Nothing of the portal was changed. ${place}${quoted}`,
+		description: `${meaning.description} Nothing in the portal was changed. ${place}${quoted}`,
 	});
 }

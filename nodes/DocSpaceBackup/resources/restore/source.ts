@@ -24,12 +24,16 @@ export const sourceFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Archive File', value: 'file', description: 'A file in a storage of the portal' },
-			{ name: 'Backup From the History', value: 'backup', description: 'One that the portal made' },
+			{
+				name: 'Backup From the History',
+				value: 'backup',
+				description: 'A backup that the portal created',
+			},
 			{
 				name: 'File From Input',
 				value: 'upload',
 				description:
-					'An archive that the node before brings, from another cloud or a disk. A hosted portal takes only archives that it made itself.',
+					'An archive from the previous node. A hosted portal accepts only archives that it created itself.',
 			},
 		],
 		default: 'backup',
@@ -41,7 +45,7 @@ export const sourceFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d',
-		description: 'The ID of a backup in the history: the taskId that Backup: Start gives',
+		description: 'The ID of a backup in the history: the taskId that Backup: Start returns',
 		displayOptions: { show: { source: ['backup'] } },
 	},
 	{ ...noFileComes, displayOptions: { show: { '@tool': [true], source: ['upload'] } } },
@@ -64,19 +68,20 @@ export const sourceFields: INodeProperties[] = [
 			{
 				name: 'Custom Cloud',
 				value: STORAGE.custom,
-				description: 'Portals up to 3.8 accept it, and then the restore fails: take Cloud Storage',
+				description: 'Portals up to 3.8 accept it, but then the restore fails. Use Cloud Storage.',
 			},
 			{
 				name: 'Directory on the Server',
 				value: STORAGE.server,
 				description:
-					'The portal takes the archive that was uploaded to it, whatever the path: take File From Input',
+					'The portal ignores the path and uses the archive that was uploaded to it. Use File From Input.',
 			},
 			{ name: 'Room or Folder', value: STORAGE.room },
 			{
 				name: 'Temporary Storage',
 				value: STORAGE.temporary,
-				description: 'For 24 hours after the backup; Backup From the History needs no path',
+				description:
+					'Available for 24 hours after the backup. Backup From the History needs no path.',
 			},
 		],
 		default: 0,
@@ -99,7 +104,7 @@ export const sourceFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. portal_2026-06-01_03-00-12.tar.gz',
 		description:
-			'The name of the archive in the folder "backup" of the storage. For a backup of a schedule, which lies elsewhere, take Backup From the History.',
+			'Name of the archive in the folder "backup" of the storage. Scheduled backups are stored elsewhere: use Backup From the History for them.',
 		displayOptions: { show: { source: ['file'], storageType: BY_PATH } },
 	},
 ];
@@ -148,7 +153,7 @@ async function archiveParameters(
 		rejectParameter(
 			context,
 			'Storage',
-			'is not one that an archive can be taken from',
+			'cannot be the source of an archive',
 			'Choose one from the list.',
 		);
 	}

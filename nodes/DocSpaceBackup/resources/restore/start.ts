@@ -16,7 +16,7 @@ import { sendSource, sourceFields } from './source';
 
 const confirm = confirmation(
 	'Confirm Replacing All Data',
-	'A restore replaces everything in the portal by what the backup holds and cannot be undone.',
+	'A restore replaces everything in the portal with the contents of the backup. It cannot be undone.',
 );
 
 /** A second start would be answered with the running restore, and its own archive would be ignored. */
@@ -30,7 +30,7 @@ const checkNoneIsRunning: PreSendAction = async function (options) {
 		throw new NodeOperationError(errorNode(this), 'A restore is already running', {
 			itemIndex: this.getItemIndex(),
 			description:
-				'The portal would go on with that one and ignore this backup. Look at it with Get Progress.',
+				'The portal would continue with that one and ignore this backup. Follow it with Get Progress.',
 		});
 	}
 	return options;
@@ -45,7 +45,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Start restore',
 	description:
-		'Replace everything in the portal with the contents of a backup. The portal is locked during the restore. Afterwards all keys, sessions, passwords and IDs have changed: renew the credential first.',
+		'Replace everything in the portal with the contents of a backup. Afterwards all keys, sessions, passwords and IDs have changed: renew the credential first.',
 	routing: {
 		request: { method: 'POST', url: '/backup/startrestore' },
 		send: { paginate: true },
@@ -87,7 +87,7 @@ export const fields: INodeProperties[] = [
 				default: true,
 				displayOptions: { show: { '/source': ['upload'] } },
 				description:
-					'Whether to unpack a file from n8n before anything is sent, and to fail if it is damaged or incomplete. If off, only its beginning is checked.',
+					'Whether to unpack the file before anything is sent, and fail if it is damaged or incomplete. If off, only the beginning is checked.',
 			},
 			neverInPortalField,
 			{
@@ -95,7 +95,7 @@ export const fields: INodeProperties[] = [
 				name: 'notify',
 				type: 'boolean',
 				default: false,
-				description: 'Whether all active users get an email, and not the owner alone',
+				description: 'Whether to email all active users instead of only the owner',
 				routing: { send: { type: 'body', property: 'notify' } },
 			},
 			{
@@ -113,7 +113,7 @@ export const fields: INodeProperties[] = [
 				],
 				default: 4,
 				description:
-					'What to send beside the ID of a backup. Portals of today ignore it and take the storage of the history.',
+					'Sent together with the backup ID. Current portals ignore it and use the storage in the history.',
 			},
 		],
 	},

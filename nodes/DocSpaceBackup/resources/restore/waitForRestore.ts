@@ -9,10 +9,10 @@ import { taskEnding, waitForTask } from '../../tasks/waitForTask';
 import { switchOf } from '../../../shared/parameters/parameter';
 
 const RENEW =
-	'The portal is a new one inside: API keys, sessions, passwords and all ids have changed. Renew the credential of this node and look ids up again before the next step.';
+	'The restore has changed all API keys, sessions, passwords and IDs. Renew the credential of this node and look up IDs again before the next step.';
 
 const WAIT =
-	'The portal has accepted the restore and is locked until it is done: look with Restore: Get Progress. Then API keys, sessions, passwords and all ids have changed.';
+	'The portal has accepted the restore and is locked until it is done. Follow it with Restore: Get Progress. Afterwards all API keys, sessions, passwords and IDs have changed.';
 
 /**
  * A `postReceive` function: waits until the restore is done, if the node's field says so.
@@ -26,10 +26,10 @@ export const waitForRestore: PostReceive = async function (items) {
 	const started = items[0]?.json ?? {};
 	const { taskId } = started;
 	if (typeof taskId !== 'string' || taskId === '') {
-		throw new NodeOperationError(errorNode(this), 'The portal named no task for the restore', {
+		throw new NodeOperationError(errorNode(this), 'The portal returned no task for the restore', {
 			itemIndex: this.getItemIndex(),
 			description:
-				'The portal may have accepted it anyway. Look in the portal, and do not start the restore again before you know.',
+				'The portal may have accepted it anyway. Check in the portal before you start the restore again.',
 		});
 	}
 	if (!switchOf(this, 'waitForCompletion', true)) {
@@ -61,11 +61,11 @@ export const waitForRestore: PostReceive = async function (items) {
 function restoreNotVisible(context: IExecuteSingleFunctions): NodeOperationError {
 	return new NodeOperationError(
 		errorNode(context),
-		'The portal does not show how the restore goes',
+		'The portal does not show the progress of the restore',
 		{
 			itemIndex: context.getItemIndex(),
 			description:
-				'It has accepted the restore and goes on with it. Look in the portal when it is back, and do not start the restore again.',
+				'It has accepted the restore and continues with it. Check the portal when it is back, and do not start the restore again.',
 		},
 	);
 }

@@ -10,7 +10,7 @@ export const operation: INodePropertyOptions = {
 	value: 'getManyRegions',
 	builderHint: { propertyHint: 'Needed only to set up a backup that goes to Amazon S3.' },
 	action: 'Get many storage regions',
-	description: 'Get the regions of Amazon S3, whose system names the setting "region" takes',
+	description: 'Get the regions of Amazon S3. The setting "region" takes their system names.',
 	routing: {
 		request: { method: 'GET', url: '/settings/storage/s3/regions' },
 		send: { paginate: true },

@@ -24,7 +24,7 @@ export const operation: INodePropertyOptions = {
 	builderHint: { propertyHint: 'It needs nothing.' },
 	action: 'Get portal quota',
 	description:
-		"Get how much the portal's plan allows: sizes in bytes, where 9223372036854776000 is no limit, and whether it includes backup, restore, audit and third-party storage",
+		"Get the limits of the portal's plan, and whether it includes backup, restore, audit and third-party storage. Sizes are in bytes; 9223372036854776000 means no limit.",
 	routing: {
 		request: { method: 'GET', url: '/portal/quota' },
 		send: { paginate: true },

@@ -50,7 +50,7 @@ function refuseDroppedOptions(context: IExecuteSingleFunctions): void {
 				context,
 				field,
 				'needs Create as New Folder',
-				'The portal leaves it out for a folder that is there already. Turn Create as New Folder on, or take this option out.',
+				'The portal ignores it for an existing folder. Turn on Create as New Folder, or remove this option.',
 			);
 		}
 	}
@@ -62,7 +62,7 @@ const noRoom: StatusMeaning = {
 	applies: isInvalidOperation,
 	message: 'The account cannot back this room',
 	description:
-		'One account backs one room, and the account for backups none. Connect the storage once more with Create, and make the room on that account.',
+		'An account can back one room, and the backup account none. Connect the storage again with Create, and use that account.',
 };
 
 /** The server uses the folder that it has not found unchecked (`FileStorageService`, 3.7.2). */
@@ -70,7 +70,8 @@ const noFolder: StatusMeaning = {
 	status: 500,
 	applies: ({ body }) => errorType(body).includes('NullReferenceException'),
 	message: 'The portal has no such folder on a third-party account',
-	description: 'Check Third-Party Folder ID with Get Many: it gives the folderId of each account.',
+	description:
+		'Check Third-Party Folder ID with Get Many, which returns the folderId of each account.',
 };
 
 export const operation: INodePropertyOptions = {
@@ -96,7 +97,7 @@ export const operation: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [
 	accountFolderField(
-		{ description: 'The ID of the account or of a folder on it, as Create and Get Many give it' },
+		{ description: 'The ID of the account or of a folder on it, as Create and Get Many return it' },
 		'searchAccountFolders',
 	),
 	{
@@ -137,7 +138,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the room gets a new folder inside the chosen one instead of the chosen one itself. Tags, Indexing and Deny Download need it.',
+					'Whether to create a new folder for the room inside the chosen one. Required for Tags, Indexing and Deny Download.',
 				routing: { send: { type: 'body', property: 'createAsNewFolder' } },
 			},
 			{
@@ -145,7 +146,7 @@ export const fields: INodeProperties[] = [
 				name: 'denyDownload',
 				type: 'boolean',
 				default: false,
-				description: 'Whether members may only look at files in the portal',
+				description: 'Whether members can only view files in the portal',
 				routing: { send: { type: 'body', property: 'denyDownload' } },
 			},
 			{
@@ -161,7 +162,7 @@ export const fields: INodeProperties[] = [
 				name: 'private',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the room is a private one',
+				description: 'Whether the room is private',
 				routing: { send: { type: 'body', property: 'private' } },
 			},
 			{

@@ -35,7 +35,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Delete third-party account',
 	description:
-		'Disconnect a storage account. What is on the storage stays there. A backup schedule that goes to it stays too, and fails each time from then on: change or delete it first. Where a portal can delete its backup account like this, schedules of all accounts whose ID begins alike go with it, so sbox-12 with sbox-1.',
+		'Disconnect a storage account. Its files are kept. Change or delete a backup schedule that uses it first, because the schedule would fail from then on.',
 	routing: {
 		request: { method: 'DELETE', url: '/files/thirdparty/{providerId}' },
 		send: { paginate: true },

@@ -16,7 +16,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Update third-party account',
 	description:
-		'Change the login of a storage account. Only its owner may do that. Address, provider and title stay: a new address needs a new account.',
+		'Change the login of a storage account, which only its owner can do. A new address needs a new account.',
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty' },
 		send: { paginate: true },

@@ -17,7 +17,7 @@ export const operation: INodePropertyOptions = {
 	},
 	action: 'Create or update third-party backup account',
 	description:
-		'Set the storage account for backups. It overwrites the present one: a schedule that uses it goes to the new storage from then on.',
+		'Set the storage account for backups, replacing the current one. A schedule that uses it then goes to the new storage.',
 	routing: {
 		request: { method: 'POST', url: '/files/thirdparty/backup' },
 		send: { paginate: true },

@@ -42,5 +42,5 @@ function possible(
 	const names = options.map(({ name, value }) => (name === value ? name : `${name} (${value})`));
 	const candidates = options.flatMap(({ name, value }) => [name, String(value)]);
 	const close = nearest(text, candidates);
-	return `Possible are ${names.join(', ')}.${close === undefined ? '' : ` Did you mean ${close}?`}`;
+	return `The options are ${names.join(', ')}.${close === undefined ? '' : ` Did you mean ${close}?`}`;
 }

@@ -10,13 +10,16 @@ import { asText } from './text';
 export function asList(value: unknown): Read<string[]> {
 	const isOne = typeof value === 'string' || typeof value === 'number';
 	if (!isOne && !Array.isArray(value)) {
-		return { problem: `is not a list: ${shown(value)}`, advice: 'Separate its parts by commas.' };
+		return {
+			problem: `is not a list: ${shown(value)}`,
+			advice: 'Separate the values with commas.',
+		};
 	}
 	const parts: unknown[] = isOne ? String(value).split(/[,;\r\n]+/) : value;
 	const texts: string[] = [];
 	for (const part of parts) {
 		const read = asText(part);
-		if ('problem' in read) return { ...read, problem: `has a part that ${read.problem}` };
+		if ('problem' in read) return { ...read, problem: `has a value that ${read.problem}` };
 		if (read.value.trim() !== '') texts.push(read.value.trim());
 	}
 	return { value: texts };

@@ -25,5 +25,8 @@ export function asNumber(
 	if (isExact && number >= least && number <= most) return { value: number };
 	const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
 	const kind = precision === 0 ? 'whole number' : 'number';
-	return { problem: `is not a ${kind} ${range}: ${shown(value)}`, advice: 'Set it to one.' };
+	return {
+		problem: `is not a ${kind} ${range}: ${shown(value)}`,
+		advice: 'Set it to a number in this range.',
+	};
 }

@@ -7,5 +7,8 @@ export function asSwitch(value: unknown): Read<boolean> {
 	const word = isWord ? String(value).trim().toLowerCase() : '';
 	if (word === 'true' || word === '1') return { value: true };
 	if (word === 'false' || word === '0') return { value: false };
-	return { problem: `is neither true nor false: ${shown(value)}`, advice: 'Turn it on or off.' };
+	return {
+		problem: `is neither true nor false: ${shown(value)}`,
+		advice: 'Set it to true or false.',
+	};
 }

@@ -8,11 +8,11 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 export function asText(value: unknown): Read<string> {
 	if (typeof value === 'number' && Number.isFinite(value)) return { value: String(value) };
 	if (typeof value !== 'string') {
-		return { problem: `is not a text: ${shown(value)}`, advice: 'Set it to a text.' };
+		return { problem: `is not text: ${shown(value)}`, advice: 'Set it to text.' };
 	}
 	if (!HALF_CHARACTER.test(value)) return { value };
 	return {
-		problem: 'has half a character in it',
-		advice: 'A text was cut inside a character, an emoji for example. Cut it elsewhere.',
+		problem: 'contains half a character',
+		advice: 'The text was cut in the middle of a character, such as an emoji. Cut it elsewhere.',
 	};
 }

@@ -105,19 +105,19 @@ it('sends the filters in the form of the service', async () => {
 });
 
 it.each([
-	[{ node: '' }, 'Node UUID has no value'],
+	[{ node: '' }, 'File or Folder UUID has no value'],
 	[{ text: ' ' }, 'Text has no value'],
 	[{ tenantId: '' }, 'Tenant ID has no value'],
 	[{ from: '' }, 'From has no value'],
 	[{ from: '={{ 0 }}' }, 'From is not a valid date: 0'],
-	[{ node: 'x' }, 'Node UUID is not a UUID'],
+	[{ node: 'x' }, 'File or Folder UUID is not a UUID'],
 	[{ share: '12' }, 'Share UUID is not a UUID'],
 	[{ user: `${UUID}0` }, 'User UUID is not a UUID'],
 	[{ tenantId: '-' }, 'Tenant ID is not a UUID'],
-	[{ severities: [5] }, 'Severities has a part that is not one of the options: 5'],
+	[{ severities: [5] }, 'Severities has a value that is not one of the options: 5'],
 	[{ from: 'soon' }, 'From is not a valid date: "soon"'],
 	[{ to: '2026-13-01' }, 'To is not a valid date: "2026-13-01"'],
-	[{ from: '2026-06-02T00:00:00Z', to: '2026-06-01T00:00:00Z' }, 'From is later than To'],
+	[{ from: '2026-06-02T00:00:00Z', to: '2026-06-01T00:00:00Z' }, 'From is after To'],
 ])('refuses %j before anything is sent', async (filters, message) => {
 	const { error } = await runNode(auditLog({ filters }));
 	expect(error).toMatchObject({ message, description: expect.stringMatching(/.+/) });

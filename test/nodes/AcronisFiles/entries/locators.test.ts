@@ -31,8 +31,8 @@ describe('by path', () => {
 		['/./june.pdf', 'File is not a name'],
 		['/a\nb', 'File is not a name'],
 		[`/${'x'.repeat(256)}`, 'File is longer than 255 bytes'],
-		['', 'File is not chosen'],
-		['/', 'File is the topmost folder'],
+		['', 'File is required'],
+		['/', 'File is the root folder'],
 	])('refuses %j before anything is sent', async (path, message) => {
 		const { error } = await getFile({ file: chosen(computed(path), 'path') });
 		expect(error?.message).toBe(message);
@@ -160,9 +160,9 @@ describe('by URL', () => {
 		'refuses %s',
 		async (address) => {
 			const { error } = await getFile({ file: chosen(address, 'url') });
-			expect(error?.message).toBe('File has no UUID in its address');
+			expect(error?.message).toBe('File contains no UUID');
 			expect(error?.description).toBe(
-				'Copy the address of the file or folder itself; a link for others does not name it.',
+				'Copy the address of the file or folder itself. Links shared with others do not contain it.',
 			);
 			expect(at.requests()).toEqual([]);
 		},
@@ -174,7 +174,7 @@ it.each(['rename', 'move', 'copy', 'delete'])(
 	async (operation) => {
 		const run = operationAt(at, 'folder', operation);
 		const { error } = await run({ folder: chosen('0'), name: 'x', target: chosen('0') });
-		expect(error?.message).toBe('Folder is the topmost folder');
+		expect(error?.message).toBe('Folder is the root folder');
 		expect(at.requests()).toEqual([]);
 	},
 );

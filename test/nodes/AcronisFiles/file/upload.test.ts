@@ -152,7 +152,9 @@ describe('an answer that was lost', () => {
 	it('is sent again a bounded number of times', async () => {
 		at.sandbox.faults.add({ operationId: 'uploadFile', cut: true, times: 'always' });
 		const { error } = await upload(Buffer.from('new'));
-		expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
+		expect(error?.message).toBe(
+			'The connection to Acronis was lost before the response was complete',
+		);
 		expect(at.requests('uploadFile')).toHaveLength(retryTiming.tries);
 		expect(at.sandbox.acronis.files()).toEqual([]);
 	});
@@ -216,9 +218,7 @@ describe('a content that was stored wrong', () => {
 		await upload(Buffer.from('good'));
 		at.sandbox.acronis.settings.files.damagesUploads = true;
 		const { error } = await upload(Buffer.from('mine'));
-		expect(error?.description).toContain(
-			'Revision 1, the one before it, is the current one again.',
-		);
+		expect(error?.description).toContain('The previous revision, number 1, was restored.');
 		expect(at.sandbox.acronis.files()).toMatchObject([{ md5: md5(Buffer.from('good')) }]);
 	});
 
@@ -231,7 +231,7 @@ describe('a content that was stored wrong', () => {
 		at.sandbox.acronis.settings.files.damagesUploads = true;
 		at.sandbox.faults.add({ operationId, status: 403, times: 'always' });
 		const { error } = await upload(Buffer.from('mine'));
-		expect(error?.description).toContain('It could not be taken back (');
+		expect(error?.description).toContain('The upload could not be undone (');
 		expect(error?.description).toContain('Do not rely on the stored file.');
 	});
 
@@ -241,7 +241,7 @@ describe('a content that was stored wrong', () => {
 	])('is left alone when %s', async (_what, revisions) => {
 		at.sandbox.faults.add({ operationId: 'listRevisions', status: 200, body: revisions });
 		const { error } = await upload(Buffer.from('mine'));
-		expect(error?.description).toContain('It was left alone');
+		expect(error?.description).toContain('the stored file was left as it is');
 		expect(at.sandbox.acronis.files()).toHaveLength(1);
 	});
 

@@ -47,7 +47,7 @@ it('sends its options in the form of the service', async () => {
 it.each([
 	[{ ttl: 0 }, 'Days Until It Expires is not a whole number from 1: 0'],
 	[{ ttl: 1.5 }, 'Days Until It Expires is not a whole number from 1: 1.5'],
-	[{ recipients: 'ann' }, 'Recipients has "ann" in it, which is no email address'],
+	[{ recipients: 'ann' }, 'Recipients contains "ann", which is not an email address'],
 	[{ recipients: 'ann@example.com bob@' }, 'Recipients has "bob@" in it'],
 ])('refuses %j before anything is sent', async (options, message) => {
 	const { error } = await runNode(runs.createLink({ file: chosen('0'), options }));

@@ -44,7 +44,7 @@ it.each([
 	[{}, '1', 'Changes has no changes'],
 	[{ neverExpires: false }, '1', 'Changes has no changes'],
 	[{ ttl: 0 }, '1', 'Days Until It Expires is not a whole number from 1: 0'],
-	[{ ttl: 1, neverExpires: true }, '1', 'Never Expires contradicts the number of days'],
+	[{ ttl: 1, neverExpires: true }, '1', 'Never Expires contradicts Days Until It Expires'],
 	[{ ttl: 1 }, 'one', 'Link ID is not a number'],
 	[{ ttl: 1 }, '../1', 'Link ID is not a number'],
 ])('refuses %j of the link %s before anything is sent', async (changes, id, message) => {

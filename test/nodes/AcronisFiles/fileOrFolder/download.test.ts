@@ -94,7 +94,9 @@ it('puts nothing out that was cut each time', async () => {
 	const { items, error } = await download({ file });
 	expect(items).toEqual([]);
 	expect(storedFiles()).toBe(before);
-	expect(error?.message).toBe('The connection to Acronis was lost before it answered completely');
+	expect(error?.message).toBe(
+		'The connection to Acronis was lost before the response was complete',
+	);
 });
 
 it.each([
@@ -114,7 +116,7 @@ it.each([
 		const before = storedFiles();
 		const { items, error } = await download({ file });
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('was lost before it answered completely');
+		expect(error?.message).toContain('was lost before the response was complete');
 		expect(storedFiles()).toBe(before);
 	},
 );
@@ -208,7 +210,7 @@ describe('a folder that comes as no whole ZIP archive', () => {
 				options: { checkArchive },
 			});
 			expect(items).toEqual([]);
-			expect(error?.message).toBe('What was downloaded is not a whole archive');
+			expect(error?.message).toBe('The download is not a complete archive');
 			expect(error?.description).toContain(reason);
 		}
 		expect(storedFiles()).toBe(before);

@@ -144,8 +144,8 @@ describe('at a path', () => {
 	});
 
 	it.each([
-		['', 'Path has no name in it'],
-		['/', 'Path has no name in it'],
+		['', 'Path contains no name'],
+		['/', 'Path contains no name'],
 		['/A/../B', 'Path is not a name'],
 	])('refuses %j', async (path, message) => {
 		const { error } = await runNode(atPath(computed(path)));
@@ -168,7 +168,7 @@ describe('at a path', () => {
 
 	it('is never made with half a character', async () => {
 		const { error } = await runNode(atPath(computed(`/Reports ${'👍'.slice(0, 1)}`)));
-		expect(error?.message).toBe('Path has half a character in it');
+		expect(error?.message).toBe('Path contains half a character');
 		expect(at.requests()).toEqual([]);
 	});
 

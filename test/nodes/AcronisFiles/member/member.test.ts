@@ -48,9 +48,9 @@ it('sends the email options, and the day in the zone of the workflow', async () 
 });
 
 it.each([
-	['', 'Email is not one address'],
-	['ann', 'Email has "ann" in it, which is no email address'],
-	['a@b.example, c@d.example', 'Email is not one address'],
+	['', 'Email is not a single address'],
+	['ann', 'Email contains "ann", which is not an email address'],
+	['a@b.example, c@d.example', 'Email is not a single address'],
 ])('refuses the address %j', async (email, message) => {
 	const { error } = await add(computed(email));
 	expect(error?.message).toBe(message);

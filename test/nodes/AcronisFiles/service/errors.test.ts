@@ -12,7 +12,7 @@ it.each([
 	[1012, 'The tenant is locked'],
 	[1018, 'The user is disabled'],
 	['1022', 'The quota of the tenant is used up'],
-	['1028', 'There is a guest with this email address already'],
+	['1028', 'A guest with this email address already exists'],
 	['1030', 'The quota of the user is used up'],
 	['1037', 'This Acronis user signs in with two-factor authentication'],
 ])('says what code %s of the account server means', (code, message) => {
@@ -41,22 +41,22 @@ it('names what has the name', () => {
 	const conflict = { name: 'Reports', uuid: UUID, is_directory: true, path: 'A/Reports' };
 	expect(explained(409, { domain: 'Files', code: 92, context: { conflict } })).toEqual({
 		message: 'The folder already has an item named "Reports"',
-		description: `It is the folder at A/Reports with the UUID ${UUID}. Choose another name, or what to do if it exists.`,
+		description: `It is the folder at A/Reports with the UUID ${UUID}. Choose another name, or change If It Exists.`,
 	});
 });
 
 it.each([
 	['settings', 'get', 404, 10, 'Acronis has no such settings', 'Check Tenant ID'],
 	['settings', 'update', 404, 10, 'Acronis has no such settings', 'Check Tenant ID'],
-	['settings', 'get', 400, 15, 'Acronis did not give the settings', 'Check Tenant ID'],
-	['settings', 'get', 400, 9, 'Acronis did not give the settings', 'Check Tenant ID'],
+	['settings', 'get', 400, 15, 'Acronis did not return the settings', 'Check Tenant ID'],
+	['settings', 'get', 400, 9, 'Acronis did not return the settings', 'Check Tenant ID'],
 	['settings', 'update', 400, 15, 'Acronis refused the settings', 'Check the values that'],
 	['settings', 'update', 400, 9, 'Acronis refused the settings', 'Check the values that'],
 	['settings', 'update', 422, 0, 'Acronis refused the settings', 'Check the values that'],
-	['settings', 'update', 409, 92, 'Acronis is changing this already', 'Run the workflow again'],
+	['settings', 'update', 409, 92, 'Acronis is already changing this', 'Run the workflow again'],
 	['auditLog', 'getAll', 404, 10, 'Acronis has no such item', 'Check the filters and Tenant ID'],
 	['member', 'create', 400, 0, 'Acronis refused the member', 'Check the email address'],
-	['fileLink', 'create', 409, 92, 'Acronis is changing this already', 'Run the workflow again'],
+	['fileLink', 'create', 409, 92, 'Acronis is already changing this', 'Run the workflow again'],
 	['device', 'get', 404, 10, 'Acronis has no such item', 'Choose it again'],
 	['folder', 'create', 400, 9, 'Acronis refused the request', 'Check the fields'],
 	['file', 'upload', 400, 9, 'Acronis did not receive the whole file', 'Run the upload again'],

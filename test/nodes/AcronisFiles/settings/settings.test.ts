@@ -106,7 +106,7 @@ it.each([
 	],
 	['webPreview', { max_cache_size_mb: 250 }, 'Cache Size (MB) is not a whole number from 251'],
 	['webPreview', { office_online_wopi_url: 'office' }, 'Office Online: Address is not an address'],
-	['server', { notification_admin_email: 'ann' }, 'Notify Administrators: Addresses has "ann"'],
+	['server', { notification_admin_email: 'ann' }, 'Notify Administrators: Addresses contains "ann"'],
 	['server', { server_name: null }, 'Server Name has no value'],
 	['security', { node_share_link_enable: 'no' }, 'Links is neither true nor false'],
 ])('refuses %s %j before anything is sent', async (group, changes, message) => {
@@ -138,7 +138,7 @@ it('says what to look at when the service refuses a change', async () => {
 	expect(error).toMatchObject({
 		message: 'Acronis refused the settings',
 		description:
-			'Check the values that were added, and that they go together. Acronis says: Not 7 minutes',
+			'Check the values that were added, and that they are consistent. Acronis says: Not 7 minutes',
 	});
 });
 

@@ -88,7 +88,7 @@ describe.each([
 			'and done without a file, but %p, has failed',
 			async (resultFileUrl) => {
 				expect(await shown(running, { ...done, ...made, resultFileUrl })).toBe(
-					'The report failed: the portal names no file',
+					'The report failed: the portal named no file',
 				);
 			},
 		);
@@ -101,7 +101,7 @@ describe.each([
 
 		it.each([
 			[3, 'The report was cancelled'],
-			['Failted', 'The report failed: the portal gives no reason'],
+			['Failted', 'The report failed: the portal gave no reason'],
 		])('and ended in the state %p is no file', async (status, message) => {
 			expect(await shown(running, { ...done, ...made, status })).toBe(message);
 		});

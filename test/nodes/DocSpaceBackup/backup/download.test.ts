@@ -78,7 +78,7 @@ describe('what is no archive, with status 200', () => {
 		for (const checkArchive of [true, false]) {
 			const { items, error } = await runNode(download({ link, options: { checkArchive } }));
 			expect(items).toEqual([]);
-			expect(error?.message).toBe('What was downloaded is not a whole archive');
+			expect(error?.message).toBe('The download is not a complete archive');
 			expect(error?.description).toContain(reason);
 		}
 		expect(storedFiles()).toBe(before);
@@ -94,7 +94,7 @@ describe('what is no archive, with status 200', () => {
 		const before = storedFiles();
 		const { items, error } = await runNode(download({ link }));
 		expect(items).toEqual([]);
-		expect(error?.description).toContain('The gzip data is damaged or breaks off before its end.');
+		expect(error?.description).toContain('The gzip data is damaged or ends early.');
 		expect(storedFiles()).toBe(before);
 		const unchecked = await runNode(download({ link, options: { checkArchive: false } }));
 		expect(unchecked.items[0]?.json).toMatchObject({ bytes: half.length, archiveChecked: false });
@@ -169,7 +169,7 @@ describe('a connection that is cut', () => {
 		const { items, error } = await runNode(download({ link }));
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'The connection to DocSpace was lost before it answered completely',
+			'The connection to DocSpace was lost before the response was complete',
 		);
 	});
 
@@ -212,7 +212,7 @@ it('says that a link has ended, and not that the key lacks a permission', async 
 	const { error } = await runNode(download({ link: `${link}0` }));
 	expect(error).toMatchObject({
 		message: 'The link no longer works, or the key may not use it',
-		description: expect.stringContaining('A link ends after 24 hours'),
+		description: expect.stringContaining('Links expire after 24 hours'),
 	});
 });
 
@@ -245,7 +245,7 @@ describe('what another host says', () => {
 		[401, 'no longer works'],
 		[403, 'no longer works'],
 		[404, 'There is no such file at'],
-		[418, 'did not give the file (status 418)'],
+		[418, 'did not return the file (status 418)'],
 	])('with status %i is not the fault of the portal or its key', async (status, words) => {
 		const { link } = await backup();
 		at.sandbox.docSpace.settings.downloadRedirect = true;
@@ -287,6 +287,6 @@ describe('what another host says', () => {
 it.each(['%', '%4', '%zz'])('refuses a link with %p in it', async (end) => {
 	const link = `${at.sandbox.docSpace.url}/storage/backup/root/archive.tar.gz${end}`;
 	const { error } = await runNode(download({ link }));
-	expect(error?.message).toBe('Link has a % that encodes no character');
+	expect(error?.message).toBe('Link contains a % that encodes no character');
 	expect(at.requests()).toEqual([]);
 });

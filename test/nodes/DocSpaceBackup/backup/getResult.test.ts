@@ -113,7 +113,7 @@ describe('by its task', () => {
 			taskId,
 			state: 'succeeded',
 			percent: null,
-			warning: expect.stringMatching(/^The history of the portal shows no archive/),
+			warning: expect.stringMatching(/^The portal's history shows no archive/),
 		});
 	});
 

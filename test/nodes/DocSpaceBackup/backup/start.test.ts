@@ -104,7 +104,7 @@ describe('waiting', () => {
 		quick().outcome = 'deadWorker';
 		const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.005 };
 		const { error } = await runNode(startBackup({ waiting }));
-		expect(error?.message).toBe('The backup did not begin within 0.005 minutes');
+		expect(error?.message).toBe('The backup did not start within 0.005 minutes');
 		expect(error?.description).toContain('its backup service may be down');
 	});
 
@@ -150,7 +150,7 @@ describe('waiting', () => {
 		expect(status).toBe('canceled');
 		expect(error?.message).toContain('canceled');
 		expect(error?.description).toMatch(
-			/^The portal goes on with the backup. Its task ID is [\da-f-]{36}\.$/,
+			/^The portal continues with the backup. Its task ID is [\da-f-]{36}\.$/,
 		);
 		expect(at.requests('startBackup')).toHaveLength(1);
 		stop();
@@ -207,8 +207,8 @@ describe('a backup that is done without an archive to be seen', () => {
 	const body = { response: [], count: 0, links: [], status: 0, statusCode: 200 };
 
 	it.each([
-		['the history has none', { status: 200, body }, /^The history of the portal shows no archive/],
-		['the history cannot be read', { status: 403 }, /^The history of the portal could not be read/],
+		['the history has none', { status: 200, body }, /^The portal's history shows no archive/],
+		['the history cannot be read', { status: 403 }, /^The portal's history could not be read/],
 	])('says so where %s', async (_what, fault, warning) => {
 		at.sandbox.faults.add({ operationId: 'getBackupHistory', times: 'always', ...fault });
 		const { items, error } = await runNode(startBackup());
@@ -224,7 +224,9 @@ describe('a backup that is done without an archive to be seen', () => {
 		quick().warning = 'Some files were left out';
 		at.sandbox.docSpace.settings.unreachableStorageTypes = [4];
 		const { items } = await runNode(startBackup());
-		expect(items[0]?.json.warning).toMatch(/^Some files were left out The history .* no archive/);
+		expect(items[0]?.json.warning).toMatch(
+			/^Some files were left out The portal's history .* no archive/,
+		);
 	});
 });
 
@@ -255,7 +257,7 @@ describe('what the portal calls something', () => {
 		async (storageType) => {
 			history({ id: 'mine', fileName, storageType });
 			const { error } = await startOf(done, {});
-			expect(error?.description).toContain('the archive evil.tar.gz is in Room or Folder.');
+			expect(error?.description).toContain('The archive evil.tar.gz is in Room or Folder.');
 		},
 	);
 
@@ -288,7 +290,7 @@ describe('what the portal calls something', () => {
 		const wait = { intervalSeconds: 600 };
 		const { error } = await startOf({ ...running, taskId: key }, wait, cancellation.signal);
 		stop();
-		expect(error?.description).toBe('The portal goes on with the backup. Its task ID is ***.');
+		expect(error?.description).toBe('The portal continues with the backup. Its task ID is ***.');
 	});
 
 	it('is no secret where it is the reason of a failure', async () => {
@@ -326,7 +328,7 @@ describe('several items', () => {
 		);
 		expect(items.map(({ error }) => error?.message)).toEqual([
 			'The backup failed: The storage could not be reached.',
-			'The backup that item 0 starts did not succeed',
+			'The backup that item 0 started did not succeed',
 		]);
 	});
 
@@ -410,7 +412,7 @@ it('fails where the portal made another backup than was asked for', async () => 
 	const { error } = await runNode(startBackup());
 	stop();
 	expect(error).toMatchObject({
-		message: 'The portal made another backup than this one',
+		message: 'The portal created a different backup',
 		description: expect.stringContaining('is in Room or Folder.'),
 	});
 });
@@ -495,8 +497,8 @@ describe('Use Backup Newer Than, and what else the portal does', () => {
 
 describe('Only While Free Backups Are Left', () => {
 	it.each([
-		[true, 'is on, so that another backup would cost something'],
-		[false, 'is off, and from DocSpace 3.8 on a start would switch it on'],
+		[true, 'is on, so another backup would cost money'],
+		[false, 'is off, but from DocSpace 3.8 on a new backup would switch it on'],
 	])('tells of a paid service that is on (%p)', async (paidBackupService, words) => {
 		at.sandbox.docSpace.settings.paidBackupService = paidBackupService;
 		const { error } = await runNode(startBackup({ options: { freeBackups: 0 } }));
@@ -511,7 +513,7 @@ describe('Only While Free Backups Are Left', () => {
 		const { error } = await runNode(startBackup({ options }));
 		expect(error).toMatchObject({
 			message: 'No free backup is left this month',
-			description: expect.stringContaining('has made 1 of 1 free backups'),
+			description: expect.stringContaining('has used 1 of 1 free backups'),
 		});
 		expect(at.requests('startBackup')).toHaveLength(1);
 		expect(at.sandbox.docSpace.settings.paidBackupService).toBe(false);
@@ -533,7 +535,7 @@ it.each([
 	[{ taskId: 'a', error: '', isCompleted: true, status: 3 }, 'The backup was cancelled'],
 	[
 		{ taskId: 'a', error: '', isCompleted: true, status: 'Failted' },
-		'The backup failed: the portal gives no reason',
+		'The backup failed: the portal gave no reason',
 	],
 	[{ isCompleted: false, progress: 0 }, 'DocSpace answered without the task'],
 ])('without waiting %j is no success', async (response, message) => {

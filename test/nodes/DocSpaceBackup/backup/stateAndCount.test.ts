@@ -77,7 +77,7 @@ it.each([
 	at.sandbox.docSpace.settings.version = version;
 	const { error } = await operationAt(at, 'backup', operation)();
 	expect(error).toMatchObject({
-		message: 'This portal is too old for the operation',
+		message: 'This portal is too old for this operation',
 		description: expect.stringContaining(`DocSpace ${needed}`),
 	});
 });

@@ -84,10 +84,10 @@ function answered(task: object) {
 }
 
 it.each([
-	['Failted', 'The restore failed: the portal gives no reason'],
+	['Failted', 'The restore failed: the portal gave no reason'],
 	['Canceled', 'The restore was cancelled'],
-	['Paused', 'The restore failed: the portal gives an unknown state: Paused'],
-	[9, 'The restore failed: the portal gives an unknown state: 9'],
+	['Paused', 'The restore failed: the portal returned an unknown state: Paused'],
+	[9, 'The restore failed: the portal returned an unknown state: 9'],
 ])('does not call a task that ended as %p a restored portal', async (status, message) => {
 	const parameters = { confirm: true, backupId: await backupId() };
 	for (const waitForCompletion of [true, false]) {
@@ -102,7 +102,7 @@ it('reports a worker that never begins', async () => {
 	const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.005 };
 	const run = startRestore({ confirm: true, backupId: await backupId(), waiting });
 	expect((await runNode(run)).error?.message).toBe(
-		'The restore did not begin within 0.005 minutes',
+		'The restore did not start within 0.005 minutes',
 	);
 });
 
@@ -171,7 +171,7 @@ it('says that the portal is locked to everybody else meanwhile', async () => {
 	at.sandbox.docSpace.settings.restore.durationMilliseconds = 60_000;
 	await runNode(startRestore({ confirm: true, backupId: id, waitForCompletion: false }));
 	const { error } = await runNode(getProgress());
-	expect(error?.message).toBe('The portal is being restored, moved or is suspended');
+	expect(error?.message).toBe('The portal is being restored or moved, or is suspended');
 });
 
 it('is refused while another restore runs, which the portal would go on with', async () => {
@@ -189,7 +189,7 @@ it('says that it goes on out of sight, where the portal asks for a key', async (
 	at.sandbox.faults.add({ operationId: 'getRestoreProgress', status: 403, times: 'always' });
 	const { error } = await runNode(startRestore({ confirm: true, backupId: id }));
 	expect(error).toMatchObject({
-		message: 'The portal does not show how the restore goes',
+		message: 'The portal does not show the progress of the restore',
 		description: expect.stringContaining('do not start the restore again'),
 	});
 	expect(at.requests('startRestore')).toHaveLength(1);

@@ -151,19 +151,22 @@ describe('pieces of a size that the portal names', () => {
 	const begun = { Success: true, Message: '', EndUpload: false };
 
 	it.each([
-		[0.5, 'It named 0.5 as'],
-		[-5, 'It named -5 as'],
-		[0, 'It named 0 as'],
-		[65_535, 'It named 65535 as'],
-		[100_000.5, 'It named 100000.5 as'],
-		['100000', 'It named no number as'],
-		[undefined, 'It named no number as'],
+		[0.5, 'It named 0.5;'],
+		[-5, 'It named -5;'],
+		[0, 'It named 0;'],
+		[65_535, 'It named 65535;'],
+		[100_000.5, 'It named 100000.5;'],
+		['100000', 'It named no number;'],
+		[undefined, 'It named no number;'],
 	])('cannot be of %p bytes', async (ChunkSize, words) => {
 		const { input } = await held();
 		const body = { ...begun, ChunkSize };
 		at.sandbox.faults.add({ operationId: 'uploadBackupFile', status: 200, body });
 		const { items, error } = await restore(input);
-		expect([items, error?.message]).toEqual([[], 'The portal takes no pieces of a usable size']);
+		expect([items, error?.message]).toEqual([
+			[],
+			'The portal named no usable chunk size for the upload',
+		]);
 		expect(error?.description).toContain(words);
 		expect([beginnings(), pieces()]).toEqual([1, 0]);
 		expect(at.requests('startRestore')).toEqual([]);
@@ -200,7 +203,7 @@ describe('nothing is sent', () => {
 	])('of a file that %s', async (_what, content, reason) => {
 		await held();
 		const { error } = await restore([await fileItem(content, 'portal.tar.gz')]);
-		expect(error?.message).toBe('The file is not a whole archive');
+		expect(error?.message).toBe('The file is not a complete archive');
 		expect(error?.description).toContain(reason);
 		expect(uploads()).toEqual([]);
 	});
@@ -210,7 +213,7 @@ describe('nothing is sent', () => {
 		at.sandbox.docSpace.settings.hosted = false;
 		const whole = await fileContent(input[0]);
 		const broken = [await fileItem(whole.subarray(0, 200_000), 'portal.tar.gz')];
-		expect((await restore(broken)).error?.message).toBe('The file is not a whole archive');
+		expect((await restore(broken)).error?.message).toBe('The file is not a complete archive');
 		expect(uploads()).toEqual([]);
 		const { error } = await restore(broken, { options: { checkArchive: false } });
 		expect(error?.message).toBeUndefined();
@@ -229,15 +232,15 @@ describe('nothing is sent', () => {
 
 describe('a portal that does not take it says why', () => {
 	it.each([
-		[{ temporaryStorageIsDisk: false }, 'This portal takes no uploaded archive'],
-		[{ planHasRestore: false }, 'The portal did not take the archive'],
-		[{ storageQuotaBytes: 1000 }, 'The portal did not take the archive'],
+		[{ temporaryStorageIsDisk: false }, 'This portal does not accept uploaded archives'],
+		[{ planHasRestore: false }, 'The portal did not accept the archive'],
+		[{ storageQuotaBytes: 1000 }, 'The portal did not accept the archive'],
 	])('%j', async (settings, message) => {
 		const { input } = await held();
 		Object.assign(at.sandbox.docSpace.settings, settings);
 		const { items, error } = await restore(input);
 		expect([items, error?.message]).toEqual([[], message]);
-		expect(error?.description).toContain('Nothing of the portal was changed.');
+		expect(error?.description).toContain('Nothing in the portal was changed.');
 		expect(at.requests('startRestore')).toEqual([]);
 	});
 

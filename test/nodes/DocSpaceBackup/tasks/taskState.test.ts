@@ -39,12 +39,12 @@ it.each([
 	...['Failted', 'failed'].map((status): [string, IDataObject, TaskState] => [
 		`has failed in the word ${status}`,
 		task({ isCompleted: true, status, progress: 50, error: '' }),
-		{ state: 'failed', reason: 'the portal gives no reason' },
+		{ state: 'failed', reason: 'the portal gave no reason' },
 	]),
 	...[7, '7', 'Paused', '', {}, true].map((status): [string, IDataObject, TaskState] => [
 		`is complete in the unknown state ${JSON.stringify(status)}`,
 		task({ isCompleted: true, status }),
-		{ state: 'failed', reason: `the portal gives an unknown state: ${String(status)}` },
+		{ state: 'failed', reason: `the portal returned an unknown state: ${String(status)}` },
 	]),
 	['runs in an unknown state', task({ status: 'Paused' }), { state: 'running', percent: 10 }],
 	['is another one', task({ taskId: 'other', isCompleted: true }), { state: 'vanished' }],

@@ -152,7 +152,7 @@ it('ends at the deadline while the portal is down', async () => {
 it('calls a task that never leaves 0 % a dead worker', async () => {
 	const { error } = await wait({ at: () => running(0) });
 	expect(error).toMatchObject({
-		message: 'The backup did not begin within 60 minutes',
+		message: 'The backup did not start within 60 minutes',
 		description: expect.stringContaining('backup service may be down'),
 	});
 });

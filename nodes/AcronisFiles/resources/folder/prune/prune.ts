@@ -27,7 +27,7 @@ const kept = (name: string, displayName: string, period: string): INodePropertie
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: `How many ${period} to keep the newest file of. Only ${period} with a file count.`,
+	description: `Number of ${period} for which to keep the newest file, not counting ${period} without a file`,
 });
 
 export const fields: INodeProperties[] = [
@@ -40,14 +40,14 @@ export const fields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. portal_*.tar.gz',
 		description:
-			'Only files with such a name are looked at. * stands for any characters, ? for one. The manifest of a file goes with it.',
+			'Which files to prune. * stands for any characters, ? for exactly one. The manifest of a file is pruned with it.',
 	},
 	{
 		displayName: 'Date',
 		name: 'dateFrom',
 		type: 'options',
 		options: [
-			{ name: 'Date in the Name', value: 'name', description: 'As Date Format says' },
+			{ name: 'Date in the Name', value: 'name', description: 'In the format of Date Format' },
 			{ name: 'Modification Date', value: 'modification', description: 'As Acronis shows it' },
 		],
 		default: 'modification',
@@ -60,7 +60,7 @@ export const fields: INodeProperties[] = [
 		default: 'yyyy-MM-dd_HH-mm-ss',
 		displayOptions: { show: { dateFrom: ['name'] } },
 		description:
-			'How the date is written in the names, of yyyy, MM, dd, HH, mm and ss. A file without such a date is always kept.',
+			'Format of the date in the names, made of yyyy, MM, dd, HH, mm and ss. Files without such a date are always kept.',
 	},
 	{
 		displayName: 'Keep Last',
@@ -68,7 +68,7 @@ export const fields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 7,
-		description: 'How many of the newest files to keep. The newest one is kept in any case.',
+		description: 'Number of newest files to keep. The newest one is always kept.',
 	},
 	{
 		displayName: 'Keep Also',
@@ -90,7 +90,7 @@ export const fields: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
-		description: 'Whether to delete nothing, and only say what would be kept and deleted',
+		description: 'Whether to only list what would be kept and deleted, without deleting anything',
 	},
 	{
 		displayName: 'Delete More Than Half',
@@ -100,6 +100,6 @@ export const fields: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { dryRun: [false] } },
 		description:
-			'Whether to go ahead even if more than half of the files would be deleted. While this is off, nothing is deleted then.',
+			'Whether to go ahead even if more than half of the files would be deleted. If off, the node fails instead.',
 	},
 ];

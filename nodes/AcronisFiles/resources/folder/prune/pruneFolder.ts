@@ -50,7 +50,7 @@ function decided(
 			context,
 			'File Name Pattern',
 			'matches no file in the folder',
-			`${entries.length} files and folders are there${example(entries)}. Upper and lower case count.`,
+			`The folder has ${entries.length} files and folders${example(entries)}. Case matters.`,
 		);
 	}
 	const verdicts = plan(dated, settings.keep);
@@ -60,7 +60,7 @@ function decided(
 			context,
 			'Delete More Than Half',
 			'is not turned on',
-			`The rules would delete ${deletions} of ${dated.length} files. Nothing was deleted. Look at it with Only Show What Would Be Deleted, and turn the field on if that is what you want.`,
+			`The rules would delete ${deletions} of ${dated.length} files. Nothing was deleted. Check the result with Only Show What Would Be Deleted, and turn the field on if that is what you want.`,
 		);
 	}
 	return [
@@ -86,7 +86,7 @@ async function deleteAll(context: IExecuteSingleFunctions, outcomes: Outcome[]):
 			if (manifest) await deleteFile(context, manifest);
 			const done = await deleteFile(context, file);
 			outcome.result = done === 'changed' ? 'kept' : 'deleted';
-			if (done === 'changed') outcome.reason = 'changed while it was looked at';
+			if (done === 'changed') outcome.reason = 'changed since it was listed';
 		} catch (error) {
 			throw withProgress(context, error, index, doomed.length);
 		}
@@ -104,7 +104,7 @@ function withProgress(
 	return new NodeOperationError(errorNode(context), error.message, {
 		itemIndex: context.getItemIndex(),
 		description:
-			`${done} of ${all} old files were deleted before. ${String(description ?? '')}`.trim(),
+			`${done} of ${all} old files were deleted before this happened. ${String(description ?? '')}`.trim(),
 	});
 }
 

@@ -29,7 +29,7 @@ export function pruneSettings(context: IExecuteSingleFunctions): PruneSettings {
 			context,
 			'File Name Pattern',
 			problem,
-			'Set it to a name, for example portal_*.tar.gz.',
+			'Set it to a name pattern such as portal_*.tar.gz.',
 		);
 	}
 	// Only a switch that a person has turned off or on does something that cannot be undone.
@@ -50,7 +50,7 @@ function dateReader(context: IExecuteSingleFunctions): DateReader {
 		rejectParameter(
 			context,
 			'Date Format',
-			'is not a format of a date',
+			'is not a date format',
 			'It needs yyyy, MM and dd once each, for example yyyy-MM-dd_HH-mm-ss.',
 		)
 	);

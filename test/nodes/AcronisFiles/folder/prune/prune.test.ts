@@ -149,7 +149,7 @@ it('stops at a file that cannot be deleted, and says how far it came', async () 
 	at.sandbox.faults.add({ operationId: 'deleteNode', skip: 1, status: 403, times: 'always' });
 	const { items, error } = await run({ ...byName, keepLast: 8, dryRun: false });
 	expect([items, error?.message]).toEqual([[], 'The user may not do this in Acronis']);
-	expect(error?.description).toMatch(/^1 of 4 old files were deleted before\. /);
+	expect(error?.description).toMatch(/^1 of 4 old files were deleted before this happened\. /);
 	expect(left()).toEqual(nights.slice(1));
 });
 
@@ -173,7 +173,7 @@ it('leaves a file alone that got another content since it was listed', async () 
 	const { items } = await pruning;
 	expect(items.slice(-2).map(({ json }) => [json.name, json.result, json.reason])).toEqual([
 		[nights[1], 'deleted', 'kept by no rule'],
-		[nights[0], 'kept', 'changed while it was looked at'],
+		[nights[0], 'kept', 'changed since it was listed'],
 	]);
 	expect(left()).toEqual([nights[0], ...nights.slice(2)]);
 });
@@ -186,8 +186,8 @@ it.each([
 	[{ keepLast: '={{ null }}' }, 'Keep Last has no value'],
 	[{ keepLast: 0 }, 'Keep Last is 0, and no other rule keeps a file'],
 	[{ keepAlso: { weekly: 0.5 } }, 'Weekly is not a whole number from 0: 0.5'],
-	[{ dateFormat: 'dd.MM.' }, 'Date Format is not a format of a date'],
-	[{ dateFormat: 'yyyy-MM-dd-dd' }, 'Date Format is not a format of a date'],
+	[{ dateFormat: 'dd.MM.' }, 'Date Format is not a date format'],
+	[{ dateFormat: 'yyyy-MM-dd-dd' }, 'Date Format is not a date format'],
 ])('refuses %j', async (parameters, message) => {
 	await backups(...nights.slice(0, 2));
 	const { items, error } = await run({ ...byName, dryRun: false, confirm: true, ...parameters });
