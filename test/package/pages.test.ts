@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { projectFolder } from '../../tools/packages/project';
+import { projectFolder, readManifest } from '../../tools/packages/project';
 import { singlePackages } from '../../tools/packages/singlePackages';
 import { pageOf } from '../../tools/pages/make';
 
@@ -82,6 +82,21 @@ describe('the README', () => {
 		const [before = ''] = readme.split('\n## Recipes\n');
 		const lines = before.split('\n').map((line) => Math.ceil(Math.max(line.length, 1) / 110));
 		expect(lines.reduce((sum, height) => sum + height, 0)).toBeLessThan(3 * 40);
+	});
+
+	it('has links and pictures that work on npm too: full addresses, to what is there', () => {
+		const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)]
+			.map(([, target = '']) => target)
+			.filter((target) => !target.startsWith('#'));
+		expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
+		const { homepage } = readManifest();
+		const own = targets.filter((target) => target.startsWith(homepage));
+		expect(own.length).toBeGreaterThan(20);
+		const lost = own.filter((target) => {
+			const path = /^\/(?:blob|raw|tree)\/main\/([^#]+)/.exec(target.slice(homepage.length))?.[1];
+			return path === undefined || !existsSync(join(projectFolder, path));
+		});
+		expect(lost).toEqual([]);
 	});
 
 	it('names workflows, scripts, fields and messages that exist', () => {
