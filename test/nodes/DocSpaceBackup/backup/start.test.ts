@@ -102,9 +102,9 @@ describe('waiting', () => {
 
 	it('reports a worker that never begins', async () => {
 		quick().outcome = 'deadWorker';
-		const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.005 };
+		const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.03 };
 		const { error } = await runNode(startBackup({ waiting }));
-		expect(error?.message).toBe('The backup did not start within 0.005 minutes');
+		expect(error?.message).toBe('The backup did not start within 0.03 minutes');
 		expect(error?.description).toContain('its backup service may be down');
 	});
 
@@ -114,9 +114,9 @@ describe('waiting', () => {
 			const isStarted = at.requests('startBackup').length > 0;
 			if (operationId === 'getBackupProgress' && isStarted) ahead = 40_000;
 		});
-		const waiting = { intervalSeconds: 0.05, deadlineMinutes: 0.01 };
+		const waiting = { intervalSeconds: 0.05, deadlineMinutes: 0.03 };
 		const { error } = await runNode(startBackup({ waiting }));
-		expect(error?.message).toBe('The backup was at 65 % after 0.01 minutes');
+		expect(error?.message).toBe('The backup was at 65 % after 0.03 minutes');
 		expect(error?.description).toMatch(/Its task ID is [\da-f-]{36}\./);
 		stop();
 	});
@@ -267,7 +267,7 @@ describe('what the portal calls something', () => {
 	});
 
 	const running = { isCompleted: false, progress: 3 };
-	const soon = { deadlineMinutes: 0.001, intervalSeconds: 0.01 };
+	const soon = { deadlineMinutes: 0.01, intervalSeconds: 0.01 };
 
 	it('is no secret where it is the ID of a task', async () => {
 		const key = at.sandbox.docSpace.credentials.adminCookie;

@@ -99,10 +99,10 @@ it.each([
 
 it('reports a worker that never begins', async () => {
 	at.sandbox.docSpace.settings.restore.outcome = 'deadWorker';
-	const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.005 };
+	const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.03 };
 	const run = startRestore({ confirm: true, backupId: await backupId(), waiting });
 	expect((await runNode(run)).error?.message).toBe(
-		'The restore did not start within 0.005 minutes',
+		'The restore did not start within 0.03 minutes',
 	);
 });
 
