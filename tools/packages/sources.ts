@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectFolder } from './project';
 import { type SinglePackage, singlePackages } from './singlePackages';
 
-/** The room of `nodes/` that every package has. */
+/** The folder in `nodes/` that every package has. */
 const SHARED = 'shared';
 
 /** What of `nodes/` and `credentials/` a package has. */
