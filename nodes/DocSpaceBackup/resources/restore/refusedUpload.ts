@@ -48,7 +48,7 @@ export function refusedUpload(
 	said: unknown,
 	{ sent, bytes, ms }: UploadProgress,
 ): NodeOperationError {
-	const words = typeof said === 'string' ? said.replace(/\s+/g, ' ').trim().slice(0, 300) : '';
+	const words = typeof said === 'string' ? said.replace(/\s+/g, ' ').trim() : '';
 	const meaning = MEANINGS.find((one) => one.said.test(words)) ?? {
 		message: 'The portal did not accept the archive',
 		description:

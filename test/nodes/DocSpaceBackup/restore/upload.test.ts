@@ -254,6 +254,19 @@ describe('a portal that does not take it says why', () => {
 		expect(error?.description).toContain('100000 of 250000 bytes');
 	});
 
+	it('without a part of a key, wherever the portal repeats one', async () => {
+		const { input } = await held();
+		// The beginning of a key that is too short to be known as one stood where words were cut.
+		for (const before of [280, 290, 294]) {
+			const Message = `${'x '.repeat(before / 2)}sk-1234567890abcdef`;
+			const body = { Success: false, Message, ChunkSize: 0, EndUpload: false };
+			at.sandbox.faults.add({ operationId: 'uploadBackupFile', status: 200, body });
+			const { error } = await restore(input);
+			expect(error?.description).toContain('The portal says: x');
+			expect(error?.description).not.toContain('sk-');
+		}
+	});
+
 	it.each([
 		['at the beginning', 0, [2, 3]],
 		['to a piece', 1, [2, 4]],
