@@ -30,6 +30,18 @@ const pages = [
 		.map((name) => `docs/${name}`),
 ].filter((path) => !generated.includes(path));
 
+/** What a pattern finds in a file, or in the files of a folder. */
+function namesIn(place: string, pattern: RegExp): string[] {
+	const files = place.endsWith('.ts')
+		? [place]
+		: readdirSync(join(projectFolder, place))
+				.filter((name) => /\.(ts|json)$/.test(name))
+				.map((name) => `${place}/${name}`);
+	return files
+		.flatMap((file) => [...read(file).matchAll(pattern)])
+		.map(([, ...groups]) => groups.find((group) => group !== undefined) ?? '');
+}
+
 test('there is something to compare with', () => {
 	expect([operations.size > 60, choices.size > 20]).toEqual([true, true]);
 });
@@ -42,6 +54,43 @@ test.each(pages)('%s names operations and choices that exist', (path) => {
 		resources.has(first) ? !operations.has(name) && !choices.has(name) : !choices.has(name),
 	);
 	expect(unknown.map(({ name }) => name)).toEqual([]);
+});
+
+/** What n8n, the vendors and the workflows call something that pages name. */
+const ELSEWHERE = new Set([
+	'Batching',
+	'Call n8n Workflow Tool',
+	'Fetch Test Event',
+	'Ignore SSL Issues',
+	'Log out from all active connections',
+	'Predefined Credential Type',
+	'Proxy',
+	'Remove Duplicates',
+	'Remove Items Processed in Previous Executions',
+	'Room Archived',
+	'Timeout',
+]);
+
+/** Every name that a field, a choice, a resource, an operation, a credential or a workflow has. */
+const known = new Set([
+	...ELSEWHERE,
+	...[...operations].flatMap((operation) => operation.split(': ')),
+	...[...reference.matchAll(/^\s*- (?:\*\*|_)(.+?)(?:\*\*|_)(?: \(|:|$)/gm)].flatMap(
+		([, name = '']) => [name, name.replace(/ \(.*\)$/, '')],
+	),
+	...[...choices].map((choice) => choice.split(': ')[1] ?? ''),
+	...namesIn('credentials', /\b(?:displayName|name)(?::| =) '([^']+)'/g),
+	...namesIn('nodes/shared/http/certificates.ts', /displayName: '([^']+)'/g),
+	...namesIn('workflows', /"name": ?"([^"]+)"/g),
+]);
+
+test.each(pages)('%s names fields and choices that exist', (path) => {
+	// Of a recipe for an operation that the node does not have.
+	const text = read(path).replaceAll('_Get Recommended Quota_', '');
+	const unknown = [...text.matchAll(/(?<![\w`])_([A-Z][^_\n]*?)_(?!\w)/g)]
+		.flatMap(([, names = '']) => names.split(/: | → |, | and /))
+		.filter((name) => !known.has(name) && !known.has(`${name} Name or ID`));
+	expect(unknown.filter((name) => !read('docs/messages.md').includes(`- ${name}\n`))).toEqual([]);
 });
 
 test('the page on the architecture names files that exist', () => {
