@@ -59,7 +59,7 @@ export async function evidenceReport(runner: Runner): Promise<void> {
 	faults.add({ operationId: 'listContents', status: 403, times: 'always' });
 	const failed = await report({ portalName: 'another-portal' });
 	faults.clear();
-	expectMails(failed, ['[problem] Weekly evidence report could not be made']);
+	expectMails(failed, ['[problem] Weekly evidence report failed']);
 }
 
 /** Somebody deletes a copy by hand; gives its name. */

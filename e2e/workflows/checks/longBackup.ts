@@ -50,6 +50,6 @@ export async function longBackup(runner: Runner): Promise<void> {
 	const bad = await runner.told(() =>
 		runner.run(NAME, 'Every Saturday', { parameters: { Wait: short } }),
 	);
-	expectMails(bad, ['[problem] Long DocSpace backup did not get off-site', 'The disk is full']);
+	expectMails(bad, ['[problem] Long DocSpace backup was not stored off-site', 'The disk is full']);
 	expect(runner.sandbox.docSpace.settings.nextBackups.length === 0, 'a backup was not made');
 }

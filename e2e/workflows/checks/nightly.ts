@@ -13,7 +13,7 @@ const EVERY_HALF_MINUTE = {
 	rule: { interval: [{ field: 'cronExpression', expression: '*/30 * * * * *' }] },
 };
 
-const NOT_STORED = 'DocSpace backup did not get off-site';
+const NOT_STORED = 'DocSpace backup was not stored off-site';
 
 /** The archive and its manifest lie in Acronis, and a monitor heard of the start and of the end. */
 export async function nightlyGoodDay(runner: Runner): Promise<void> {

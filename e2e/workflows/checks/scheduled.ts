@@ -20,7 +20,7 @@ export async function scheduled(runner: Runner): Promise<void> {
 		),
 	);
 	expectMails(bad, [
-		'[problem] Scheduled DocSpace backup did not get off-site',
+		'[problem] Scheduled DocSpace backup was not stored off-site',
 		'Download Archive',
 	]);
 }
