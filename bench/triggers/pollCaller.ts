@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { PollCaller } from '../../nodes/shared/polling/poll';
+import type { PollCaller } from '../../nodes/shared/polling/settings';
 
 /** The trigger that the measurements poll with. */
 export const TRIGGER: INode = {

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { PollCaller } from './poll';
+import type { PollCaller } from './settings';
 
 /** What `getPollBudgetMs` gives at activations and in n8n's default engine, in ms (n8n 2.41). */
 const DEFAULT_BUDGET = 300_000;

@@ -1,5 +1,3 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
 import { errorNode } from '../context';
 import { limitRequests } from '../http/timeLimit';
 import { isActivationPoll, pollBudget, staysRegistered } from './activation';
@@ -12,6 +10,7 @@ import { ReadingPutOff } from './source';
 import {
 	ofOneLog,
 	resolveRequest,
+	type PollCaller,
 	type PollRequest,
 	type PollResult,
 	type PollsRequest,
@@ -33,15 +32,6 @@ import {
 const SEVERAL_LOGS_BUDGET = 70_000;
 
 const processMemory = new ProcessMemory();
-
-/** What `runPoll` needs of n8n: `this` of a `poll` function. */
-export type PollCaller = Pick<
-	IPollFunctions,
-	'getActivationMode' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'
-> & {
-	/** Not in every version of n8n. */
-	getPollBudgetMs?: IPollFunctions['getPollBudgetMs'];
-};
 
 /**
  * Polls a log once, so that over all polls every row is emitted once.

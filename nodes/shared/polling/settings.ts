@@ -1,3 +1,5 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
 import type { PollSource, SourceRow } from './source';
 
 /** Events of one poll at most: `repeat` keeps their keys in the state. */
@@ -26,6 +28,15 @@ export interface PolledLog<Data> {
 	id: string;
 	source: PollSource<Data>;
 }
+
+/** What `runPoll` needs of n8n: `this` of a `poll` function. */
+export type PollCaller = Pick<
+	IPollFunctions,
+	'getActivationMode' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'
+> & {
+	/** Not in every version of n8n. */
+	getPollBudgetMs?: IPollFunctions['getPollBudgetMs'];
+};
 
 /** What a trigger node asks of `runPoll`. */
 export interface PollRequest<Data> extends PollSettings<Data> {

@@ -4,7 +4,8 @@ import { shownDevice } from '../state/devices';
 import { type PageQuery, pageOf } from '../quirks/paging';
 import type { Tenant } from '../state/tenant';
 import { newTenantSettings, type SettingsPage } from '../state/tenantSettings';
-import { type AcronisUser, shownUser } from '../state/users';
+import { shownUser } from '../state/shownUser';
+import type { AcronisUser } from '../state/users';
 
 interface TenantQuery {
 	tenant_id?: string;

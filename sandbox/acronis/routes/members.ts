@@ -38,7 +38,7 @@ export function memberRoutes(tenant: Tenant): Handlers<AcronisUser> {
 			const { email, expiration_date: expirationDate, ...rest } = wanted;
 			const known = [folder.owner, ...folder.members].map((one) => one.email.toLowerCase());
 			if (known.includes(email.toLowerCase())) throw fileError('invalid');
-			const member = newMember(folder, email, tenant.users, tenant.random);
+			const member = newMember(folder.uuid, email, tenant.users, tenant.random);
 			setRights(member, rest);
 			if (expirationDate !== undefined) folder.expirationDate = expirationDate;
 			folder.members.push(member);

@@ -1,5 +1,4 @@
 import type { SeededRandom } from '../../random';
-import type { FileNode } from './fileNode';
 import type { AcronisUser, AcronisUsers } from './users';
 
 /** Somebody a folder is shared with. */
@@ -19,9 +18,13 @@ export interface MemberRights {
 	can_invite: boolean;
 }
 
-/** Makes a member: an address without an account becomes a guest. */
+/**
+ * Makes a member: an address without an account becomes a guest.
+ *
+ * @param folder the folder's uuid
+ */
 export function newMember(
-	folder: FileNode,
+	folder: string,
 	email: string,
 	users: AcronisUsers,
 	random: SeededRandom,
@@ -29,7 +32,7 @@ export function newMember(
 	const user = Object.values(users).find((one) => one.email.toLowerCase() === email.toLowerCase());
 	const kind = user ? 'permission' : 'guest';
 	return {
-		id: `${kind}-${user?.uuid ?? random.uuid()},${folder.uuid}`,
+		id: `${kind}-${user?.uuid ?? random.uuid()},${folder}`,
 		kind,
 		email,
 		name: user?.name ?? email,

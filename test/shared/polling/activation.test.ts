@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { pollBudget } from '../../../nodes/shared/polling/activation';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
-import type { PollCaller } from '../../../nodes/shared/polling/poll';
+import type { PollCaller } from '../../../nodes/shared/polling/settings';
 import { activated, namesOf, Trigger } from './trigger';
 
 const node: INode = {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { runPolls, type PollCaller } from '../../../nodes/shared/polling/poll';
+import { runPolls } from '../../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
-import type { PollResult } from '../../../nodes/shared/polling/settings';
+import type { PollCaller, PollResult } from '../../../nodes/shared/polling/settings';
 import { ListSource, Trigger } from './trigger';
 
 const BEGIN = 1_900_000_000;

@@ -1,8 +1,8 @@
 import type { IDataObject, INode, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 
-import { runPoll, type PollCaller } from '../../../nodes/shared/polling/poll';
+import { runPoll } from '../../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
-import type { PollRequest } from '../../../nodes/shared/polling/settings';
+import type { PollCaller, PollRequest } from '../../../nodes/shared/polling/settings';
 import type { LogWindow, PollSource, SourcePage } from '../../../nodes/shared/polling/source';
 
 /** A row of the list source: when it happened, and its name. */

@@ -1,8 +1,12 @@
 import type { IDataObject, INode, WorkflowActivateMode } from 'n8n-workflow';
 
-import { runPoll, type PollCaller } from '../../../../nodes/shared/polling/poll';
+import { runPoll } from '../../../../nodes/shared/polling/poll';
 import { ProcessMemory } from '../../../../nodes/shared/polling/processMemory';
-import type { PollRequest, PollResult } from '../../../../nodes/shared/polling/settings';
+import type {
+	PollCaller,
+	PollRequest,
+	PollResult,
+} from '../../../../nodes/shared/polling/settings';
 import type { AuditModel, ModelRow } from './auditModel';
 import { ModelSource } from './modelSource';
 import type { EngineKind } from './scenario';
