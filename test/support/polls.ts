@@ -129,6 +129,18 @@ function copyOf(state: IDataObject): IDataObject {
 	return JSON.parse(JSON.stringify(state));
 }
 
+/** Sets the time back at which the log was read last. */
+export function pause(state: IDataObject, seconds: number): IDataObject {
+	const cursor = state.cursor as IDataObject; // what the poll stores
+	const back = (member: string) => Number(cursor[member]) - seconds;
+	const times = {
+		watermark: back('watermark'),
+		floor: back('floor'),
+		readUntil: back('readUntil'),
+	};
+	return { cursor: { ...cursor, ...times, seen: {} } };
+}
+
 /** The trigger's class as a process of its own loads it. */
 export async function acronisTriggerOfAnotherProcess(): Promise<INodeType> {
 	let type: INodeType | undefined;

@@ -31,6 +31,18 @@ export function placeOf(credentials: ICredentialDataDecryptedObject): unknown[] 
 	return findDataCenter === true ? ['found by', directoryUrl] : ['at', dataCenterUrl];
 }
 
+/** How to ask before there is a token: every status is an answer to look at, and no redirect is followed. */
+export function signInOptions(credentials: ICredentialDataDecryptedObject) {
+	return {
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
+		skipSslCertificateValidation: ignoresSslIssues(credentials),
+	};
+}
+
 /**
  * Asks the vendor which data center a user belongs to. It names one for every name, also for an
  * unknown one, so this proves nothing about the user.
@@ -48,12 +60,7 @@ export async function lookUpDataCenter(
 		method: 'GET',
 		url: `${directory}/api/1/accounts`,
 		qs: { login: pasted(username) },
-		json: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
-		skipSslCertificateValidation: ignoresSslIssues(credentials),
+		...signInOptions(credentials),
 	});
 	const answer: unknown = body;
 	const lost = statusCode === 200 ? cutJson(answer) : undefined;

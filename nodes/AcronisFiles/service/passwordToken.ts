@@ -4,14 +4,12 @@ import { UserError } from 'n8n-workflow';
 
 import { AgedMap } from '../../shared/util/agedMap';
 import { pasted } from '../../shared/util/pasted';
-import { ignoresSslIssues } from '../../shared/http/certificates';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
-import { timeLimits } from '../../shared/http/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
 import { cutJson } from '../../shared/http/failure';
 import { secretValues, withoutSecrets } from '../../shared/http/secrets';
 import type { Explanation } from '../../shared/http/service';
-import { lookUpDataCenter, placeOf } from './dataCenter';
+import { lookUpDataCenter, placeOf, signInOptions } from './dataCenter';
 import { accountExplanation, TWO_FACTOR } from './accountErrors';
 import { acronisSays } from './errors';
 
@@ -126,12 +124,7 @@ async function signIn(
 		url: `${origin}/api/2/idp/token`,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
 		body: new URLSearchParams({ grant_type: 'password', username, password }),
-		json: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		abortSignal: AbortSignal.timeout(timeLimits.answerMs),
-		skipSslCertificateValidation: ignoresSslIssues(credentials),
+		...signInOptions(credentials),
 	});
 	const answer: unknown = body;
 	if (statusCode !== 200 || !isRecord(answer) || typeof answer.access_token !== 'string') {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { acronisTriggerOfAnotherProcess, PublishedTrigger } from '../../support/polls';
+import { acronisTriggerOfAnotherProcess, pause, PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
 
 const at = useSandbox();
@@ -21,18 +21,6 @@ async function published(options: INodeParameters = {}): Promise<PublishedTrigge
 const append = (...texts: string[]) =>
 	at.sandbox.acronis.appendAuditRows(texts.map((text) => ({ text })));
 const texts = (rows: IDataObject[] | null) => rows?.map(({ text }) => text).sort();
-
-/** Sets the time back at which the log was read last. */
-function pause(state: IDataObject, seconds: number): IDataObject {
-	const cursor = state.cursor as IDataObject; // what the poll stores
-	const back = (member: string) => Number(cursor[member]) - seconds;
-	const times = {
-		watermark: back('watermark'),
-		floor: back('floor'),
-		readUntil: back('readUntil'),
-	};
-	return { cursor: { ...cursor, ...times, seen: {} } };
-}
 
 describe('a credential that is moved', () => {
 	/** A published trigger whose credential somebody has edited. */

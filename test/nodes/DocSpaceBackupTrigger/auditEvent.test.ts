@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
-import { PublishedTrigger } from '../../support/polls';
+import { pause, PublishedTrigger } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
-import { ago, pause, publishedAt, sortedValues, triggerAt } from './support';
+import { ago, publishedAt, sortedValues, triggerAt } from './support';
 
 const at = useSandbox();
 const PERSON = '66faa6e4-f133-11ea-b126-00ffeec8b4ef';

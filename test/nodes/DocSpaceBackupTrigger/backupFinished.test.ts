@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { PublishedTrigger } from '../../support/polls';
+import { pause, PublishedTrigger } from '../../support/polls';
 import { runNode } from '../../support/engine';
 import { runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
-import { ago, pause, publishedAt, triggerAt } from './support';
+import { ago, publishedAt, triggerAt } from './support';
 
 const at = useSandbox();
 

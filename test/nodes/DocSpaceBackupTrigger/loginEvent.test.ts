@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { pause } from '../../support/polls';
 import { useSandbox } from '../../support/sandbox';
-import { ago, pause, publishedAt, sortedValues, triggerAt } from './support';
+import { ago, publishedAt, sortedValues, triggerAt } from './support';
 
 const at = useSandbox();
 const OTHER = '9c5d2c1e-3f1e-4b8a-8a3d-0f6f5a7b1c2d';

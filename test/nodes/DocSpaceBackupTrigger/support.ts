@@ -31,15 +31,3 @@ export function ago(seconds: number): string {
 export function sortedValues(rows: IDataObject[] | null, member: string): unknown[] {
 	return (rows ?? []).map((row) => row[member]).sort();
 }
-
-/** Sets the time back at which the log was read last. */
-export function pause(state: IDataObject, seconds: number): IDataObject {
-	const cursor = state.cursor as IDataObject; // what the poll stores
-	const back = (member: string) => Number(cursor[member]) - seconds;
-	const times = {
-		watermark: back('watermark'),
-		floor: back('floor'),
-		readUntil: back('readUntil'),
-	};
-	return { cursor: { ...cursor, ...times, seen: {} } };
-}
