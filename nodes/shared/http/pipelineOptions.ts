@@ -26,6 +26,10 @@ export interface PipelineOptions {
 	/**
 	 * Waits until the item may begin, before anything else is done for it, where items of one run must
 	 * not overtake each other. What it gives is called when the item has ended, whichever way.
+	 *
+	 * @example
+	 * // Uploads of one name go one after the other, so that the last item's is the newest revision.
+	 * takeTurn,
 	 */
 	takeTurn?(this: IExecuteSingleFunctions): Promise<() => void>;
 	/**
