@@ -20,7 +20,7 @@ const portFlags = {
 } as const;
 
 /** The name of a port's flag. */
-export type PortFlag = keyof typeof portFlags;
+type PortFlag = keyof typeof portFlags;
 
 /** A port for each flag. */
 export type Ports = Record<PortFlag, number>;

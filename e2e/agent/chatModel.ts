@@ -13,7 +13,7 @@ export interface ToolCall {
 }
 
 /** A tool as n8n tells the model of it. */
-export interface OfferedTool {
+interface OfferedTool {
 	type: 'function';
 	function: { name: string; description: string; parameters: { properties?: object } };
 }

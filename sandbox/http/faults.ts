@@ -2,7 +2,7 @@ import type { OriginName } from './journal';
 import type { Limit } from './limiter';
 
 /** Which requests a fault meets. What is absent is not looked at. */
-export interface FaultTarget {
+interface FaultTarget {
 	origin?: OriginName;
 	operationId?: string;
 	method?: string;

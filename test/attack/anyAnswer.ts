@@ -53,7 +53,7 @@ const nearlyRight = fc.dictionary(
 );
 
 /** Any body: the notable ones, nearly right ones, and any JSON. */
-export const anyBody: fc.Arbitrary<unknown> = fc.oneof(
+const anyBody: fc.Arbitrary<unknown> = fc.oneof(
 	fc.constantFrom(...NOTABLE),
 	nearlyRight,
 	fc.array(nearlyRight, { minLength: 1, maxLength: 4 }),

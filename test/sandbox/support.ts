@@ -35,7 +35,7 @@ export function useSandbox(): { sandbox: Sandbox; clock: StillClock } {
 }
 
 /** The members of answers that tests look at, of all operations together. */
-export interface AnswerBody {
+interface AnswerBody {
 	response: {
 		taskId: string;
 		id: string;

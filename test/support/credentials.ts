@@ -41,7 +41,7 @@ const TYPES: Record<string, ICredentialType> = {
 };
 
 /** The package's credential types by their names. */
-export type CredentialName =
+type CredentialName =
 	'acronisFilesOAuth2Api' | 'acronisFilesPasswordApi' | 'docSpaceApi' | 'docSpaceStorageAccountApi';
 
 /** A credential as a person filled it in; the object keeps what n8n saves in it later. */
@@ -226,7 +226,7 @@ export class CredentialsHelper extends ICredentialsHelper {
 }
 
 /** A credential type of the package, or the one of n8n that it extends. */
-export function typeNamed(name: string): ICredentialType {
+function typeNamed(name: string): ICredentialType {
 	const type = TYPES[name];
 	if (!type) throw new Error(`There is no credential type ${name}`);
 	return type;

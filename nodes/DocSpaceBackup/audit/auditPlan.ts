@@ -27,7 +27,7 @@ export const requiresAuditPlan: StatusMeaning = {
 };
 
 /** The error for a portal that looks at no filter. */
-export function withoutAudit(context: RequestContext): NodeOperationError {
+function withoutAudit(context: RequestContext): NodeOperationError {
 	return new NodeOperationError(errorNode(context), NO_AUDIT.message, {
 		itemIndex: itemIndexOf(context),
 		description: NO_AUDIT.description,

@@ -17,7 +17,7 @@ export const includeLinkField: INodeProperties = {
 };
 
 /** What a model gets in the place of a link. */
-export const WITHHELD = 'withheld: a person can turn on Include Link in the tool';
+const WITHHELD = 'withheld: a person can turn on Include Link in the tool';
 
 /** A `postReceive` function that keeps the link to an archive from a model, unless a person wants it there. */
 export const withholdLink: PostReceive = async function (items) {

@@ -11,7 +11,7 @@ export interface BackupAction {
 	scheduled: boolean;
 }
 
-export const BACKUP_ACTIONS: readonly BackupAction[] = [
+const BACKUP_ACTIONS: readonly BackupAction[] = [
 	{ name: 'BackupCompleted', id: 5125, outcome: 'completed', scheduled: false },
 	{ name: 'BackupFailed', id: 5126, outcome: 'failed', scheduled: false },
 	{ name: 'ScheduledBackupCompleted', id: 5128, outcome: 'completed', scheduled: true },

@@ -23,21 +23,21 @@ export interface ConnectionFailure {
 }
 
 /** The request could not be made because of what the credential says. */
-export interface CredentialFailure {
+interface CredentialFailure {
 	kind: 'credential';
 	message: string;
 	description: string;
 }
 
 /** An answer came, but not from the service: a web page, a proxy, another program. */
-export interface ForeignFailure {
+interface ForeignFailure {
 	kind: 'foreign';
 	/** What came instead, for example `a web page`. */
 	what: string;
 }
 
 /** An answer came with a good status, and lacks what the operation promises. */
-export interface UnusableFailure {
+interface UnusableFailure {
 	kind: 'unusable';
 	/** What was expected, for example `the folder`. */
 	what: string;
@@ -46,14 +46,14 @@ export interface UnusableFailure {
 }
 
 /** A download came to its end, and is not the archive that it has to be. */
-export interface UnsoundFailure {
+interface UnsoundFailure {
 	kind: 'unsound';
 	/** Sentences about what came, for a person. */
 	reason: string;
 }
 
 /** n8n's own machine could not read or store a file. */
-export interface StorageFailure {
+interface StorageFailure {
 	kind: 'storage';
 	/** Node's error code, for example `ENOSPC`. */
 	code: string;
@@ -69,7 +69,7 @@ export interface OversizeFailure {
 }
 
 /** The service leads to an address where requests must not go. */
-export interface ForbiddenFailure {
+interface ForbiddenFailure {
 	kind: 'forbidden';
 	/** The host of that address, or its scheme where that is the reason. */
 	host: string;

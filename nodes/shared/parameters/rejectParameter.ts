@@ -3,9 +3,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../context';
 import { errorNode, itemIndexOf } from '../context';
 
-/** `rejectParameter` with its context given already. */
-export type Refuse = (field: string, problem: string, advice: string) => never;
-
 /**
  * Refuses an item, a list or a poll because of a field, before anything is sent.
  *

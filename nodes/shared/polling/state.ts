@@ -17,7 +17,7 @@ const AFRESH =
 const LARGEST_LAG = 3_600;
 
 /** A batch that n8n was given, while it cannot be known whether n8n has stored its execution. */
-export interface UnconfirmedBatch {
+interface UnconfirmedBatch {
 	batch: string;
 	rows: RowIndex;
 }

@@ -1,5 +1,5 @@
 /** The order in which the audit log gives its rows. `shuffled` is the same for every request. */
-export type AuditOrder = 'newestFirst' | 'oldestFirst' | 'insertion' | 'shuffled';
+type AuditOrder = 'newestFirst' | 'oldestFirst' | 'insertion' | 'shuffled';
 
 /** The service's switches. Each may be changed at any time. */
 export interface AcronisSettings {

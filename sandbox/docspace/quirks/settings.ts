@@ -9,7 +9,7 @@ export type PortalVersion = '3.1' | '3.5' | '3.6' | '3.7' | '3.8';
  * `failedAfterSuccess`: at 100 %, the record is in the history, and paying for it failed.
  * `vanishedAfterSuccess`: the task is gone, the record is in the history. `deadWorker`: stays at 0 %.
  */
-export type BackupOutcome =
+type BackupOutcome =
 	| 'success'
 	| 'failedInJob'
 	| 'failedAfterSuccess'

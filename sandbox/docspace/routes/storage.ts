@@ -88,7 +88,7 @@ export class SignedStorage {
 }
 
 /** The service hangs a query on its links that clients must neither read nor lose. */
-export function linkHash(fileName: string): string {
+function linkHash(fileName: string): string {
 	return createHash('sha1').update(fileName).digest('hex');
 }
 

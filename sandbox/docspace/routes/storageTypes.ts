@@ -39,7 +39,7 @@ export function checkBackupTarget(portal: Portal, request: StorageRequest): void
 }
 
 /** Refuses local storage where the portal is hosted, and without the path that it needs. */
-export function checkLocal(portal: Portal, params: Map<string, string>): void {
+function checkLocal(portal: Portal, params: Map<string, string>): void {
 	if (portal.settings.hosted) throw exception(500, 'Access denied');
 	if (!params.has('filePath'))
 		throw exception(500, 'The given key was not present in the dictionary.');

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../random';
 
 /** Who somebody is on the portal. */
-export type Role = 'administrator' | 'roomAdministrator' | 'user';
+type Role = 'administrator' | 'roomAdministrator' | 'user';
 
 /** What a secret opens. */
 export interface Account {
@@ -13,7 +13,7 @@ export interface Account {
 }
 
 /** Somebody who can sign in, and then administers the portal. */
-export interface Person {
+interface Person {
 	userName: string;
 	password: string;
 	/** What opens the second step; absent without a second factor. */

@@ -27,7 +27,7 @@ const validation = {
 };
 
 /** A failure after which nothing is sent again. */
-export const refusal = (name: string, fault: Case['fault'], message: string): Case => ({
+const refusal = (name: string, fault: Case['fault'], message: string): Case => ({
 	name,
 	fault,
 	message,

@@ -2,7 +2,7 @@
 export type Read<Value> = { value: Value } | Unreadable;
 
 /** Why a value cannot be used, in words for a person. */
-export interface Unreadable {
+interface Unreadable {
 	/** To be read after the field's name: `is not a whole number from 1: "1,000"`. */
 	problem: string;
 	/** What is possible, or what to do. */

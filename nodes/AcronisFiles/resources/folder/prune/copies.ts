@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DateReader } from './fileDate';
 
 /** What the name of a manifest ends with; before it stands the name of its archive. */
-export const MANIFEST = '.manifest.json';
+const MANIFEST = '.manifest.json';
 
 /** A clock may be this far ahead of n8n's. A file from later than that has a wrong date. */
 const CLOCK_SKEW_MS = 86_400_000;
@@ -57,7 +57,7 @@ export function copiesIn(
  * Whether a name is one that a pattern means: `*` stands for any characters, `?` for one. Upper and
  * lower case count. No pattern makes it slow, unlike a regular expression with many wildcards.
  */
-export function matches(name: string, pattern: string): boolean {
+function matches(name: string, pattern: string): boolean {
 	let [at, place, star, retry] = [0, 0, -1, 0];
 	while (at < name.length) {
 		if (pattern[place] === '*') {

@@ -1,7 +1,7 @@
 import { fieldTime, localDay, toIsoDate } from '../../../../shared/parameters/dates';
 
 /** When a file is from. */
-export interface FileDate {
+interface FileDate {
 	/** Moment in ms since 1970. */
 	time: number;
 	/** Its calendar day in the workflow's time zone, as `2026-06-01`. */

@@ -15,7 +15,7 @@
 /** The rules, in the order in which they are named. */
 export const RULES = ['last', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
-export type Rule = (typeof RULES)[number];
+type Rule = (typeof RULES)[number];
 
 /** How much each rule keeps; a rule that is missing, or 0, keeps nothing. */
 export type Keep = Partial<Record<Rule, number>>;
