@@ -5,7 +5,7 @@ import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { textOf } from '../../shared/parameters/parameter';
 
 /**
- * Reads the field `backupId`.
+ * Reads the field `backupId`, in small letters as the portal writes it.
  *
  * @throws NodeOperationError when it is no ID of a backup.
  */
@@ -19,5 +19,5 @@ export function backupId(context: IExecuteSingleFunctions): string {
 			'Set it to the taskId from Backup: Start, or to the ID from Backup: Get Many.',
 		);
 	}
-	return id;
+	return id.toLowerCase();
 }

@@ -4,8 +4,7 @@ import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { includeLinkField, withholdLink } from '../../output/archiveLink';
-import { TASK_KINDS, TASK_STATES } from '../../output/enums';
-import { formatItems } from '../../output/formatItems';
+import { presentTask } from '../../tasks/taskForm';
 import { dumpField } from '../../fields/dump';
 
 export const operation: INodePropertyOptions = {
@@ -24,7 +23,7 @@ export const operation: INodePropertyOptions = {
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.progress }) },
 		output: {
 			postReceive: [
-				formatItems({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
+				presentTask,
 				defaultItem({ running: false, message: 'No backup is running' }),
 				withholdLink,
 			],

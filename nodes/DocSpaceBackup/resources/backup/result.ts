@@ -22,7 +22,8 @@ import { bareName } from '../../../shared/util/bareName';
 function wantedTask(context: IExecuteSingleFunctions): string | undefined {
 	if (choiceOf(context, 'which') === 'newest') return undefined;
 	const taskId = textOf(context, 'taskId');
-	if (isUuid(taskId)) return taskId;
+	// The portal's own are in small letters.
+	if (isUuid(taskId)) return taskId.toLowerCase();
 	return rejectParameter(
 		context,
 		'Task ID',

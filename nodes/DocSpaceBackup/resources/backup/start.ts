@@ -16,6 +16,7 @@ import { useYoungBackup } from './youngBackup';
 import { explainStatus } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
+import { presentTask } from '../../tasks/taskForm';
 import { waitingFields } from '../../tasks/waitForTask';
 import { dumpOption } from '../../fields/dump';
 import { choiceOf } from '../../../shared/parameters/parameter';
@@ -57,7 +58,7 @@ export const operation: INodePropertyOptions = {
 				recover: runningTask,
 			}),
 		},
-		output: { postReceive: [markAlreadyRunning, waitForBackup, withholdLink] },
+		output: { postReceive: [markAlreadyRunning, waitForBackup, presentTask, withholdLink] },
 	},
 };
 

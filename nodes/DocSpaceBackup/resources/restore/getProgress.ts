@@ -3,8 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { defaultItem } from '../../../shared/http/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
-import { TASK_KINDS, TASK_STATES } from '../../output/enums';
-import { formatItems } from '../../output/formatItems';
+import { presentTask } from '../../tasks/taskForm';
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Progress',
@@ -18,10 +17,7 @@ export const operation: INodePropertyOptions = {
 		send: { paginate: true },
 		operations: { pagination: docSpacePipeline({ answer: ANSWER.progress, anonymous: true }) },
 		output: {
-			postReceive: [
-				formatItems({ enumerations: { status: TASK_STATES, backupProgressEnum: TASK_KINDS } }),
-				defaultItem({ running: false, message: 'No restore is running' }),
-			],
+			postReceive: [presentTask, defaultItem({ running: false, message: 'No restore is running' })],
 		},
 	},
 };

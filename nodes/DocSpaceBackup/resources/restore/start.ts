@@ -7,6 +7,7 @@ import { ANSWER } from '../../service/answers';
 import { requiresKey, restoreProgress } from './restoreProgress';
 import { isRunning } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
+import { presentTask } from '../../tasks/taskForm';
 import { waitingFields } from '../../tasks/waitForTask';
 import { archiveVersionField, compareVersions, tellingVersions } from './archiveVersion';
 import { sendHeldArchive } from './heldArchive';
@@ -64,7 +65,7 @@ export const operation: INodePropertyOptions = {
 				repeat: 'never',
 			}),
 		},
-		output: { postReceive: [tellingVersions(waitForRestore)] },
+		output: { postReceive: [tellingVersions(waitForRestore), presentTask] },
 	},
 };
 

@@ -143,6 +143,18 @@ it('names that the portal gives lead nowhere else, and a storage may come by its
 	});
 });
 
+it.each([0, 60_000])(
+	'an ID in capital letters is the same one, after %d ms of work too',
+	async (durationMilliseconds) => {
+		at.sandbox.docSpace.settings.backup.durationMilliseconds = durationMilliseconds;
+		const taskId = await started();
+		expect(await resultOf(taskId.toUpperCase())).toEqual({
+			...(await resultOf(taskId)),
+			percent: durationMilliseconds === 0 ? null : expect.any(Number),
+		});
+	},
+);
+
 describe('the newest finished one', () => {
 	it('is the newest record, with its link while the portal shows it', async () => {
 		at.sandbox.docSpace.settings.backup.durationMilliseconds = 0;

@@ -76,6 +76,14 @@ describe('Delete', () => {
 		expect(await ids()).toEqual([other]);
 	});
 
+	it('takes an ID in capital letters for the same one', async () => {
+		at.sandbox.docSpace.addArchives(1);
+		const [backupId = ''] = await ids();
+		const { items } = await remove({ backupId: backupId.toUpperCase() });
+		expect(items[0]?.json).toEqual({ deleted: true, backupId });
+		expect(await ids()).toEqual([]);
+	});
+
 	it.each(['', '12', '../deletebackuphistory', '9c5d2c1e-3f1e-4b8a-8a3d'])(
 		'sends nothing for the ID %j',
 		async (backupId) => {
