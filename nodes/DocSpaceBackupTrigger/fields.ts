@@ -7,9 +7,16 @@ import { pollOptions, startNotice } from '../shared/polling/fields';
 /** The trigger reads all time that follows, so that a period is no filter of it. */
 const PERIOD = ['from', 'to'];
 
+/** The history is there in every plan, the logs are not. */
+const LOG_NEEDS = "Reading events requires an administrator's key and a plan with audit.";
+
 /** What the trigger asks for. */
 export const eventFields: INodeProperties[] = [
-	startNotice("Reading events requires an administrator's key and a plan with audit."),
+	startNotice(LOG_NEEDS, { show: { event: ['auditEvent', 'loginEvent'] } }),
+	startNotice(LOG_NEEDS, { show: { event: ['backupFinished'], readFrom: ['auditTrail'] } }),
+	startNotice("Reading the history requires an administrator's key.", {
+		show: { event: ['backupFinished'], readFrom: ['history'] },
+	}),
 	{
 		displayName: 'Event',
 		name: 'event',

@@ -2,13 +2,21 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplifyField } from '../description/simplify';
 
-/** What a trigger says above its fields: what it needs, and what makes it start afresh. */
-export function startNotice(needs: string): INodeProperties {
+/**
+ * What a trigger says above its fields: what it needs, and what makes it start afresh.
+ *
+ * @param displayOptions Where it needs that.
+ */
+export function startNotice(
+	needs: string,
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties {
 	return {
 		displayName: `${needs} The trigger emits only what happens from now on. Changing a filter starts it afresh, and so does renaming the node in n8n's default engine.`,
 		name: 'notice',
 		type: 'notice',
 		default: '',
+		...(displayOptions && { displayOptions }),
 	};
 }
 
