@@ -129,6 +129,38 @@ describe.each(exampleWorkflows())('the example workflow $name', ({ name, flavor,
 		expect(types).not.toContain('n8n-nodes-base.emailSend');
 	});
 
+	it('writes a manifest beside each archive that it stores, with the portal of the credential', async () => {
+		const { nodes } = await readExampleWorkflow(name, flavor);
+		const fetches = nodes.some(
+			({ type, parameters: { resource, operation } }) =>
+				type.endsWith('.docSpaceBackup') && resource === 'backup' && operation === 'download',
+		);
+		const manifest = JSON.stringify(nodes.find((node) => node.name === 'Describe Archive') ?? '');
+		// The link of an archive may lead to a storage: a drill could not know the portal by it.
+		const portal = "portal: $('Download Archive').item.json.portalUrl";
+		expect(manifest.includes(portal)).toBe(fetches);
+		expect(nodes.some((node) => node.name === 'Upload Manifest')).toBe(fetches);
+	});
+
+	it('has an error output at each step on the way of an archive', async () => {
+		const { nodes } = await readExampleWorkflow(name, flavor);
+		const begin = nodes.findIndex((node) => node.name === 'Download Archive');
+		const end = nodes.findIndex((node) => node.name === 'Upload Manifest');
+		if (begin < 0 || end < 0) return;
+		for (const node of nodes.slice(begin, end + 1)) {
+			expect([node.name, node.onError]).toEqual([node.name, 'continueErrorOutput']);
+		}
+	});
+
+	it('tells of the portal that its Settings name', async () => {
+		const { nodes } = await readExampleWorkflow(name, flavor);
+		for (const { type, parameters } of nodes) {
+			if (type !== 'n8n-nodes-base.executeWorkflow') continue;
+			const portal = "={{ $('Settings').first().json.portalName }}";
+			expect(parameters).toHaveProperty('workflowInputs.value.portal', portal);
+		}
+	});
+
 	it('is in the README by its name', async () => {
 		const { name: title } = await readExampleWorkflow(name, flavor);
 		expect(readFileSync(join(projectFolder, 'README.md'), 'utf8')).toContain(title);

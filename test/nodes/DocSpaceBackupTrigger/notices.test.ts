@@ -25,7 +25,7 @@ it.each<[{ event: string; readFrom?: string }, boolean]>([
 ])('%j: a plan with audit is asked for only where it is needed: %s', (parameters, needsAudit) => {
 	const shown = notices(parameters);
 	expect(shown.includes('a plan with audit')).toBe(needsAudit);
-	expect(shown.match(/needs a key of an administrator/g)).toHaveLength(1);
+	expect(shown.match(/requires an administrator's key/g)).toHaveLength(1);
 	expect(shown.match(/The trigger starts from now/g)).toHaveLength(1);
 	const isHistory = parameters.event === 'backupFinished' && parameters.readFrom === 'history';
 	expect(shown.includes('The history has no backups that failed')).toBe(isHistory);

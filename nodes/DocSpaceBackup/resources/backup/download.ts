@@ -68,6 +68,8 @@ const storeArchive: PostReceiveAction = async function (_items, { body, headers 
 				...stored.content,
 				lengthChecked: stored.lengthChecked,
 				archiveChecked: deep,
+				// The link does not tell: that of a cloud storage leads to the storage.
+				portalUrl: await docSpace.origin(this),
 				portalVersion: (await portalVersion(this)) ?? null,
 			},
 			binary: { [binaryProperty]: stored.binary },

@@ -39,7 +39,8 @@ it.each([3_000, 300_000, 5_000_001])('stores an archive of %d bytes', async (byt
 	const { fileName } = archive;
 	const sums = { bytes, sizeText: sizeText(bytes), md5: archive.md5 };
 	const checks = { lengthChecked: true, archiveChecked: true };
-	const json = { fileName, ...sums, ...checks, portalVersion: '3.7.0' };
+	const portal = { portalUrl: at.sandbox.docSpace.url, portalVersion: '3.7.0' };
+	const json = { fileName, ...sums, ...checks, ...portal };
 	expect(items[0]?.json).toEqual(json);
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(items[0]?.binary?.data).toMatchObject({ fileName, mimeType: 'application/gzip' });
