@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import { isPoll } from '../context';
 import { AgedMap } from '../util/agedMap';
 import type { RequestKind, RequestLimits } from './admission';
+import { accountOf } from './itemCredential';
 import { isContent } from './reopenableBody';
 import type { Service } from './service';
 import { isAbsoluteUrl } from './serviceUrl';
@@ -21,9 +21,6 @@ export interface Destination {
 const UNKNOWN: RequestLimits = { atOnce: { read: 16, write: 4, transfer: 4 } };
 
 const limitsOf = new AgedMap<RequestLimits>(10 * 60_000);
-
-/** Accounts by item, since n8n reads a credential from its database each time that it is asked for. */
-const accounts = new WeakMap<object, string>();
 
 /** @param url The request's; a path, or the address of any host. */
 export async function destination(
@@ -46,15 +43,6 @@ export async function destination(
 		// The request itself meets the same, and says it in words.
 		return { key: JSON.stringify(credential), limits: UNKNOWN, isForeign: false };
 	}
-}
-
-/** A poll's context lives on while somebody changes the credential. */
-async function accountOf(context: RequestContext, service: Service): Promise<string> {
-	const known = isPoll(context) ? undefined : accounts.get(context);
-	if (known !== undefined) return known;
-	const account = service.account(await context.getCredentials(service.credentialType(context)));
-	accounts.set(context, account);
-	return account;
 }
 
 /** What a request does. */

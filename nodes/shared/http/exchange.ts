@@ -12,6 +12,7 @@ import { destination, requestKind } from './destination';
 import { serviceError } from './errors';
 import type { RequestFailure } from './failure';
 import { FailedRequest, failureOf } from './failure';
+import { credentialHasChanged, recentCredential } from './itemCredential';
 import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
 import { checkTarget, redirectTarget } from './redirect';
 import { renewToken } from './renewToken';
@@ -82,6 +83,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 	let { options } = request;
 	let redirects = 0;
 	let renewedToken = false;
+	let readAnew = false;
 	let mayHaveHappened = false;
 	for (let tryNumber = 1; ;) {
 		const to = await destination(context, service, options.url);
@@ -106,6 +108,10 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			if (!lost) continue;
 			// The request was refused, and the question only reads.
 			throw await serviceError(context, service, lost, { ...options, method: 'GET' });
+		}
+		if (outcome.isUnrenewed && !request.anonymous && !readAnew) {
+			readAnew = true;
+			if (await credentialHasChanged(context, service)) continue;
 		}
 		// A trigger's question was right when it was published: a 500 is no word about its fields.
 		const transientStatuses = isPoll(context)
@@ -160,7 +166,8 @@ async function tryOnce<Result>(
 		const credentialType = anonymous ? undefined : service.credentialType(context);
 		if (isForeign) await checkTarget(context, service, new URL(options.url));
 		attempt = attemptOptions(options, service, limit, idleMs);
-		const raw = await limit.within(sendOnce(context, credentialType, attempt));
+		const credential = recentCredential(context, service);
+		const raw = await limit.within(sendOnce(context, credentialType, attempt, credential));
 		const isDownload = options.encoding === 'stream';
 		const response = await limit.within(
 			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),

@@ -1,4 +1,8 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
 
@@ -10,12 +14,14 @@ import type { RequestContext } from '../context';
  * one is.
  *
  * @param credentialType The credential to send it with; none, where it is left out.
+ * @param credential What it holds; n8n reads it, where it is left out.
  * @throws Whatever n8n's helper throws.
  */
 export async function sendOnce(
 	context: RequestContext,
 	credentialType: string | undefined,
 	options: IHttpRequestOptions,
+	credential?: ICredentialsDecrypted,
 ): Promise<IN8nHttpFullResponse> {
 	if (credentialType === undefined) return await context.helpers.httpRequest(options);
 	// The prototype is the context, so it is one.
@@ -26,5 +32,6 @@ export async function sendOnce(
 		withSignal,
 		credentialType,
 		options,
+		credential && { credentialsDecrypted: credential },
 	);
 }
