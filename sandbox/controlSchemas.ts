@@ -142,8 +142,10 @@ export const faultSchema = members({
 	skip: number,
 	limit: members({
 		atOnce: { type: 'integer', minimum: 1 },
+		changesAtOnce: { type: 'integer', minimum: 1 },
 		perMinute: { type: 'integer', minimum: 1 },
 		named: flag,
+		announced: flag,
 	}),
 	delayMilliseconds: number,
 	status: { type: 'integer', minimum: 200, maximum: 599 },

@@ -4,17 +4,24 @@ import type { Answer } from './answer';
 export interface Limit {
 	/** Requests at once. */
 	atOnce?: number;
+	/** Requests at once that change something, which are counted apart from those that read. */
+	changesAtOnce?: number;
 	/** Requests in any minute. */
 	perMinute?: number;
 	/** Tell the number in `X-RateLimit-Limit`, as DocSpace does. */
 	named?: boolean;
+	/** Tell it, what remains of it, and when there is more, in each answer, as DocSpace documents it. */
+	announced?: boolean;
 }
+
+/** A request that is taken, with headers for its answer, or its refusal. */
+export type Entry = { headers: Record<string, string>; leave(): void } | { refusal: Answer };
 
 const MINUTE = 60_000;
 
-/** Counts the requests of one limit. Times in milliseconds. */
+/** Counts the requests of one limit. Times in milliseconds since 1970. */
 export class Limiter {
-	private inFlight = 0;
+	private readonly inFlight = { reads: 0, changes: 0 };
 	private taken: number[] = [];
 
 	constructor(
@@ -22,29 +29,42 @@ export class Limiter {
 		private readonly now: () => number,
 	) {}
 
-	/** The refusal of a request; undefined when it is taken, which `leave` ends. */
-	enter(): Answer | undefined {
-		const { atOnce = Infinity, perMinute = Infinity } = this.limit;
+	/** Takes a request, or refuses it. */
+	enter(method: string): Entry {
+		const { atOnce = Infinity, changesAtOnce, perMinute = Infinity } = this.limit;
+		const isChange = changesAtOnce !== undefined && method !== 'GET';
+		const kind = isChange ? 'changes' : 'reads';
+		const most = isChange ? changesAtOnce : atOnce;
 		const now = this.now();
 		this.taken = this.taken.filter((time) => time > now - MINUTE);
-		if (this.inFlight >= atOnce) return this.refusal(1, atOnce);
-		if (this.taken.length >= perMinute) {
-			const [oldest = now] = this.taken;
-			return this.refusal(Math.ceil((oldest + MINUTE - now) / 1000), perMinute);
-		}
-		this.inFlight += 1;
+		if (this.inFlight[kind] >= most) return this.refusal(1, most);
+		const [oldest = now] = this.taken;
+		const seconds = Math.ceil((oldest + MINUTE - now) / 1000);
+		if (this.taken.length >= perMinute) return this.refusal(seconds, perMinute);
+		this.inFlight[kind] += 1;
 		this.taken.push(now);
-		return undefined;
+		const headers =
+			perMinute < Infinity
+				? announcement(perMinute, perMinute - this.taken.length, (oldest + MINUTE) / 1000)
+				: announcement(most, most - this.inFlight[kind]);
+		return {
+			headers: this.limit.announced ? headers : {},
+			leave: () => (this.inFlight[kind] -= 1),
+		};
 	}
 
-	/** A request that was taken has been answered. */
-	leave(): void {
-		this.inFlight -= 1;
-	}
-
-	private refusal(seconds: number, most: number): Answer {
+	private refusal(seconds: number, most: number): { refusal: Answer } {
+		const { named, announced } = this.limit;
 		const headers: Record<string, string> = { 'retry-after': String(seconds) };
-		if (this.limit.named) headers['x-ratelimit-limit'] = String(most);
-		return { status: 429, headers };
+		if (named || announced) headers['x-ratelimit-limit'] = String(most);
+		return { refusal: { status: 429, headers } };
 	}
+}
+
+function announcement(limit: number, remaining: number, reset?: number): Record<string, string> {
+	return {
+		'x-ratelimit-limit': String(limit),
+		'x-ratelimit-remaining': String(remaining),
+		...(reset !== undefined && { 'x-ratelimit-reset': String(Math.floor(reset)) }),
+	};
 }

@@ -145,7 +145,7 @@ export class Origin {
 			const body = await readBody(headers['content-type'], stream);
 			// Forms are how users sign in: their passwords are not kept.
 			if (typeof body === 'string') journal.bodyArrived(entry, body);
-			const answer = await this.withFault(fault, async () => await work(body));
+			const answer = await this.withFault(method, fault, async () => await work(body));
 			if (fault?.cut !== true) entry.status = answer.status;
 			await send(answer, reply.raw, this.stop.signal, fault, finished);
 		} catch {
@@ -182,16 +182,18 @@ export class Origin {
 	}
 
 	private async withFault(
+		method: string,
 		fault: ActiveFault | undefined,
 		work: () => Promise<Answer>,
 	): Promise<Answer> {
 		if (!fault) return await work();
 		if (!fault.limit) return await this.played(fault, work);
-		const limiter = this.limiters.get(fault) ?? new Limiter(fault.limit, () => performance.now());
+		const limiter = this.limiters.get(fault) ?? new Limiter(fault.limit, Date.now);
 		this.limiters.set(fault, limiter);
-		const refusal = limiter.enter();
-		if (refusal) return refusal;
-		return await this.played(fault, work).finally(() => limiter.leave());
+		const entry = limiter.enter(method);
+		if ('refusal' in entry) return entry.refusal;
+		const answer = await this.played(fault, work).finally(() => entry.leave());
+		return { ...answer, headers: { ...answer.headers, ...entry.headers } };
 	}
 
 	private async played(fault: ActiveFault, work: () => Promise<Answer>): Promise<Answer> {

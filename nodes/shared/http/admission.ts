@@ -1,7 +1,7 @@
 import { onAbort } from '../util/onAbort';
 import { sleepUntilCancelled } from '../util/sleep';
 import { Concurrency } from './concurrency';
-import type { Refusal } from './requestRate';
+import type { Refusal, SaidLimits } from './requestRate';
 import { RequestRate } from './requestRate';
 
 /** What a request does: reading, changing something, or moving a content. */
@@ -13,11 +13,6 @@ export interface RequestLimits {
 	atOnce: Readonly<Record<RequestKind, number>>;
 	/** Requests a minute that the service is known to take. */
 	perMinute?: number;
-}
-
-/** The limits with another bound of what is in flight: somebody knows better. */
-export function withBound(limits: RequestLimits, most: number): RequestLimits {
-	return { ...limits, atOnce: { read: most, write: most, transfer: most } };
 }
 
 /** In flight when nothing is known of a service yet. */
@@ -37,9 +32,11 @@ class Gate {
 	 */
 	private next = this.waiting.values();
 	readonly concurrency: Concurrency;
+	/** What everybody gets instead of a place, and until when by the clock that never jumps. */
+	shut?: { error: unknown; until: number };
 
-	constructor(readonly most: number) {
-		this.concurrency = new Concurrency({ first: Math.min(FIRST, most), most });
+	constructor(most: number, first = FIRST) {
+		this.concurrency = new Concurrency({ first: Math.min(first, most), most });
 	}
 
 	/** Lets in who may enter now. */
@@ -68,12 +65,17 @@ interface Line {
 export interface Place {
 	/** Gives the place back; further calls do nothing. */
 	leave(): void;
-	/** The service has answered after it had worked. */
-	answered(): void;
+	/** The service has answered after it had worked, and may have said how much it takes. */
+	answered(said?: SaidLimits): void;
 	/** The service has turned the request away because there were too many. */
 	turnedAway(refusal: Refusal): void;
 	/** No answer came. */
 	lost(): void;
+	/**
+	 * The service wants a longer wait than anybody waits here: for so long, requests of this kind are not
+	 * sent, and get this error.
+	 */
+	shut(error: unknown, milliseconds: number): void;
 }
 
 /**
@@ -90,20 +92,25 @@ export class Admission {
 	 *
 	 * @param key What shares the limits: the origin with the credential.
 	 * @param signal Ends the wait when the execution is cancelled.
-	 * @throws The signal's reason when it aborts first.
+	 * @param chosen Another bound of what is in flight: somebody knows better.
+	 * @throws The signal's reason when it aborts first; what a `shut` gave.
 	 */
 	async enter(
 		key: string,
 		kind: RequestKind,
 		limits: RequestLimits,
 		signal?: AbortSignal,
+		chosen?: number,
 	): Promise<Place> {
 		const line = this.line(key, limits);
-		const gate = gateOf(line, kind, limits.atOnce[kind]);
-		await inTurn(gate, signal);
-		const place = new HeldPlace(line, gate);
+		const place = new HeldPlace(line);
 		let admitted = false;
 		try {
+			for (const gate of gatesOf(line, kind, limits.atOnce[kind], chosen)) {
+				await inTurn(gate, signal);
+				place.gates.push(gate);
+				if (gate.shut && performance.now() < gate.shut.until) throw gate.shut.error;
+			}
 			for (;;) {
 				const now = performance.now();
 				const waitMs = Math.max(line.closedUntil - now, line.rate.waitMs(now));
@@ -157,12 +164,21 @@ function isIdle({ gates, closedUntil, usedAt }: Line, now: number): boolean {
 	return [...gates.values()].every(({ inFlight, waiting }) => inFlight === 0 && waiting.size === 0);
 }
 
-/** Another bound is another gate, so that who asks for more does not change it for others. */
-function gateOf({ gates }: Line, kind: RequestKind, most: number): Gate {
-	const name = `${kind} ${most}`;
-	const gate = gates.get(name) ?? new Gate(most);
-	gates.set(name, gate);
-	return gate;
+/**
+ * What a request has to pass. A lower bound is a gate before the common one, so that what all send
+ * together stays below what the service takes. A higher one is a gate of its own: who asks for more does
+ * not change it for others.
+ */
+function gatesOf({ gates }: Line, kind: RequestKind, known: number, chosen = known): Gate[] {
+	const gate = (name: string, create: () => Gate) => {
+		const found = gates.get(name) ?? create();
+		gates.set(name, found);
+		return found;
+	};
+	const common = () => gate(kind, () => new Gate(known));
+	if (chosen === known) return [common()];
+	const own = gate(`${kind} ${chosen}`, () => new Gate(chosen, chosen < known ? chosen : FIRST));
+	return chosen < known ? [own, common()] : [own];
 }
 
 async function inTurn(gate: Gate, signal: AbortSignal | undefined): Promise<void> {
@@ -182,14 +198,13 @@ async function inTurn(gate: Gate, signal: AbortSignal | undefined): Promise<void
 }
 
 class HeldPlace implements Place {
-	private startedAt = 0;
+	/** What it holds a place in; the last one learns. */
+	readonly gates: Gate[] = [];
+	private startedAt?: number;
 	private told = false;
 	private left = false;
 
-	constructor(
-		private readonly line: Line,
-		private readonly gate: Gate,
-	) {}
+	constructor(private readonly line: Line) {}
 
 	/** The request is sent now. */
 	started(): void {
@@ -200,30 +215,41 @@ class HeldPlace implements Place {
 	leave(): void {
 		if (this.left) return;
 		this.left = true;
-		this.gate.inFlight -= 1;
-		this.gate.admit();
+		if (this.startedAt !== undefined) this.line.rate.ended();
+		for (const gate of this.gates) gate.inFlight -= 1;
+		for (const gate of this.gates) gate.admit();
 	}
 
-	answered(): void {
-		this.tell((now) => this.gate.concurrency.answered(this.startedAt, now, this.gate.inFlight));
+	answered(said: SaidLimits = {}): void {
+		this.tell(({ concurrency, inFlight }, startedAt, now) => {
+			const atOnce = this.line.rate.said(said, startedAt, now);
+			if (atOnce !== undefined) concurrency.named(atOnce, now);
+			concurrency.answered(startedAt, now, inFlight);
+		});
 	}
 
 	turnedAway(refusal: Refusal): void {
-		const { concurrency, inFlight, most } = this.gate;
-		this.tell((now) => {
-			if (this.line.rate.isAboutRate(refusal, now, inFlight, most)) return;
-			concurrency.turnedAway(this.startedAt, now, inFlight, refusal.named);
+		this.tell(({ concurrency, inFlight }, startedAt, now) => {
+			if (this.line.rate.isAboutRate(refusal, now, inFlight)) return;
+			concurrency.turnedAway(startedAt, now, inFlight, refusal.limit);
 		});
 	}
 
 	lost(): void {
-		this.tell((now) => this.gate.concurrency.lost(this.startedAt, now));
+		this.tell(({ concurrency }, startedAt, now) => concurrency.lost(startedAt, now));
 	}
 
-	private tell(what: (now: number) => void): void {
-		if (this.told || this.left) return;
+	shut(error: unknown, milliseconds: number): void {
+		this.tell((gate, _startedAt, now) => {
+			gate.shut = { error, until: now + milliseconds };
+		});
+	}
+
+	private tell(what: (gate: Gate, startedAt: number, now: number) => void): void {
+		const gate = this.gates.at(-1);
+		if (this.told || this.left || !gate || this.startedAt === undefined) return;
 		this.told = true;
-		what(performance.now());
-		this.gate.admit();
+		what(gate, this.startedAt, performance.now());
+		gate.admit();
 	}
 }

@@ -1,7 +1,7 @@
 import type { ConnectionFailure, OversizeFailure, RequestFailure } from './failure';
 import { durationWords } from '../util/durationWords';
 import { MEBIBYTE } from './operationOptions';
-import { retryAfterMs } from './retryAfter';
+import { askedWaitMs } from './retryAfter';
 import type { Explanation, Service } from './service';
 import { STALLED } from './timeLimit';
 
@@ -42,7 +42,7 @@ export function commonExplanation(
 	}
 	if (failure.kind !== 'answer') return undefined;
 	const { status, headers } = failure;
-	const wait = retryAfterMs(headers['retry-after'], Date.now());
+	const wait = askedWaitMs(headers);
 	if (status !== 429 && (status !== 503 || wait === undefined)) return undefined;
 	const advice =
 		wait === undefined

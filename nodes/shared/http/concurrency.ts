@@ -99,6 +99,12 @@ export class Concurrency {
 		this.doublesUpTo = this.refused.level;
 	}
 
+	/** The service has said how many it takes at once, and turned nothing away. */
+	named(most: number, now: number): void {
+		const level = Math.max(1, Math.floor(most * KEPT_OF_REFUSED));
+		if (level < this.refused.level) this.refused = { level, at: now };
+	}
+
 	/** No answer came: the service may be down or overrun. */
 	lost(startedAt: number, now: number): void {
 		if (startedAt < this.decreasedAt) return;

@@ -6,7 +6,7 @@ import { errorNode, itemIndexOf } from '../context';
 import { commonExplanation } from './commonWords';
 import type { RequestFailure } from './failure';
 import { explainForeignHost, foreignHost } from './foreignHost';
-import { retryAfterMs } from './retryAfter';
+import { askedWaitMs } from './retryAfter';
 import { secretValues, withoutSecrets } from './secrets';
 import type { Service } from './service';
 
@@ -97,7 +97,7 @@ function causeOf(failure: RequestFailure, isReading: boolean): Failure | undefin
 	if (['foreign', 'unsound', 'storage', 'oversize'].includes(failure.kind)) return undefined;
 	if (failure.kind !== 'answer') return { cause: 'configuration-invalid' };
 	const { status, headers } = failure;
-	const wait = retryAfterMs(headers['retry-after'], Date.now());
+	const wait = askedWaitMs(headers);
 	if (status === 429) return { cause: 'rate-limited', retryAfterMs: wait };
 	if (status === 401) return { cause: 'credential-invalid' };
 	if (status >= 500) return { cause: 'temporarily-unavailable', retryAfterMs: wait };

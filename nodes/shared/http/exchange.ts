@@ -5,7 +5,7 @@ import { cancelSignal, isPoll } from '../context';
 import type { ByteStream } from '../util/byteStream';
 import { isByteStream } from '../util/byteStream';
 import { sleepUntilCancelled } from '../util/sleep';
-import { Admission, withBound, type Place } from './admission';
+import { Admission, type Place } from './admission';
 import { attemptOptions } from './attemptOptions';
 import type { Destination } from './destination';
 import { destination, requestKind } from './destination';
@@ -16,7 +16,8 @@ import { credentialHasChanged, recentCredential } from './itemCredential';
 import { chosenLimits, MEBIBYTE, operationOptions } from './operationOptions';
 import { checkTarget, redirectTarget } from './redirect';
 import { renewToken } from './renewToken';
-import { retryAfterMs } from './retryAfter';
+import { askedWaitMs } from './retryAfter';
+import { saidLimits } from './saidLimits';
 import type { RetryPolicy } from './retry';
 import { decideRetry, retryTiming } from './retry';
 import { onPieces, refusal, toServiceResponse } from './response';
@@ -29,6 +30,9 @@ const admission = new Admission();
 
 /** An answer of the API may be this large when it is unpacked, where nobody has chosen otherwise. */
 const ANSWER_BYTES = 64 * MEBIBYTE;
+
+/** A service that wants a long wait is asked again after this, in ms, to hear how long by now. */
+const SHUT_MS = 60_000;
 
 /** A download may be handed on this often: portal, storage, and a few more. */
 const REDIRECT_CEILING = 5;
@@ -140,8 +144,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			waitMs = ifHarmless;
 		}
 		tryNumber += 1;
-		if (decision.forAll) admission.pause(to.key, waitMs);
-		else await sleepUntilCancelled(waitMs, signal);
+		await sleepUntilCancelled(waitMs, signal);
 	}
 }
 
@@ -161,8 +164,8 @@ async function tryOnce<Result>(
 	try {
 		const chosen = chosenLimits(context);
 		const { idleMs = timeLimits.idleMs, answerBytes, downloadBytes, requestsAtOnce } = chosen;
-		const bounds = requestsAtOnce === undefined ? limits : withBound(limits, requestsAtOnce);
-		place = await admission.enter(key, requestKind(options), bounds, limit.signal);
+		const kind = requestKind(options);
+		place = await admission.enter(key, kind, limits, limit.signal, requestsAtOnce);
 		const credentialType = anonymous ? undefined : service.credentialType(context);
 		if (isForeign) await checkTarget(context, service, new URL(options.url));
 		attempt = attemptOptions(options, service, limit, idleMs);
@@ -172,7 +175,7 @@ async function tryOnce<Result>(
 		const response = await limit.within(
 			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),
 		);
-		tell(place, response);
+		tell(place, key, response);
 		// Had it been an error to n8n, n8n would have renewed the token.
 		isUnrenewed = response.status === 401;
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
@@ -205,13 +208,20 @@ async function tryOnce<Result>(
 	}
 }
 
-/** Tells the admission what the service thought of one request more. */
-function tell(place: Place, { status, headers }: ServiceResponse): void {
-	const waitMs = retryAfterMs(headers['retry-after'], Date.now());
-	if (status === 429 || (status === 503 && waitMs !== undefined)) {
-		const named = Number(headers['x-ratelimit-limit'] ?? NaN);
-		place.turnedAway({ waitMs, named: Number.isNaN(named) ? undefined : named });
-	} else place.answered();
+/**
+ * Tells the admission what the service thought of one request more. A wait that it asks for holds for all
+ * who use the credential.
+ */
+function tell(place: Place, key: string, response: ServiceResponse): void {
+	const { status, headers } = response;
+	const waitMs = askedWaitMs(headers);
+	const said = saidLimits(headers);
+	if (status !== 429 && (status !== 503 || waitMs === undefined)) return place.answered(said);
+	if (waitMs !== undefined && waitMs > retryTiming.longestRetryAfterMs) {
+		return place.shut(new FailedRequest({ kind: 'answer', ...response }), SHUT_MS);
+	}
+	if (waitMs !== undefined) admission.pause(key, waitMs);
+	place.turnedAway({ waitMs, ...said });
 }
 
 /** Notes that a download moves, and ends it where it is larger than it may be. */

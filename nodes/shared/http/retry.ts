@@ -1,5 +1,5 @@
 import type { RequestFailure } from './failure';
-import { retryAfterMs } from './retryAfter';
+import { askedWaitMs } from './retryAfter';
 import { STALLED } from './timeLimit';
 
 /**
@@ -45,8 +45,6 @@ const BROKEN = [
 export interface RetryDecision {
 	/** How long to wait before the next try, in ms; undefined: do not try again. */
 	waitMs?: number;
-	/** The service asked for the wait, so that it holds for every request to it. */
-	forAll: boolean;
 	/** The service may have worked on the request although no good answer came. */
 	mayHaveHappened: boolean;
 }
@@ -75,13 +73,14 @@ export function decideRetry(
 	const mayHaveHappened = isUnusable || (transient && !turnedAway);
 	const repeatable = repeat === 'always' ? transient : repeat === 'ifNotReceived' && turnedAway;
 	const tooLong = askedMs !== undefined && askedMs > longestRetryAfterMs;
-	const forAll = askedMs !== undefined && !tooLong;
-	if (!repeatable || tooLong || tryNumber >= retryTiming.tries) return { forAll, mayHaveHappened };
+	if (!repeatable || tooLong || tryNumber >= retryTiming.tries) return { mayHaveHappened };
 	const backoff = Math.min(
 		retryTiming.firstWaitMs * 2 ** (tryNumber - 1),
 		retryTiming.longestWaitMs,
 	);
-	return { waitMs: askedMs ?? backoff * (0.5 + random / 2), forAll, mayHaveHappened };
+	// A service that asks for no time, or for one that is over, would get all tries within a moment.
+	const waitMs = Math.max(askedMs ?? 0, backoff * (0.5 + random / 2));
+	return { waitMs, mayHaveHappened };
 }
 
 function assess(failure: RequestFailure, transientStatuses: readonly number[]) {
@@ -92,7 +91,7 @@ function assess(failure: RequestFailure, transientStatuses: readonly number[]) {
 	if (failure.kind !== 'answer') return { turnedAway: false, transient: false };
 	const { status, headers } = failure;
 	const throttling = status === 429 || status === 503;
-	const askedMs = throttling ? retryAfterMs(headers['retry-after'], Date.now()) : undefined;
+	const askedMs = throttling ? askedWaitMs(headers) : undefined;
 	return {
 		askedMs,
 		turnedAway: status === 429 || askedMs !== undefined,

@@ -1,3 +1,4 @@
+import { docSpace } from '../../../nodes/DocSpaceBackup/service/docSpace';
 import type { RequestKind, RequestLimits } from '../../../nodes/shared/http/admission';
 import { Admission } from '../../../nodes/shared/http/admission';
 
@@ -200,6 +201,128 @@ it('forgets keys that nobody has asked for in ten minutes', async () => {
 	(await bounded.enter('new'))();
 	expect(remembered(bounded.admission)).toBe(2);
 	leave();
+});
+
+describe('a chosen bound', () => {
+	/** How many get in of so many that come, by what they have chosen. */
+	async function inside(...chosen: Array<number | undefined>) {
+		const admission = new Admission();
+		const limits = limitsOf(4);
+		const counts = chosen.map(() => 0);
+		for (const [index, one] of chosen.entries()) {
+			for (let number = 0; number < 20; number += 1) {
+				void admission.enter('a', 'read', limits, undefined, one).then(() => {
+					counts[index] = (counts[index] ?? 0) + 1;
+				});
+			}
+		}
+		await settle();
+		return counts;
+	}
+
+	it('is not passed', async () => {
+		expect(await inside(3)).toEqual([3]);
+	});
+
+	it('that is lower takes from what all others may send', async () => {
+		for (const chosen of [
+			[3, undefined],
+			[undefined, 3],
+			[1, 2, undefined],
+			[1, 2],
+		]) {
+			const counts = await inside(...chosen);
+			const most = Math.min(
+				4,
+				chosen.reduce<number>((sum, one) => sum + (one ?? 4), 0),
+			);
+			expect(counts.reduce((sum, count) => sum + count)).toBe(most);
+			for (const [index, one] of chosen.entries())
+				expect(counts[index]).toBeLessThanOrEqual(one ?? 4);
+		}
+	});
+
+	it('that is higher takes nothing from others', async () => {
+		// Four are what anybody begins with.
+		expect(await inside(20, undefined)).toEqual([4, 4]);
+	});
+
+	it('gives all places back', async () => {
+		const admission = new Admission();
+		const enter = async (chosen?: number) =>
+			await admission.enter('a', 'read', limitsOf(1), undefined, chosen);
+		(await enter(1)).leave();
+		const cancellation = new AbortController();
+		const place = await enter();
+		const lower = admission.enter('a', 'read', limitsOf(2), cancellation.signal, 1);
+		const ended = expect(lower).rejects.toBe('cancelled');
+		cancellation.abort('cancelled');
+		await ended;
+		place.leave();
+		(await admission.enter('a', 'read', limitsOf(2), undefined, 1)).leave();
+		(await enter()).leave();
+	});
+});
+
+describe("at the vendor's own portals", () => {
+	/** Its limiter (DocSpace-server 3.7.2), which counts what it refuses at once in the minute too. */
+	class Portal {
+		readonly inFlight = { read: 0, write: 0, transfer: 0 };
+		refusals = 0;
+		private readonly taken: number[] = [];
+
+		async answer(kind: RequestKind): Promise<void> {
+			const now = performance.now();
+			while ((this.taken[0] ?? now) <= now - 60_000) this.taken.shift();
+			const { read, write, transfer } = this.inFlight;
+			// Of the transfers, one at most is an upload: a portal has a place for no more.
+			const isFull = kind === 'write' ? write + 1 >= 15 : read + transfer >= 50;
+			if (this.taken.length >= 1_500 || isFull) this.refusals += 1;
+			this.taken.push(now);
+			this.inFlight[kind] += 1;
+			await new Promise((resolve) => setTimeout(resolve, kind === 'transfer' ? 5_000 : 100));
+			this.inFlight[kind] -= 1;
+		}
+	}
+
+	it('nothing is refused, whatever several workflows do at once', async () => {
+		const limits = docSpace.limits('https://company.onlyoffice.com');
+		const admission = new Admission();
+		const portal = new Portal();
+		const peak = { read: 0, write: 0, transfer: 0 };
+		const ask = async (kind: RequestKind, chosen?: number) => {
+			const place = await admission.enter('a', kind, limits, undefined, chosen);
+			const answer = portal.answer(kind);
+			peak[kind] = Math.max(peak[kind], portal.inFlight[kind]);
+			await answer;
+			place.answered();
+			place.leave();
+		};
+		const many = (count: number, kind: RequestKind, chosen?: number) =>
+			Array.from({ length: count }, async () => await ask(kind, chosen));
+		const began = performance.now();
+		const all = Promise.all([
+			...many(3_000, 'read'),
+			...many(1_000, 'read', 20),
+			...many(500, 'write'),
+			...many(200, 'write', 8),
+			...many(5, 'transfer'),
+		]);
+		await jest.advanceTimersByTimeAsync(6 * 60_000);
+		await all;
+		expect(portal.refusals).toBe(0);
+		expect(performance.now() - began).toBeLessThanOrEqual(6 * 60_000);
+		expect(peak).toEqual({ read: 40, write: 12, transfer: 4 });
+	});
+
+	it.each([
+		['https://company.onlyoffice.com', 1_500],
+		['https://company.onlyoffice.eu', 1_500],
+		['https://onlyoffice.com.example', undefined],
+		['https://docspace.example', undefined],
+	])('%s has a rate of %p', (origin, perMinute) => {
+		expect(docSpace.limits(origin).perMinute).toBe(perMinute);
+	});
 });
 
 it('keeps kinds apart, and a pause and a rate for all of them', async () => {

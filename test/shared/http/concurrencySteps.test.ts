@@ -180,6 +180,25 @@ describe('a refusal', () => {
 	});
 });
 
+describe('a number at once that a good answer names', () => {
+	it('is kept to, less a fifth, for ten minutes', () => {
+		const one = steps(4, 64);
+		one.concurrency.named(15, one.now);
+		expect(one.answers(100)).toBe(12);
+		one.pass(600_000);
+		expect(one.answers(100)).toBeGreaterThan(12);
+	});
+
+	it('is never taken for more than what was refused, and leaves one', () => {
+		const one = steps(20, 64);
+		one.refuse(20);
+		one.concurrency.named(40, one.now);
+		expect(one.answers(100)).toBe(15);
+		one.concurrency.named(1, one.now);
+		expect(one.allowed).toBe(1);
+	});
+});
+
 describe('a lost answer', () => {
 	it('halves what may be in flight, once for all that were in flight together', () => {
 		const one = steps(20, 64);

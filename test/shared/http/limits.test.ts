@@ -1,3 +1,4 @@
+import { retryTiming } from '../../../nodes/shared/http/retry';
 import { runNode } from '../../support/engine';
 import { emptyItems, runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
@@ -27,3 +28,38 @@ it.each([false, true])(
 		expect(refusals).toBeLessThanOrEqual(15);
 	},
 );
+
+it.each([{ atOnce: 15 }, { perMinute: 600 }])(
+	'is never refused at a portal that says in its good answers that it takes %p',
+	async (limit) => {
+		const { items, error, refusals } = await run(300, { ...limit, announced: true });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(300);
+		expect(refusals).toBe(0);
+	},
+);
+
+it('asks nothing more of a portal that wants a longer wait than anybody waits', async () => {
+	const headers = { 'retry-after': String(retryTiming.longestRetryAfterMs / 1000 + 1) };
+	const fault = { operationId: 'getBackupProgress', status: 429, headers } as const;
+	at.sandbox.faults.add({ ...fault, times: 'always', delayMilliseconds: 20 });
+	const input = emptyItems(50);
+	const { items } = await runNode(
+		runs.getProgress({}, { input, onError: 'continueRegularOutput' }),
+	);
+	const messages = new Set(items.map(({ error }) => error?.message));
+	expect(items).toHaveLength(50);
+	expect([...messages]).toEqual(['DocSpace is receiving too many requests']);
+	// Those that were under way when the first one was refused.
+	expect(at.requests('getBackupProgress').length).toBeLessThanOrEqual(4);
+});
+
+it('holds all back as soon as one is refused', async () => {
+	const headers = { 'retry-after': '1' };
+	at.sandbox.faults.add({ operationId: 'getBackupProgress', status: 429, headers, times: 4 });
+	const { error } = await runNode(runs.getProgress({}, { input: emptyItems(40) }));
+	expect(error).toBeUndefined();
+	const [first, ...others] = at.requests('getBackupProgress');
+	const within = others.filter(({ time }) => time - (first?.time ?? 0) < 900);
+	expect(within).toHaveLength(3);
+});

@@ -76,13 +76,21 @@ describe('the wait', () => {
 		expect(decide(answer(502), 'always', tries).waitMs).toBeUndefined();
 	});
 
-	it('is the one that the service asks for, and holds for all', () => {
-		expect(decide(answer(429, '7'), 'always')).toMatchObject({ waitMs: 7000, forAll: true });
-		expect(decide(answer(429), 'always')).toMatchObject({ waitMs: 500, forAll: false });
+	it('is the one that the service asks for', () => {
+		expect(decide(answer(429, '7'), 'always').waitMs).toBe(7000);
+		expect(decide(answer(429), 'always').waitMs).toBe(500);
 	});
+
+	it.each(['0', 'Mon, 01 Jun 2020 12:00:00 GMT'])(
+		'grows all the same where the service asks for %p',
+		(header) => {
+			const waits = [1, 2, 3].map((tryNumber) => decide(answer(429, header), 'always', tryNumber));
+			expect(waits.map(({ waitMs }) => waitMs)).toEqual([500, 1000, 2000]);
+		},
+	);
 
 	it('is not one that is longer than an execution should wait', () => {
 		expect(decide(answer(429, '300'), 'always').waitMs).toBe(300_000);
-		expect(decide(answer(429, '301'), 'always')).toEqual({ forAll: false, mayHaveHappened: false });
+		expect(decide(answer(429, '301'), 'always')).toEqual({ mayHaveHappened: false });
 	});
 });

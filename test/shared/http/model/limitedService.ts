@@ -92,7 +92,7 @@ export function course(
 		result.refusals += 1;
 		closedUntil = Math.max(closedUntil, now + (waitMs ?? 0));
 		const named = behaviour.names ? (behaviour.atOnce ?? behaviour.perMinute) : undefined;
-		if (rate.isAboutRate({ waitMs, named }, now, inFlight, most)) return;
+		if (rate.isAboutRate({ waitMs, limit: named }, now, inFlight)) return;
 		concurrency.turnedAway(startedAt, now, inFlight, named);
 	};
 
