@@ -42,9 +42,21 @@ const RACES = {
 		rounds: 1,
 		contenders: TWO,
 	},
+	'15 at once, announced': {
+		count: 1_000,
+		portal: { delayMilliseconds: 50, limit: { atOnce: 15, announced: true } },
+		rounds: 1,
+		contenders: TWO,
+	},
 	'600 a minute': {
 		count: 1_000,
 		portal: { delayMilliseconds: 50, limit: { perMinute: 600 } },
+		rounds: 1,
+		contenders: TWO,
+	},
+	'600 a minute, announced': {
+		count: 1_000,
+		portal: { delayMilliseconds: 50, limit: { perMinute: 600, announced: true } },
 		rounds: 1,
 		contenders: TWO,
 	},
@@ -122,7 +134,9 @@ export const suite: BenchSuite = {
 				limited: {
 					parallel15: refused('15 at once'),
 					parallel15Named: refused('15 at once, named'),
+					parallel15Announced: refused('15 at once, announced'),
 					perMinute600: refused('600 a minute'),
+					perMinute600Announced: refused('600 a minute, announced'),
 				},
 				inFlight: {
 					bound: docSpace.limits('http://localhost').atOnce.read,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, request as send } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** Something between the nodes and a service that hands everything on. */
@@ -35,6 +35,31 @@ export async function proxy(): Promise<Gateway> {
 		handOn(request, response, url);
 	});
 	return await listening(server, 'http', paths);
+}
+
+/** A proxy as it stands in n8n's Request Options, for https addresses: whatever is asked for, it is this. */
+export async function tunnel(target: string): Promise<Gateway> {
+	const paths: string[] = [];
+	const sockets = new Set<Socket>();
+	const server = createHttpServer().on('connect', (request: IncomingMessage, socket: Socket) => {
+		paths.push(request.url ?? '');
+		const onwards = connect(Number(new URL(target).port), '127.0.0.1', () => {
+			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+			socket.pipe(onwards).pipe(socket);
+		});
+		for (const one of [socket, onwards]) {
+			sockets.add(one);
+			one.on('error', () => one.destroy());
+		}
+	});
+	const gateway = await listening(server, 'http', paths);
+	return {
+		...gateway,
+		async close() {
+			for (const socket of sockets) socket.destroy();
+			await gateway.close();
+		},
+	};
 }
 
 function handOn(request: IncomingMessage, response: ServerResponse, url: URL): void {

@@ -1,5 +1,6 @@
 import { retryTiming } from '../../../nodes/shared/http/retry';
 import { runNode } from '../../support/engine';
+import { tlsGateway, tunnel } from '../../support/gateway';
 import { emptyItems, runsAt } from '../../support/runs';
 import { useSandbox } from '../../support/sandbox';
 
@@ -38,6 +39,41 @@ it.each([{ atOnce: 15 }, { perMinute: 600 }])(
 		expect(refusals).toBe(0);
 	},
 );
+
+it("is never refused at the vendor's own portals, whatever several workflows do at once", async () => {
+	const hosted = { atOnce: 50, changesAtOnce: 15, perMinute: 1_500 };
+	at.sandbox.faults.add({
+		origin: 'docSpace',
+		limit: hosted,
+		// So long that a slow machine has as many under way as it may.
+		delayMilliseconds: 1_000,
+		times: 'always',
+	});
+	const gateway = await tlsGateway(at.sandbox.docSpace.url);
+	const proxy = await tunnel(gateway.url);
+	try {
+		const credential = at.docSpace({
+			portalUrl: 'https://company.onlyoffice.com',
+			allowUnauthorizedCerts: true,
+		});
+		const options = { requestOptions: { proxy: proxy.url } };
+		const chosen = { requestOptions: { ...options.requestOptions, requestsAtOnce: 30 } };
+		const rest = (items: number) => ({ credential, input: emptyItems(items) });
+		const outcomes = await Promise.all([
+			runNode(runs.getProgress(options, rest(100))),
+			runNode(runs.getProgress(options, rest(50))),
+			runNode(runs.getProgress(chosen, rest(100))),
+			runNode(runs.setSchedule(options, rest(40))),
+		]);
+		expect(outcomes.map(({ error }) => error)).toEqual(outcomes.map(() => undefined));
+		expect(at.requests().filter(({ status }) => status === 429)).toEqual([]);
+		expect(at.sandbox.statistics().docSpace.peakInFlight).toBeGreaterThan(40);
+		expect(proxy.paths[0]).toBe('company.onlyoffice.com:443');
+	} finally {
+		await proxy.close();
+		await gateway.close();
+	}
+});
 
 it('asks nothing more of a portal that wants a longer wait than anybody waits', async () => {
 	const headers = { 'retry-after': String(retryTiming.longestRetryAfterMs / 1000 + 1) };
