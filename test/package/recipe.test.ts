@@ -80,4 +80,4 @@ test('the recipe for an operation works as it is written, with four edits', asyn
 	expect(types).toBe('');
 	expect(tests).toMatch(/"numFailedTests":0,/);
 	expect(Number(/"numPassedTests":(\d+)/.exec(tests)?.[1])).toBeGreaterThan(5);
-});
+}, 180_000);

@@ -7,9 +7,8 @@ import { serviceTime } from './retryAfter';
 const MOST_SECONDS = 1_000_000_000;
 
 /**
- * What an answer says of the service's limits, in headers that many services have: DocSpace's documents
- * name them for good answers too (DocSpace-server, `RateLimitOperationFilter`). What is no whole number is
- * not there.
+ * What an answer says of the service's limits, in headers that many services have, in good answers too.
+ * What is no whole number is not there.
  */
 export function saidLimits(headers: IDataObject): SaidLimits {
 	const seconds = wholeNumber(headers['x-ratelimit-reset']);

@@ -26,7 +26,7 @@ it.each<[{ event: string; readFrom?: string }, boolean]>([
 	const shown = notices(parameters);
 	expect(shown.includes('a plan with audit')).toBe(needsAudit);
 	expect(shown.match(/requires an administrator's key/g)).toHaveLength(1);
-	expect(shown.match(/The trigger starts from now/g)).toHaveLength(1);
+	expect(shown.match(/The trigger emits only what happens from now on/g)).toHaveLength(1);
 	const isHistory = parameters.event === 'backupFinished' && parameters.readFrom === 'history';
-	expect(shown.includes('The history has no backups that failed')).toBe(isHistory);
+	expect(shown.includes('The history contains no failed backups')).toBe(isHistory);
 });
