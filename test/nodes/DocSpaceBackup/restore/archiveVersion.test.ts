@@ -55,7 +55,7 @@ it('is not asked for by a restore that names none', async () => {
 });
 
 const WARNING =
-	'The archive was made by DocSpace 3.6.1, and the portal runs 3.7.0. The portal may refuse an archive of another version.';
+	'The archive was made by DocSpace 3.6.1, but the portal runs 3.7.0. The portal may refuse an archive of another version.';
 
 it('that is the same is no news', async () => {
 	const { items } = await restored({ archiveVersion: computed('3.7.0') });
