@@ -14,7 +14,7 @@ import type { EntryField } from './entryField';
  * Reads one file or folder.
  *
  * @param absent What to give back when it does not exist or may not be seen; the service does not
- * tell which. Without it that is an error.
+ * say which. Without it that is an error.
  * @throws NodeApiError when it could not be read.
  */
 export async function readEntry(

@@ -44,7 +44,7 @@ const signIns = new AgedMap<SignIn>(5 * 60_000);
 const processKey = randomBytes(32).toString('hex');
 
 /**
- * Tells for which data center, user and password a token was made: n8n keeps a token in the
+ * Identifies the data center, user and password that a token was made for: n8n keeps a token in the
  * credential, also when somebody enters another user there. The token itself is the key, so nothing
  * can be found out about the password from the result.
  *

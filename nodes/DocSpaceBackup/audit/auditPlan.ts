@@ -37,7 +37,7 @@ function withoutAudit(context: RequestContext): NodeOperationError {
 /**
  * Makes sure that the portal looks at filters at all: without audit in its plan it answers every
  * question with its newest 20 events and status 200. Asked for a moment at which nothing happened,
- * only such a portal has something to tell.
+ * only such a portal returns something.
  *
  * @param path The list that will be asked.
  * @returns The portal's empty answer.

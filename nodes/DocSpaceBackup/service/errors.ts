@@ -142,7 +142,7 @@ function explainForbidden(body: unknown): Explanation {
 }
 
 /**
- * 403 stands for many things; the shape of the body tells them apart.
+ * 403 stands for many things; the shape of the body distinguishes them.
  *
  * @returns undefined for a refusal that is about what was asked for.
  */

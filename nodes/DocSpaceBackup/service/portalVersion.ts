@@ -8,7 +8,7 @@ import { docSpace } from './docSpace';
  * The version of DocSpace that the portal of the credential runs, for example `3.7.2`. Everybody may
  * read it (`VersionController.cs` and `BuildVersion.cs`, read in 2.6 to 3.7.2).
  *
- * @returns undefined where the portal does not tell; that is no reason to fail.
+ * @returns undefined if the portal does not say; that is no reason to fail.
  * @throws The cancel signal's reason when the execution was cancelled.
  */
 export async function portalVersion(context: RequestContext): Promise<string | undefined> {

@@ -45,9 +45,9 @@ const found = new AgedMap<BackupArchive>();
  * only for events that were not looked at before, since reading it makes the portal drop records
  * whose storage it cannot reach at that moment.
  *
- * A portal that does not tell is no reason to hold an event back: it comes without an archive then.
+ * A portal that refuses is no reason to hold an event back: it is then emitted without an archive.
  *
- * A backup that meets an error after its archive was stored, when it is paid for or told about, is
+ * A backup that meets an error after its archive was stored, during billing or notification, is
  * completed and failed (DocSpace-server 3.7.2, `BackupProgressItem`). Its failure comes with the archive
  * and with a warning. For a failure without a completion the history is not read: where the storage is
  * the reason, the portal would drop every record of that storage.
@@ -149,7 +149,7 @@ async function finishedBackups(context: IPollFunctions): Promise<BackupRecord[]>
 
 /**
  * The link of the task that the portal shows, with the task's ID, which its record has too; undefined
- * where there is none, what stands there is none, or the portal does not tell.
+ * if there is none, it is not a link, or the portal refuses.
  */
 export async function shownLink(
 	context: IPollFunctions,

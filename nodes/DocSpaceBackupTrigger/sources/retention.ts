@@ -9,7 +9,7 @@ import { isRecord } from '../../shared/util/isRecord';
 const DAY = 86_400;
 
 /**
- * How long the portal keeps events, in seconds; undefined where it does not tell.
+ * How long the portal keeps events, in seconds; undefined if it does not say.
  *
  * @param member The days of the log in question.
  * @throws NodeApiError when the portal could not be asked.

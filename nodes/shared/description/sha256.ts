@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { switchOf } from '../parameters/parameter';
 
-/** Whether a transfer also tells the SHA-256 of the file; read by `wantsSha256`. */
+/** Whether a transfer also returns the SHA-256 of the file; read by `wantsSha256`. */
 export const sha256Field: INodeProperties = {
 	displayName: 'Add SHA-256',
 	name: 'sha256',

@@ -61,7 +61,7 @@ interface Line {
 	usedAt: number;
 }
 
-/** A place among the requests in flight. Of what became of the request, one thing is told, or nothing. */
+/** A place among the requests in flight. At most one outcome of its request is recorded. */
 export interface Place {
 	/** Gives the place back; further calls do nothing. */
 	leave(): void;
@@ -201,7 +201,7 @@ class HeldPlace implements Place {
 	/** What it holds a place in; the last one learns. */
 	readonly gates: Gate[] = [];
 	private startedAt?: number;
-	private told = false;
+	private recorded = false;
 	private left = false;
 
 	constructor(private readonly line: Line) {}
@@ -221,7 +221,7 @@ class HeldPlace implements Place {
 	}
 
 	answered(said: SaidLimits = {}): void {
-		this.tell(({ concurrency, inFlight }, startedAt, now) => {
+		this.record(({ concurrency, inFlight }, startedAt, now) => {
 			const atOnce = this.line.rate.said(said, startedAt, now);
 			if (atOnce !== undefined) concurrency.named(atOnce, now);
 			concurrency.answered(startedAt, now, inFlight);
@@ -229,26 +229,26 @@ class HeldPlace implements Place {
 	}
 
 	turnedAway(refusal: Refusal): void {
-		this.tell(({ concurrency, inFlight }, startedAt, now) => {
+		this.record(({ concurrency, inFlight }, startedAt, now) => {
 			if (this.line.rate.isAboutRate(refusal, now, inFlight)) return;
 			concurrency.turnedAway(startedAt, now, inFlight, refusal.limit);
 		});
 	}
 
 	lost(): void {
-		this.tell(({ concurrency }, startedAt, now) => concurrency.lost(startedAt, now));
+		this.record(({ concurrency }, startedAt, now) => concurrency.lost(startedAt, now));
 	}
 
 	shut(error: unknown, milliseconds: number): void {
-		this.tell((gate, _startedAt, now) => {
+		this.record((gate, _startedAt, now) => {
 			gate.shut = { error, until: now + milliseconds };
 		});
 	}
 
-	private tell(what: (gate: Gate, startedAt: number, now: number) => void): void {
+	private record(what: (gate: Gate, startedAt: number, now: number) => void): void {
 		const gate = this.gates.at(-1);
-		if (this.told || this.left || !gate || this.startedAt === undefined) return;
-		this.told = true;
+		if (this.recorded || this.left || !gate || this.startedAt === undefined) return;
+		this.recorded = true;
 		what(gate, this.startedAt, performance.now());
 		gate.admit();
 	}

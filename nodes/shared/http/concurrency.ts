@@ -61,7 +61,7 @@ export class Concurrency {
 	answered(startedAt: number, now: number, inFlight: number): void {
 		const took = now - startedAt;
 		this.fastest = Math.min(this.fastest, took);
-		// What was sent before the limit fell tells of a time in which more was in flight.
+		// What was sent before the limit fell was measured while more was in flight.
 		if (startedAt < this.slowedAt) return;
 		this.round.fastest = Math.min(this.round.fastest, took);
 		const bearable = Math.max(this.fastest * TOLERANCE, this.fastest + SLACK_MS);
@@ -79,7 +79,7 @@ export class Concurrency {
 
 	/**
 	 * The service turned a request away because there were too many at once. Of the requests that were
-	 * in flight together, the first refusal halves the limit; each further one only tells how many of them
+	 * in flight together, the first refusal halves the limit; each further one only shows how many of them
 	 * were taken.
 	 *
 	 * @param inFlight How many were in flight, the refused one included.

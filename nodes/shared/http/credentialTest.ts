@@ -19,7 +19,7 @@ export interface TestedService {
 	/** Puts what is wrong into words, apart from what is wrong with the connection. */
 	explain(failure: RequestFailure): Explanation;
 	/**
-	 * Tries the credential, and reads nothing but what tells whether it is good.
+	 * Tries the credential, and reads only what shows whether it is good.
 	 *
 	 * @throws FailedRequest or UserError when it is not.
 	 */

@@ -175,7 +175,7 @@ async function tryOnce<Result>(
 		const response = await limit.within(
 			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),
 		);
-		tell(place, key, response);
+		recordOutcome(place, key, response);
 		// Had it been an error to n8n, n8n would have renewed the token.
 		isUnrenewed = response.status === 401;
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
@@ -209,10 +209,10 @@ async function tryOnce<Result>(
 }
 
 /**
- * Tells the admission what the service thought of one request more. A wait that it asks for holds for all
- * who use the credential.
+ * Reports to the admission whether the service accepted one more request. A wait that it asks for holds for
+ * all who use the credential.
  */
-function tell(place: Place, key: string, response: ServiceResponse): void {
+function recordOutcome(place: Place, key: string, response: ServiceResponse): void {
 	const { status, headers } = response;
 	const waitMs = askedWaitMs(headers);
 	const said = saidLimits(headers);

@@ -58,8 +58,8 @@ export function failedItem(
 }
 
 /**
- * The error of an item of a cancelled execution: n8n tells such an execution from a failed one by the
- * word in it.
+ * The error of an item of a cancelled execution: n8n distinguishes such an execution from a failed one
+ * by the word in it.
  *
  * @param description What a person needs to know besides.
  */
@@ -73,17 +73,17 @@ export function cancelledError(
 }
 
 /**
- * A model is told the message alone, or the item's `json`, so that the next step has to stand there. An
- * AI Agent before version 3 tells it nothing of an error that is thrown, as if all were well.
+ * A model only gets the message, or the item's `json`, so the next step has to be in it. An AI Agent
+ * before version 3 passes no thrown error on to it, as if all were well.
  */
 function failedTool(context: IExecuteSingleFunctions, error: Error): INodeExecutionData[] {
 	const itemIndex = context.getItemIndex();
 	const nextStep = 'description' in error && error.description ? String(error.description) : '';
 	const message = nextStep === '' ? error.message : `${error.message}. ${nextStep}`;
-	const told = new NodeOperationError(errorNode(context), message, { itemIndex });
+	const toolError = new NodeOperationError(errorNode(context), message, { itemIndex });
 	const isThrown = !isCalledDirectly(context) || context.getNode().retryOnFail === true;
-	if (isThrown && !context.continueOnFail()) throw finalError(context, told);
-	return [{ json: { error: message }, error: told, pairedItem: { item: itemIndex } }];
+	if (isThrown && !context.continueOnFail()) throw finalError(context, toolError);
+	return [{ json: { error: message }, error: toolError, pairedItem: { item: itemIndex } }];
 }
 
 /**

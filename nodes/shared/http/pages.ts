@@ -36,7 +36,7 @@ export interface PageReader {
 	accept(response: ServiceResponse, rows: unknown[]): unknown[];
 	/** Whether the last page was the end of the list. */
 	finished(): boolean;
-	/** How many rows the list has, where a page has told. */
+	/** How many rows the list has, if a page has said so. */
 	total?(): number | undefined;
 }
 
@@ -50,7 +50,7 @@ export type Pages = (wanted?: number, context?: IExecuteSingleFunctions) => Page
 
 /** How one service's list is paged. */
 export interface PageSettings {
-	/** The member of a row that tells it from all others. */
+	/** The member that identifies a row. */
 	id: string;
 	/** Rows to ask for at once. */
 	pageSize: number;

@@ -14,7 +14,7 @@ import type { Sorting } from './sort';
 /** What came of looking at a failure; see `PipelineOptions.recover`. */
 export type Recovered = INodeExecutionData[] | typeof SEND_AGAIN | undefined;
 
-/** What an operation tells the pipeline beyond what its routing says. */
+/** What an operation defines for the pipeline beyond its routing. */
 export interface PipelineOptions {
 	/**
 	 * What the answer has to be; anything else is an error, never an item or an empty branch.

@@ -23,7 +23,7 @@ const INSIDE = [
 	/\.(localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa)$/,
 ];
 
-/** Whether a host is the machine itself or in a network of its own, as far as its name tells. */
+/** Whether a host is the machine itself or in a network of its own, as far as its name shows. */
 export function isInside(host: string): boolean {
 	// A dot at the end says that the name is whole.
 	const name = host.toLowerCase().replace(/\.$/, '');

@@ -33,7 +33,7 @@ export function toSend(
 	return streamOf(watched(slices(content), moved, sent));
 }
 
-/** Pieces as they are, of which each is told before it goes, and the end after the last one. */
+/** Passes pieces on as they are. Calls back before each of them, and after the last one. */
 async function* watched(
 	pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
 	moved: (piece: Buffer) => void,
@@ -46,7 +46,7 @@ async function* watched(
 	sent();
 }
 
-/** What tells a content from others: hashes in hexadecimal. */
+/** What identifies a content: hashes in hexadecimal. */
 export interface Fingerprint {
 	bytes: number;
 	md5: string;
@@ -110,7 +110,7 @@ export class ReopenableBody {
 		);
 	}
 
-	/** The length in bytes, as n8n's store tells it; undefined where it does not. */
+	/** The length in bytes, if n8n's store knows it. */
 	async length(): Promise<number | undefined> {
 		const { id, data } = this.binary;
 		if (!id) return Buffer.byteLength(data, 'base64');

@@ -43,7 +43,7 @@ export interface Refusal extends SaidLimits {
 
 /**
  * Spaces requests so that a service's rate, in requests a minute, is not reached: the rate that its
- * documents name, the one that a refusal tells of, or what good answers say.
+ * documents name, the one that a refusal shows, or what good answers say.
  *
  * Times are in ms by one clock that does not jump; nothing here reads it.
  */

@@ -40,12 +40,12 @@ export function isActivationPoll(caller: PollCaller, isNewContext: boolean): boo
 /**
  * Whether a trigger is to stay registered although its activation's poll has failed.
  *
- * n8n gives up after a few tries and then polls no more, without an execution that would tell. A
+ * n8n gives up after a few tries and then polls no more, without an execution that would show it. A
  * start in an outage would so switch a trigger off; once registered, its next polls fail where
- * people see it, or find the service back. Somebody who publishes is told of all that does not
- * pass by itself, and of everything where there is no place to go on from.
+ * people see it, or find the service back. Publishing fails on everything that does not
+ * pass by itself, and on every error if there is no place to go on from.
  *
- * @param hasPlace Whether a state tells where to go on.
+ * @param hasPlace Whether a state says where to go on.
  */
 export function staysRegistered(caller: PollCaller, error: unknown, hasPlace: boolean): boolean {
 	return UNATTENDED.includes(caller.getActivationMode()) || (hasPlace && isAboutTheService(error));

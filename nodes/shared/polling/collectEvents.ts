@@ -25,7 +25,7 @@ export interface Collected<Data> {
 /**
  * Finds what a poll has to emit: first what a restart left in doubt, else what is new.
  *
- * @param visit Tells which emissions this process has made, and how far readings came.
+ * @param visit Knows which emissions this process has made, and how far readings came.
  * @throws What the source throws.
  */
 export async function collectEvents<Data>(

@@ -8,7 +8,7 @@ import { choiceOf, switchOf } from '../parameters/parameter';
 
 /** What events are about: a person, a file … */
 export interface Subject {
-	/** Tells it from others. */
+	/** Identifies it. */
 	id: string;
 	/** Whatever the service says of it. */
 	json: IDataObject;
@@ -87,7 +87,7 @@ function toItems(
 	return [...others, ...rows].map((json) => ({ json }));
 }
 
-/** What a log has to tell beside its events. */
+/** What a log has to report besides its events. */
 function notices(
 	{ unreadable = [], possibleLoss, availability }: PollResult<IDataObject>,
 	{ log }: EventForm,

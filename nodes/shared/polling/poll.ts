@@ -64,7 +64,7 @@ export async function runPoll<Data>(
 
 /**
  * The same for several logs with one trigger, each with a cursor and errors of its own: a log that
- * cannot be read is told as its `availability`, and only where none can be read the poll throws.
+ * cannot be read is reported as its `availability`. The poll throws only if none can be read.
  *
  * @returns What the logs brought, for each log that brought something.
  */

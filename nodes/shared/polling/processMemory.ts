@@ -36,7 +36,7 @@ interface TriggerMemory {
 	seed?: Seed;
 	/** When a poll last came to its end, in ms. */
 	readAt?: number;
-	/** Whether the last poll has failed without telling n8n. */
+	/** Whether the last poll has failed without n8n noticing. */
 	wasQuiet?: boolean;
 	logs: Map<string, LogMemory>;
 }
@@ -81,12 +81,12 @@ export class ProcessMemory {
 		return true;
 	}
 
-	/** Whether the trigger's last poll has failed without telling n8n. */
+	/** Whether the trigger's last poll has failed without n8n noticing. */
 	wasQuiet(trigger: string): boolean {
 		return this.triggers.get(trigger)?.wasQuiet ?? false;
 	}
 
-	/** Keeps whether the trigger's last poll has failed without telling n8n. */
+	/** Keeps whether the trigger's last poll has failed without n8n noticing. */
 	noteQuiet(trigger: string, wasQuiet: boolean): void {
 		this.use(trigger).wasQuiet = wasQuiet;
 	}
@@ -94,7 +94,7 @@ export class ProcessMemory {
 	/**
 	 * Begins a poll, unless another one of the same trigger is running.
 	 *
-	 * @param trigger What tells triggers apart.
+	 * @param trigger What identifies a trigger.
 	 * @param milliseconds After this time the poll counts as hung: the next one takes its place, so
 	 * that a request without an answer cannot stop a trigger for good.
 	 * @param takesOver Whether it takes the place of a running one, which then emits nothing.

@@ -34,7 +34,7 @@ export interface Start {
 /** A log after its turn. */
 export type LogTurn<Data> = Pick<LogReading<Data>, 'state' | 'stateAfter' | 'interruption'> & {
 	id: string;
-	/** Absent where there is nothing to tell. */
+	/** Absent if there is nothing to report. */
 	result?: PollResult<Data>;
 };
 
@@ -50,7 +50,7 @@ interface Outcome<Data> {
 /**
  * Gives each log its turn: those that have waited longest first, some at a time, until the poll's
  * time or its number of events is used up. The next poll goes on with the others. A log that cannot
- * be read keeps none of the others back: that is told once, and once when it can be read again. It
+ * be read keeps none of the others back. That is reported once, and once when it can be read again. It
  * is asked more and more rarely meanwhile.
  *
  * A refusal mostly is about the credential or the whole service, so that no further log is begun. A

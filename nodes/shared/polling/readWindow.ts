@@ -81,7 +81,7 @@ export async function readAvailable<Data>(
 				if (unreadable.size < MOST_UNREADABLE) unreadable.set(unreadableKey(row), row);
 			}
 			count = Math.max(page.total ?? 0, rows.size);
-			// The page on which the time ran out may have been the last one: only a further page tells.
+			// The page on which the time ran out may have been the last one: only a further page shows that.
 			if (wasTimeOver || count > limits.maximumRows) return incomplete(serverNow);
 			wasTimeOver = limits.isTimeOver();
 		}

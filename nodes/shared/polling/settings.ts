@@ -24,7 +24,7 @@ export const ONLY_LOG = '';
 
 /** One of the logs that a trigger follows. */
 export interface PolledLog<Data> {
-	/** Tells it from the others, in the state and in the items. */
+	/** Identifies it, in the state and in the items. */
 	id: string;
 	source: PollSource<Data>;
 }
@@ -70,11 +70,11 @@ interface PollSettings<Data> {
 	/** Events that a manual test run shows at most. */
 	sampleSize: number;
 	/**
-	 * Rows within the overlap that the state may know; 5,000 unless told. A flood beyond it narrows
+	 * Rows within the overlap that the state may know; 5,000 by default. A flood beyond it narrows
 	 * the overlap to the newest rows.
 	 */
 	capacity?: number;
-	/** Seconds between two readings of the log at least, however often n8n polls; none unless told. */
+	/** Seconds between two readings of the log at least, however often n8n polls; none by default. */
 	pauseSeconds?: number;
 }
 
@@ -140,8 +140,8 @@ export interface PollResult<Data> {
 	events: Array<PolledEvent<Data>>;
 	/** Rows without an id or a date, as the service sent them; each of them comes once. */
 	unreadable?: unknown[];
-	/** Told once, by the first poll that notices it. */
+	/** Reported once, by the first poll that notices it. */
 	possibleLoss?: PossibleLoss;
-	/** One log of several cannot be read, or can be again; each is told once. */
+	/** One log of several cannot be read, or can be again; each is reported once. */
 	availability?: { isBack: true } | { isBack: false; reason: string };
 }

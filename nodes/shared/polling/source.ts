@@ -22,7 +22,7 @@ export interface LogWindow {
 export interface SourcePage<Data> {
 	rows: Array<SourceRow<Data>>;
 	/**
-	 * What has no id or no date, as the service sent it. It cannot be told when it happened; it is
+	 * What has no id or no date, as the service sent it. When it happened is not known. It is
 	 * emitted once, and never keeps the others back.
 	 */
 	unreadable?: unknown[];
@@ -32,7 +32,7 @@ export interface SourcePage<Data> {
 	 * clock that dates the rows.
 	 */
 	serverNow: number;
-	/** How many rows the window has in all, where the service tells: a hint that saves requests. */
+	/** How many rows the window has in all, if the service says so: a hint that saves requests. */
 	total?: number;
 }
 
@@ -62,7 +62,7 @@ export interface PollSource<Data> {
 	 */
 	pages(window: LogWindow): AsyncIterable<SourcePage<Data>>;
 	/**
-	 * For how many seconds the service keeps its rows; undefined where it does not tell.
+	 * For how many seconds the service keeps its rows; undefined if it does not say.
 	 *
 	 * Asked only after more than a day without a complete reading.
 	 */

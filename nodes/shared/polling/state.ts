@@ -37,7 +37,7 @@ export interface LogState {
 	unconfirmed: UnconfirmedBatch[];
 	/** Only with `repeat`: what has to be emitted again now. */
 	redeliver: RowIndex;
-	/** Only with several logs: it was told that this one cannot be read. */
+	/** Only with several logs: it was reported that this one cannot be read. */
 	isUnavailable?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface PollState {
 	/** Fingerprint of what the cursors belong to. */
 	scope: string;
 	/**
-	 * Name of the last emission. A poll that finds nothing keeps it, so that it tells states before
+	 * Name of the last emission. A poll that finds nothing keeps it, so that it distinguishes states before
 	 * an emission from states after it.
 	 */
 	batch: string;
@@ -162,7 +162,7 @@ function decodeLog(stored: StoredLog): LogState {
 	};
 }
 
-/** @returns What tells a node from others that have had its name; undefined for one without an id. */
+/** @returns What distinguishes a node from others with the same name; undefined for one without an id. */
 export function nodeKey({ id }: INode): string | undefined {
 	return id ? rowKey(id).slice(0, 8) : undefined;
 }

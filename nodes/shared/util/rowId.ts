@@ -1,5 +1,5 @@
 /**
- * What tells a row from every other one, as a text.
+ * What identifies a row, as a text.
  *
  * @param id What stands in the place of an ID.
  * @returns undefined for what is none: nothing, an empty text, and the 0 of a number that is missing.

@@ -27,7 +27,7 @@ const sendFilters: PreSendAction = async function (options) {
 	if (from !== undefined && to !== undefined && from > to) {
 		rejectParameter(this, 'From', 'is after To', 'Swap the two, or change one of them.');
 	}
-	// It takes one; several are told apart here.
+	// The service takes one; several are filtered here.
 	if (severity !== undefined && others.length === 0) qs.filter_severity = severity;
 	return { ...options, qs };
 };

@@ -90,7 +90,7 @@ export async function existingFile(
 /**
  * A `prepare` function: announces the content. The service holds name and length against what arrives.
  * Its MD5 is taken while it is sent, and compared with the answer: so a large file is read once. Only
- * where n8n's store does not tell the length, the content is read before, and its MD5 announced too.
+ * if n8n's store does not know the length, the content is read before, and its MD5 announced too.
  */
 export const sendFile: PreSendAction = async function (options) {
 	const { filename, binary } = fileOf(this);

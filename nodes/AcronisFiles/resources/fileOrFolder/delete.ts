@@ -18,7 +18,7 @@ import { describeEntry, mayBeDeleted, readEntry } from '../../entries/entryReque
 import type { Operation } from '../../../shared/description/resource';
 import { allowAsToolField } from '../../../shared/parameters/allowAsTool';
 
-/** What was deleted: afterwards the service does not tell. */
+/** What was deleted: afterwards the service does not say. */
 const names = perItemStore<IDataObject[string]>();
 
 /** Deletes a file, or a folder with everything in it. */

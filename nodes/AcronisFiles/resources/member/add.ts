@@ -56,7 +56,7 @@ export const operation: INodePropertyOptions = {
 	value: 'add',
 	builderHint: {
 		propertyHint:
-			'The person can see the folder from then on, and is told by an email. Only where a person has asked for exactly this.',
+			'The person can see the folder from then on, and gets an email. Only where a person has asked for exactly this.',
 	},
 	action: 'Add member',
 	description: 'Share a folder with a person. Acronis sends them an email.',

@@ -55,7 +55,7 @@ export function adoptTask(context: IExecuteSingleFunctions, task: IDataObject): 
 /**
  * A `postReceive` function: says whether the portal has answered the start with a task that was at
  * work already. A new one is at 0 %, and so is one that began between the look before the start and
- * the start: that these two cannot be told apart is null.
+ * the start: since these two look the same, that is null.
  */
 export const markAlreadyRunning: PostReceiveAction = async function (items) {
 	return items.map(({ json }) => {

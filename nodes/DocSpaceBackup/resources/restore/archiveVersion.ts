@@ -30,8 +30,8 @@ export const compareVersions: PreSendAction = async function (options) {
 	return options;
 };
 
-/** The same `postReceive` function, whose items or error tell of another version. */
-export function tellingVersions(action: PostReceive): PostReceive {
+/** The same `postReceive` function, whose items or error mention another version. */
+export function withVersionWarning(action: PostReceive): PostReceive {
 	return async function (items) {
 		const warning = differences.get(this);
 		if (warning === undefined) return await action.call(this, items);

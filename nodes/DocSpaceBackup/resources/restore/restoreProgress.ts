@@ -22,7 +22,7 @@ export async function restoreProgress(context: RequestContext): Promise<IDataObj
 	return isRecord(result) ? result : undefined;
 }
 
-/** Whether there is no restore, or nothing that could tell of one. */
+/** Whether there is no restore, or no portal that shows one. */
 export function isNotFound(error: unknown): boolean {
 	return error instanceof NodeApiError && error.httpCode === '404';
 }

@@ -9,7 +9,7 @@ import { isRunning } from '../../tasks/taskState';
 import { waitForRestore } from './waitForRestore';
 import { presentTask } from '../../tasks/taskForm';
 import { waitingFields } from '../../tasks/waitForTask';
-import { archiveVersionField, compareVersions, tellingVersions } from './archiveVersion';
+import { archiveVersionField, compareVersions, withVersionWarning } from './archiveVersion';
 import { sendHeldArchive } from './heldArchive';
 import { pipelineWithUpload, takePortal } from './oneUpload';
 import { checkPortal, neverInPortalField } from './portalGuard';
@@ -22,7 +22,7 @@ const confirm = confirmation(
 
 /** A second start would be answered with the running restore, and its own archive would be ignored. */
 const checkNoneIsRunning: PreSendAction = async function (options) {
-	// A portal that does not tell refuses a second start by itself: it is locked meanwhile.
+	// A portal that does not show it refuses a second start by itself: it is locked meanwhile.
 	const task = await restoreProgress(this).catch((error: unknown) => {
 		if (!requiresKey(error)) throw error;
 		return undefined;
@@ -65,7 +65,7 @@ export const operation: INodePropertyOptions = {
 				repeat: 'never',
 			}),
 		},
-		output: { postReceive: [tellingVersions(waitForRestore), presentTask] },
+		output: { postReceive: [withVersionWarning(waitForRestore), presentTask] },
 	},
 };
 

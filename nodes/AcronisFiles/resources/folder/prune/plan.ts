@@ -62,7 +62,7 @@ export function plan<Copy extends DatedCopy>(copies: readonly Copy[], keep: Keep
 	return verdicts;
 }
 
-/** What tells one period of a rule from the next. */
+/** What distinguishes one period of a rule from the next. */
 const PERIODS: Record<Rule, (copy: DatedCopy, index: number) => string> = {
 	last: (_copy, index) => String(index),
 	daily: ({ day }) => day,
