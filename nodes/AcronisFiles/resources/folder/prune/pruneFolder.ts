@@ -12,7 +12,7 @@ import { FOLDER } from '../../../entries/entryField';
 import type { Copy } from './copies';
 import { copiesIn } from './copies';
 import { deleteFile } from '../../../entries/deleteFile';
-import { plan } from './plan';
+import { plan, RULES } from './plan';
 import type { PruneSettings } from './settings';
 import { pruneSettings } from './settings';
 import { spaceOf } from './space';
@@ -54,6 +54,9 @@ function decided(
 		);
 	}
 	const verdicts = plan(dated, settings.keep);
+	const rules = RULES.flatMap((rule) =>
+		settings.keep[rule] ? [`${rule} ${settings.keep[rule]}`] : [],
+	);
 	const deletions = verdicts.filter(({ keptBy }) => keptBy.length === 0).length;
 	if (!settings.dryRun && !settings.moreThanHalf && deletions > dated.length / 2) {
 		rejectParameter(
@@ -66,7 +69,7 @@ function decided(
 	return [
 		...verdicts.map(({ copy, keptBy }): Outcome => {
 			if (keptBy.length > 0) return { copy, result: 'kept', reason: keptBy.join(', ') };
-			return { copy, result: 'toDelete', reason: 'kept by no rule' };
+			return { copy, result: 'toDelete', reason: `kept by no rule (${rules.join(', ')})` };
 		}),
 		...undated.map(({ copy, reason }): Outcome => ({ copy, result: 'kept', reason })),
 	];

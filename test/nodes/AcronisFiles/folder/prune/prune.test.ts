@@ -32,8 +32,8 @@ it('deletes nothing unless a person has said so, and says what it would delete',
 			.slice(2)
 			.reverse()
 			.map((name) => [name, 'kept', 'last']),
-		[nights[1], 'toDelete', 'kept by no rule'],
-		[nights[0], 'toDelete', 'kept by no rule'],
+		[nights[1], 'toDelete', 'kept by no rule (last 10)'],
+		[nights[0], 'toDelete', 'kept by no rule (last 10)'],
 	]);
 	expect(items[0]?.json.dryRun).toBe(true);
 	expect(left()).toEqual(nights);
@@ -85,8 +85,8 @@ it.each([
 	const { items } = await run({ ...byName, keepLast: 1, dryRun: false, confirm: true });
 	expect(items.map(({ json }) => [json.name, json.result, json.reason])).toEqual([
 		[nights[2], 'kept', 'last'],
-		[nights[1], 'deleted', 'kept by no rule'],
-		[nights[0], 'deleted', 'kept by no rule'],
+		[nights[1], 'deleted', 'kept by no rule (last 1)'],
+		[nights[0], 'deleted', 'kept by no rule (last 1)'],
 		[name, 'kept', reason],
 	]);
 	expect(left()).toEqual([nights[2], name].sort());
@@ -172,7 +172,7 @@ it('leaves a file alone that got another content since it was listed', async () 
 	expect(upload.error?.message).toBeUndefined();
 	const { items } = await pruning;
 	expect(items.slice(-2).map(({ json }) => [json.name, json.result, json.reason])).toEqual([
-		[nights[1], 'deleted', 'kept by no rule'],
+		[nights[1], 'deleted', 'kept by no rule (last 10)'],
 		[nights[0], 'kept', 'changed since it was listed'],
 	]);
 	expect(left()).toEqual([nights[0], ...nights.slice(2)]);
