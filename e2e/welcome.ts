@@ -16,6 +16,11 @@ export function welcomeText({ n8nUrl, owner, sandbox, testPortal }: Welcome): st
 	const { credentials } = docSpace;
 	const { admin, twoFactor } = credentials.people;
 	const event = [{ severity: 2, text: 'Created public link to file contracts.pdf.' }];
+	const portalEvents = {
+		audit: [{ action: 'BackupFailed' }],
+		login: { action: 'LoginFail', count: 6 },
+	};
+	const json = "curl -H 'content-type: application/json' -d";
 	return `
 Ready. Ctrl-C ends everything.
 
@@ -25,13 +30,18 @@ What to click first
   3. Read the mail that it sends:      ${control.url}/mail
      Look at the copy in Acronis:      ${control.url}/files
   4. Let somebody share a file with everybody:
-     curl -H 'content-type: application/json' -d '${JSON.stringify(event)}' ${control.url}/audit-log
+     ${json} '${JSON.stringify(event)}' ${control.url}/audit-log
      Within a minute, "Leak and Mass-Deletion Alarm" sends a mail, and "Audit Event to Off-Site
      Backup" stores another backup.
   5. A minute after any other backup, let the portal's own schedule make one:
      curl -X POST ${control.url}/scheduled-backup
      Within a minute, "Scheduled Backup to Off-Site" fetches and stores it.
   6. Open "Restore Drill" and execute it: it restores the newest copy into the test portal.
+  7. Let a backup fail, and let somebody try passwords:
+     ${json} '${JSON.stringify(portalEvents)}' ${control.url}/portal-history
+     Within a minute, "Backup Failure Alert" and "Failed Sign-In Alarm" send their mails.
+  8. Open "Weekly Evidence Report" and execute it: it mails a report. "Backup Watchdog" and "Audit
+     Archive" send no mail as long as all is well.
 
 Logins
   DocSpace            ${docSpace.url}

@@ -31,6 +31,13 @@ it('has a command that lets a link be shared', async () => {
 	expect(sandbox.acronis.state().auditRows).toBe(1);
 });
 
+it('has a command that lets a backup and sign-ins fail', async () => {
+	const command = /curl .*portal-history/.exec(text())?.[0] ?? '';
+	// The control refuses what it does not know.
+	const { stdout } = await promisify(execFile)('sh', ['-c', command]);
+	expect(stdout).toBe('{}');
+});
+
 it('has every key and login', () => {
 	const { people, storage, userCookie, roomAdminCookie, userApiKey, ...keys } =
 		sandbox.docSpace.credentials;
