@@ -22,6 +22,8 @@ export class MailSandbox {
 	private received: ReceivedMessage[] = [];
 	/** Where it listens, on loopback, without TLS. */
 	port = 0;
+	/** Whether it takes no message for now, as a server whose disk is full. */
+	isFull = false;
 
 	private constructor(private readonly now: () => number) {
 		this.server = new SMTPServer({
@@ -29,6 +31,10 @@ export class MailSandbox {
 			authOptional: true,
 			allowInsecureAuth: true,
 			onAuth: (_credentials, _session, done) => done(null, { user: 'anybody' }),
+			onMailFrom: (_address, _session, done) => {
+				const refusal = Object.assign(new Error('Insufficient storage'), { responseCode: 452 });
+				done(this.isFull ? refusal : undefined);
+			},
 			onData: (stream, { envelope }, done) => {
 				this.receive(stream, envelope).then(() => done(), done);
 			},

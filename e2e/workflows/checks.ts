@@ -3,9 +3,10 @@ import { auditEvent } from './checks/auditEvent';
 import { failureAlert } from './checks/failureAlert';
 import { longBackup } from './checks/longBackup';
 import { diskIsFree, nightlyBadDays, nightlyGoodDay } from './checks/nightly';
+import { mailServerDown } from './checks/notify';
 import { drill, drillBadDays } from './checks/drill';
 import { scheduled } from './checks/scheduled';
-import { watchdog } from './checks/watchdog';
+import { watchdog, watchdogFutureCopy } from './checks/watchdog';
 import { leakAlarm, signInAlarm } from './checks/alarms';
 import { auditArchive, evidenceReport } from './checks/audit';
 import type { Runner } from './runner';
@@ -16,6 +17,8 @@ export const WORKFLOW_CHECKS: ReadonlyArray<[string, (runner: Runner) => Promise
 	['Nightly Off-Site Backup: bad days, and the end of them', nightlyBadDays],
 	['Nightly Off-Site Backup: leaves nothing on the disk of n8n', diskIsFree],
 	['Backup Watchdog: good and bad days', watchdog],
+	['Backup Watchdog: a copy from the future', watchdogFutureCopy],
+	['Notify: a mail server that is down', mailServerDown],
 	['Restore Drill: a good day', drill],
 	['Restore Drill: bad days', drillBadDays],
 	['Backup Failure Alert: a failed backup, and the next good one', failureAlert],

@@ -16,6 +16,6 @@ export async function failureAlert(runner: Runner): Promise<void> {
 	]);
 	expectMails(await ends('BackupCompleted'), [
 		'[recovered] DocSpace backup completed',
-		'seen 1 times',
+		'seen once',
 	]);
 }
