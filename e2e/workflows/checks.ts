@@ -8,7 +8,12 @@ import { drill, drillBadDays } from './checks/drill';
 import { scheduled } from './checks/scheduled';
 import { watchdog, watchdogFutureCopy } from './checks/watchdog';
 import { leakAlarm, signInAlarm } from './checks/alarms';
-import { auditArchive, evidenceReport } from './checks/audit';
+import {
+	auditArchive,
+	auditArchiveWithoutGap,
+	evidenceOfPrune,
+	evidenceReport,
+} from './checks/audit';
 import type { Runner } from './runner';
 
 /** What each example workflow has to do, on good and on bad days, in an order that makes sense. */
@@ -27,7 +32,9 @@ export const WORKFLOW_CHECKS: ReadonlyArray<[string, (runner: Runner) => Promise
 	['Leak and Mass-Deletion Alarm: few and many', leakAlarm],
 	['Failed Sign-In Alarm: few and many', signInAlarm],
 	['Audit Archive: a good night and a bad one', auditArchive],
+	['Audit Archive: nothing falls between two nights', auditArchiveWithoutGap],
 	['Weekly Evidence Report: good and bad weeks', evidenceReport],
+	['Weekly Evidence Report: what Prune has deleted, and a gap over the weekend', evidenceOfPrune],
 	['Ask about Backups: a question in the chat', askInChat],
 	['Ask about Backups by MCP: the same tools for an assistant elsewhere', askThroughMcp],
 	['Long Backup with Wait Node: n8n is killed while it waits', longBackup],

@@ -1,6 +1,7 @@
 import { PATIENCE, waitFor } from '../../waiting';
 import type { Runner } from '../runner';
 import { expect, expectMails } from './expect';
+import { EVERY_HALF_MINUTE } from './schedule';
 
 const NAME = 'long-backup-with-wait-node';
 
@@ -12,11 +13,8 @@ export async function longBackup(runner: Runner): Promise<void> {
 	const { client, n8n } = runner.stage;
 	const { settings } = runner.sandbox.docSpace;
 	settings.nextBackups.push({ durationMilliseconds: 20_000 });
-	const everyHalfMinute = {
-		rule: { interval: [{ field: 'cronExpression', expression: '*/30 * * * * *' }] },
-	};
 	const wait = { resume: 'timeInterval', amount: PERSISTED_SECONDS, unit: 'seconds' };
-	const parameters = { 'Every Saturday': everyHalfMinute, Wait: wait };
+	const parameters = { 'Every Saturday': EVERY_HALF_MINUTE, Wait: wait };
 	const id = await runner.store(NAME, { parameters });
 	const messages = await runner.told(async () => {
 		const before = runner.sandbox.mail.messages.length;
