@@ -46,6 +46,12 @@ export async function nightlyBadDays(runner: Runner): Promise<void> {
 	const deaf = { pings: 'http://127.0.0.1:9/nobody' };
 	const after = await runner.told(() => runner.run(NAME, TRIGGER, deaf));
 	expectMails(after, [`[recovered] ${STORED}`, 'seen 2 times']);
+	const nothing = { pattern: '*.zip', portalName: 'portal-without-pruning' };
+	const unpruned = await runner.told(() => runner.run(NAME, TRIGGER, { settings: nothing }));
+	expectMails(unpruned, [
+		'[problem] DocSpace backup stored off-site, but old copies were not cleaned up',
+		'Prune Old Copies: File Name Pattern',
+	]);
 }
 
 /**
