@@ -242,6 +242,25 @@ describe('a chosen bound', () => {
 		}
 	});
 
+	it('that is lower is used up to its end', async () => {
+		const admission = new Admission();
+		let inFlight = 0;
+		let peak = 0;
+		const ask = async () => {
+			const place = await admission.enter('a', 'read', limitsOf(20), undefined, 9);
+			inFlight += 1;
+			peak = Math.max(peak, inFlight);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			inFlight -= 1;
+			place.answered();
+			place.leave();
+		};
+		const all = Promise.all(Array.from({ length: 200 }, ask));
+		await jest.runAllTimersAsync();
+		await all;
+		expect(peak).toBe(9);
+	});
+
 	it('that is higher takes nothing from others', async () => {
 		// Four are what anybody begins with.
 		expect(await inside(20, undefined)).toEqual([4, 4]);
@@ -323,6 +342,23 @@ describe("at the vendor's own portals", () => {
 	])('%s has a rate of %p', (origin, perMinute) => {
 		expect(docSpace.limits(origin).perMinute).toBe(perMinute);
 	});
+});
+
+it('counts a request as under way until it is over, where a service says how many it takes', async () => {
+	const admission = new Admission();
+	const enter = async () => await admission.enter('a', 'read', limitsOf(9));
+	const first = await enter();
+	first.answered({ remaining: 2, resetMs: 30_000 });
+	first.leave();
+	for (let number = 0; number < 5; number += 1) (await enter()).leave();
+	await enter();
+	await enter();
+	let entered = false;
+	void enter().then(() => (entered = true));
+	await jest.advanceTimersByTimeAsync(30_000);
+	expect(entered).toBe(false);
+	await jest.advanceTimersByTimeAsync(2_000);
+	expect(entered).toBe(true);
 });
 
 it('keeps kinds apart, and a pause and a rate for all of them', async () => {

@@ -180,6 +180,11 @@ describe('what a good answer says', () => {
 		expect(rate.waitMs(T + 20)).toBe(0);
 		rate.started(T + 20);
 		expect(rate.waitMs(T + 20)).toBeGreaterThan(0);
+		// Neither does it matter which came first.
+		const other = after(2);
+		other.said({ remaining: 7, resetMs }, T, T + 10);
+		other.said({ remaining: 2, resetMs }, T, T + 20);
+		expect(other.waitMs(T + 20)).toBeGreaterThan(0);
 		// One that began later was counted later.
 		rate.said({ remaining: 8, resetMs }, T + 20, T + 30);
 		expect(rate.waitMs(T + 30)).toBe(0);
