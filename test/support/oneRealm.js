@@ -3,7 +3,7 @@ const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
 // Before 20.19, Node.js cannot `require` the one ECMAScript module among what is loaded once.
-require('tsx/cjs');
+if (!process.features.require_module) require('tsx/cjs');
 
 // jest runs each test file in a context of its own, where an error that n8n makes is no `Error`.
 const contexts = new WeakSet();

@@ -11,8 +11,14 @@ const at = useSandbox();
 type NodeName = 'acronisFiles' | 'docSpaceBackup';
 const counts = { fields: 0, hostile: 0, refused: 0, right: 0 };
 
-async function itemsWith(count: number): Promise<INodeExecutionData[]> {
-	const { binary } = await fileItem(Buffer.from('x'), 'a.txt');
+let file: INodeExecutionData;
+
+beforeAll(async () => {
+	file = await fileItem(Buffer.from('x'), 'a.txt');
+});
+
+function itemsWith(count: number): INodeExecutionData[] {
+	const { binary } = file;
 	return Array.from({ length: count }, (_, i) => ({ json: { i }, binary }));
 }
 
@@ -45,7 +51,7 @@ async function runOnce(
 		credential: node === 'acronisFiles' ? at.acronis() : at.docSpace(),
 		...(node === 'docSpaceBackup' ? { storage: at.storageAccount() } : {}),
 		parameters: withExpression(`={{ [${sources.join(', ')}][$json.i] }}`),
-		input: await itemsWith(sources.length),
+		input: itemsWith(sources.length),
 		onError: 'continueRegularOutput',
 	});
 	const requests = at
