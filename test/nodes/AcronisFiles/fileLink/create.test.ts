@@ -48,7 +48,7 @@ it.each([
 	[{ ttl: 0 }, 'Days Until It Expires is not a whole number from 1: 0'],
 	[{ ttl: 1.5 }, 'Days Until It Expires is not a whole number from 1: 1.5'],
 	[{ recipients: 'ann' }, 'Recipients contains "ann", which is not an email address'],
-	[{ recipients: 'ann@example.com bob@' }, 'Recipients has "bob@" in it'],
+	[{ recipients: 'ann@example.com bob@' }, 'Recipients contains "bob@"'],
 ])('refuses %j before anything is sent', async (options, message) => {
 	const { error } = await runNode(runs.createLink({ file: chosen('0'), options }));
 	expect(error?.message).toContain(message);
