@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { callDirectly } from '../support/directTools';
+import { callDirectly } from './directTools';
 import { nodeOf, runNode, workflowOf } from '../support/engine';
 import type { NodeRun } from '../support/engine';
 import { nodeTypes } from '../support/nodeTypes';

@@ -8,7 +8,7 @@ import type {
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { cloudStorageFields, cloudStorageParameters } from './cloudStorage';
 import type { StatusMeaning } from '../service/statusMeaning';
-import { folderId, folderIdField } from '../fields/folderId';
+import { folderId, folderIdField } from './folderId';
 import { accountFolderField } from '../thirdParty/folder';
 import { thirdPartyFolderId } from '../thirdParty/ids';
 import { choiceOf, textOf } from '../../shared/parameters/parameter';

@@ -13,7 +13,7 @@ import { SEND_AGAIN } from '../../../shared/http/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { type Fingerprint, ReopenableBody } from '../../../shared/http/reopenableBody';
 import { quotedName } from '../../../shared/util/bareName';
-import { Queues } from '../../../shared/util/queue';
+import { Queues } from './queue';
 import { resolveEntry } from '../../entries/resolveEntry';
 import { checksumOf, shownChecksum } from '../../entries/checksum';
 import { findChild } from '../../entries/contents';

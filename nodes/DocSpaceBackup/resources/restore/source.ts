@@ -8,7 +8,7 @@ import type {
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { noFileComes } from '../../../shared/parameters/filesInTools';
 import { cloudStorageFields, cloudStorageParameters } from '../../storages/cloudStorage';
-import { archiveFileField, archiveFileId } from '../../fields/archiveFile';
+import { archiveFileField, archiveFileId } from './archiveFile';
 import { backupId } from '../../fields/backupId';
 import { STORAGE } from '../../storages/storage';
 import { choiceOf, textOf } from '../../../shared/parameters/parameter';

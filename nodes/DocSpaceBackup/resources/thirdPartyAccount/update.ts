@@ -6,7 +6,7 @@ import { ANSWER } from '../../service/answers';
 import { explainStatus } from '../../service/statusMeaning';
 import { accountIdField, noSuchAccount } from '../../thirdParty/existingAccount';
 import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';
-import { addressNotice, sendNewAccess } from '../../thirdParty/newAccess';
+import { addressNotice, sendNewAccess } from './newAccess';
 
 export const operation: INodePropertyOptions = {
 	name: 'Update',

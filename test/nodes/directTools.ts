@@ -3,9 +3,9 @@ import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-ex
 import type { IExecuteData, INodeParameters } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeConnectionTypes } from 'n8n-workflow';
 
-import { additionalDataFor, nodeOf, workflowOf } from './engine';
-import type { NodeRun } from './engine';
-import { nodeTypes } from './nodeTypes';
+import { additionalDataFor, nodeOf, workflowOf } from '../support/engine';
+import type { NodeRun } from '../support/engine';
+import { nodeTypes } from '../support/nodeTypes';
 
 /**
  * Calls tools as an AI Agent before version 3 does: all at one time, by itself and not through the engine,

@@ -5,15 +5,15 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { itemsOf } from '../../shared/http/items';
-import { request } from '../../shared/http/request';
-import { rejectParameter } from '../../shared/parameters/rejectParameter';
-import { isRecord } from '../../shared/util/isRecord';
-import { ANSWER } from '../service/answers';
-import { docSpace } from '../service/docSpace';
-import { noSuchAccount } from './existingAccount';
-import { accountId } from './ids';
-import { storageAccess } from './storageAccount';
+import { itemsOf } from '../../../shared/http/items';
+import { request } from '../../../shared/http/request';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
+import { isRecord } from '../../../shared/util/isRecord';
+import { ANSWER } from '../../service/answers';
+import { docSpace } from '../../service/docSpace';
+import { noSuchAccount } from '../../thirdParty/existingAccount';
+import { accountId } from '../../thirdParty/ids';
+import { storageAccess } from '../../thirdParty/storageAccount';
 
 /** The screen says what the portal does with the rest of the credential. */
 export const addressNotice: INodeProperties = {

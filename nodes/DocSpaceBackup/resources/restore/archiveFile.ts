@@ -1,9 +1,9 @@
 import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { idLocator } from '../../shared/description/idLocator';
-import { rejectFolderToOpen } from '../../shared/parameters/folderToOpen';
-import { locatedOf } from '../../shared/parameters/parameter';
-import { rejectParameter } from '../../shared/parameters/rejectParameter';
+import { idLocator } from '../../../shared/description/idLocator';
+import { rejectFolderToOpen } from '../../../shared/parameters/folderToOpen';
+import { locatedOf } from '../../../shared/parameters/parameter';
+import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 
 /** A field for an archive in a room, or on a third-party account. */
 export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>): INodeProperties {
