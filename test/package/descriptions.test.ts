@@ -99,6 +99,10 @@ test('actions can be tools of an agent, triggers cannot', () => {
 test('models are told of every node and of every operation', () => {
 	expect(nodes.filter(({ builderHint }) => !builderHint?.searchHint)).toEqual([]);
 	for (const { node, resource, operation } of operations) {
+		expect([operation.action, operation.builderHint?.propertyHint]).toEqual([
+			operation.action,
+			expect.stringMatching(/\.$/),
+		]);
 		const [words, ...others] = node.properties.filter(
 			({ name, displayOptions: { show } = {} }) =>
 				name === 'toolDescription' &&
