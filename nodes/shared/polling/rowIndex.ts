@@ -35,10 +35,12 @@ export function* listRows(index: RowIndex): Generator<IndexedRow> {
 	for (const [second, keys] of index) for (const key of keys) yield { second, key };
 }
 
+/** Whether the index knows a row. */
 export function hasRow(index: RowIndex, { second, key }: IndexedRow): boolean {
 	return index.get(second)?.has(key) ?? false;
 }
 
+/** How many rows the index knows. */
 export function countRows(index: RowIndex): number {
 	let count = 0;
 	for (const keys of index.values()) count += keys.size;
@@ -58,6 +60,7 @@ export function encodeRows(index: RowIndex): EncodedRows {
 	);
 }
 
+/** The rows that `encodeRows` has written; what it has not is left to who has checked the state. */
 export function decodeRows(encoded: EncodedRows): RowIndex {
 	const keys = (joined: string) => joined.match(new RegExp(`.{${KEY_LENGTH}}`, 'g')) ?? [];
 	return new Map(
