@@ -17,12 +17,12 @@ async function said(file: string, source: string): Promise<string> {
 	return output;
 }
 
-it.each([
-	['a room above', 'nodes/shared/util/textOf.ts', '../http/service', 'Imports go one way'],
-	['the other service', 'sandbox/docspace/state/kept.ts', '../../acronis', 'know nothing of each'],
-])('the lint finds an import of %s', async (_what, file, path, words) => {
-	expect(await said(file, `export * from '${path}';\n`)).toContain(words);
-});
+it('the lint finds an import of a room above, and of the other service', async () => {
+	const source = "export * from '../routes/version';\nexport * from '../../acronis';\n";
+	const words = await said('sandbox/docspace/state/kept.ts', source);
+	expect(words).toMatch(/^ *1:15 +error +.*Imports go one way/m);
+	expect(words).toMatch(/^ *2:15 +error +.*know nothing of each other/m);
+}, 180_000);
 
 /** The files that each file imports, by value or by type. */
 type Graph = ReadonlyMap<string, readonly string[]>;
