@@ -1,5 +1,5 @@
-import { acronisNode } from '../e2e/chainWorkflow';
-import type { SandboxProcess } from '../e2e/sandboxProcess';
+import { acronisNode } from '../e2e/chain/chainWorkflow';
+import type { SandboxProcess } from '../e2e/process/sandboxProcess';
 import type { BenchStage } from './benchStage';
 
 /** A token for the programs that n8n is held against. */

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { acronisNode } from '../e2e/chainWorkflow';
+import { acronisNode } from '../e2e/chain/chainWorkflow';
 import { accessToken, askFiles, reset } from './acronisBench';
 import type { BenchStage } from './benchStage';
 import { items } from './chainRuns';

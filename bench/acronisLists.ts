@@ -1,4 +1,4 @@
-import { acronisNode } from '../e2e/chainWorkflow';
+import { acronisNode } from '../e2e/chain/chainWorkflow';
 import { accessToken, askFiles, reset } from './acronisBench';
 import { type BenchStage, pidOf } from './benchStage';
 import { memoryGrowth } from './residentMemory';

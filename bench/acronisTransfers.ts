@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { acronisNode, type Link } from '../e2e/chainWorkflow';
+import { acronisNode, type Link } from '../e2e/chain/chainWorkflow';
 import { seededStream } from '../sandbox/random';
 import { accessToken, filesAddress, reset } from './acronisBench';
 import { type BenchStage, pidOf } from './benchStage';

@@ -1,5 +1,5 @@
-import type { Lifetime } from '../e2e/lifetime';
-import { SandboxProcess } from '../e2e/sandboxProcess';
+import type { Lifetime } from '../e2e/process/lifetime';
+import { SandboxProcess } from '../e2e/process/sandboxProcess';
 import { type PreparedN8n, prepareN8n, startN8n } from '../e2e/stage';
 import { ChainRuns } from './chainRuns';
 

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { chainWorkflow, type Link, setFields } from '../e2e/chainWorkflow';
+import { chainWorkflow, type Link, setFields } from '../e2e/chain/chainWorkflow';
 import { executionFailure, nodeOutput, nodeRuns } from '../e2e/n8n/executions';
 import { importWorkflow, type StartedN8n } from '../e2e/stage';
 

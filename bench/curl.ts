@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { runCommand } from '../e2e/processes';
+import { runCommand } from '../e2e/process/processes';
 
 const deadline = 10 * 60_000;
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InstalledN8n } from '../e2e/n8n/install';
-import { runCommand } from '../e2e/processes';
+import { runCommand } from '../e2e/process/processes';
 import { median } from './statistics';
 
 /** What n8n's loader found in a package. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { docSpaceNode } from '../e2e/chainWorkflow';
-import type { SandboxProcess } from '../e2e/sandboxProcess';
+import { docSpaceNode } from '../e2e/chain/chainWorkflow';
+import type { SandboxProcess } from '../e2e/process/sandboxProcess';
 import type { OriginStatistics, RequestEntry } from '../sandbox/http/journal';
 import { type BenchStage, pidOf } from './benchStage';
 import { curlDownload } from './curl';

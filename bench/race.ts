@@ -1,4 +1,4 @@
-import { docSpaceNode, type Link } from '../e2e/chainWorkflow';
+import { docSpaceNode, type Link } from '../e2e/chain/chainWorkflow';
 import type { ActiveFault, Fault } from '../sandbox/http/faults';
 import type { OriginStatistics, RequestEntry } from '../sandbox/http/journal';
 import type { BenchStage } from './benchStage';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { chooseSuites, report, runCommandLine } from '../e2e/command';
-import { withDeadline } from '../e2e/lifetime';
+import { chooseSuites, report, runCommandLine } from '../e2e/process/command';
+import { withDeadline } from '../e2e/process/lifetime';
 import { installN8n } from '../e2e/n8n/install';
 import type { BenchSuite } from './suite';
 

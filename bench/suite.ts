@@ -1,4 +1,4 @@
-import type { Lifetime } from '../e2e/lifetime';
+import type { Lifetime } from '../e2e/process/lifetime';
 
 /** What a bench suite has measured. */
 export interface Measurement {

@@ -1,10 +1,10 @@
 import { type Sandbox, startSandbox } from '../sandbox';
 import { offerOf } from '../sandbox/offer';
-import { sandboxCredentials, TEST_PORTAL } from './credentials';
-import type { Lifetime } from './lifetime';
+import { sandboxCredentials, TEST_PORTAL } from './credentials/credentials';
+import type { Lifetime } from './process/lifetime';
 import { executionFailure } from './n8n/executions';
 import { importWorkflow, setStage, type Stage, type StageOptions } from './stage';
-import { PATIENCE, waitFor } from './waiting';
+import { PATIENCE, waitFor } from './process/waiting';
 import { exampleWorkflowNames, readExampleWorkflow } from './workflows/examples';
 
 /** A stage on which each example workflow works at its first *Execute*. */

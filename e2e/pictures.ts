@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { connectAcronis, uploadToPickedFolder } from './acronisEditor';
-import { report, runCommandLine } from './command';
+import { connectAcronis, uploadToPickedFolder } from './editor/acronisEditor';
+import { report, runCommandLine } from './process/command';
 import { type Demo, setDemo } from './demo';
 import { openEditor } from './n8n/editor';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { chooseSuites, report, runCommandLine } from './command';
-import { type Lifetime, withDeadline } from './lifetime';
+import { chooseSuites, report, runCommandLine } from './process/command';
+import { type Lifetime, withDeadline } from './process/lifetime';
 import { installN8n } from './n8n/install';
-import { readSuiteOptions } from './options';
+import { readSuiteOptions } from './process/options';
 import type { Suite, SuiteContext } from './suite';
 
 /** How one check went. */

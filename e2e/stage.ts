@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox';
 import { offerOf, type SandboxOffer } from '../sandbox/offer';
-import { sandboxCredentials } from './credentials';
-import type { Lifetime } from './lifetime';
+import { sandboxCredentials } from './credentials/credentials';
+import type { Lifetime } from './process/lifetime';
 import { type Account, N8nClient, type StoredCredential } from './n8n/client';
 import { type InstalledN8n, installN8n } from './n8n/install';
 import type { N8nLine } from './n8n/lines';
 import { N8nInstance } from './n8n/instance';
 import { type PackedPackage, packPackage } from './n8n/pack';
 import type { Workflow } from './n8n/workflow';
-import { freePorts, type Ports } from './options';
+import { freePorts, type Ports } from './process/options';
 import { readExampleWorkflow, withCalledWorkflows, withCredentials } from './workflows/examples';
 
 /** An n8n that can be started: it has this package, and a folder that is gone at the end. */

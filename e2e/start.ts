@@ -1,11 +1,11 @@
 import { offerOf } from '../sandbox/offer';
-import { runChain } from './chain';
-import { describeError, report, runCommandLine } from './command';
+import { runChain } from './chain/chain';
+import { describeError, report, runCommandLine } from './process/command';
 import { setDemo } from './demo';
-import { type Lifetime, rejectedWhenAborted, withDeadline } from './lifetime';
+import { type Lifetime, rejectedWhenAborted, withDeadline } from './process/lifetime';
 import { installN8n } from './n8n/install';
-import { helpText, type Ports, readStartOptions } from './options';
-import { assertPortFree } from './ports';
+import { helpText, type Ports, readStartOptions } from './process/options';
+import { assertPortFree } from './process/ports';
 import { setStage } from './stage';
 import { welcomeText } from './welcome';
 

@@ -1,5 +1,5 @@
-import type { Lifetime } from './lifetime';
-import type { SuiteOptions } from './options';
+import type { Lifetime } from './process/lifetime';
+import type { SuiteOptions } from './process/options';
 
 /** What a suite of checks works with. */
 export interface SuiteContext {

@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Lifetime } from '../../e2e/lifetime';
-import { runCommand } from '../../e2e/processes';
+import type { Lifetime } from '../../e2e/process/lifetime';
+import { runCommand } from '../../e2e/process/processes';
 import { rounded } from '../statistics';
 import type { BenchSuite } from '../suite';
 

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { acronisNode, type Link } from '../../e2e/chainWorkflow';
+import { acronisNode, type Link } from '../../e2e/chain/chainWorkflow';
 import { seededStream } from '../../sandbox/random';
 import { reset } from '../acronisBench';
 import { setBenchStage } from '../benchStage';

@@ -1,6 +1,6 @@
 import type { IConnections, INode } from 'n8n-workflow';
 
-import type { Link } from '../chainWorkflow';
+import type { Link } from '../chain/chainWorkflow';
 import type { Workflow } from '../n8n/workflow';
 
 /** The node with n8n's chat model, and its connection to an agent. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import type { NewCredential } from '../n8n/client';
 
 /** A call of a tool that the model makes. */

@@ -1,4 +1,4 @@
-import { PATIENCE } from '../waiting';
+import { PATIENCE } from '../process/waiting';
 
 /** A tool as an MCP server tells of it. */
 export interface McpTool {

@@ -3,7 +3,7 @@ import {
 	type ICredentialType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import type { Execution, ExecutionSummary } from './executions';
 import type { Workflow } from './workflow';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, selectors, type Page } from 'playwright-core';
-import type { Lifetime } from '../lifetime';
-import { UserError } from '../userError';
-import { PATIENCE } from '../waiting';
+import type { Lifetime } from '../process/lifetime';
+import { UserError } from '../process/userError';
+import { PATIENCE } from '../process/waiting';
 import type { Account } from './client';
 
 /** Where systems put a Chromium that they install themselves; playwright-core brings none. */

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { runCommand } from '../processes';
-import { UserError } from '../userError';
+import { runCommand } from '../process/processes';
+import { UserError } from '../process/userError';
 import { withInstallLock } from './installLock';
 import { type N8nLine, pinnedLine, readLineManifest } from './lines';
 

@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { waitFor } from '../waiting';
+import { waitFor } from '../process/waiting';
 
 /**
  * Runs `work` while no other process on this machine does so under the same lock file. A lock whose

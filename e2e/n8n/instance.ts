@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { findFreePort } from '../ports';
-import { lastLines, type RunningProcess, runCommand, startProcess } from '../processes';
-import { PATIENCE, waitFor } from '../waiting';
+import { findFreePort } from '../process/ports';
+import { lastLines, type RunningProcess, runCommand, startProcess } from '../process/processes';
+import { PATIENCE, waitFor } from '../process/waiting';
 import type { InstalledN8n } from './install';
 import type { PackedPackage } from './pack';
 

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../processes';
-import { UserError } from '../userError';
-import { PATIENCE } from '../waiting';
+import { runCommand } from '../process/processes';
+import { UserError } from '../process/userError';
+import { PATIENCE } from '../process/waiting';
 
 /** A version of n8n that can be installed. */
 export interface N8nLine {

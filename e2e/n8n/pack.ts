@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolders } from '../../tools/packages/packageFolders';
-import { runCommand } from '../processes';
-import { PATIENCE } from '../waiting';
+import { runCommand } from '../process/processes';
+import { PATIENCE } from '../process/waiting';
 
 /** A package of this project as npm would publish it. */
 export interface PackedPackage {

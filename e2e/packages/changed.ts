@@ -6,7 +6,7 @@ import type { N8nInstance } from '../n8n/instance';
 import { importWorkflow, type StartedN8n } from '../stage';
 import { Receipts } from '../triggers/outcome';
 import { triggerWorkflow } from '../triggers/workflow';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 
 const secondsBetweenPolls = 5;
 const trigger = 'acronisFilesTrigger';

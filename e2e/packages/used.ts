@@ -1,11 +1,11 @@
 import { singlePackages } from '../../tools/packages/singlePackages';
-import { acronisNode, chainWorkflow, docSpaceNode } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, docSpaceNode } from '../chain/chainWorkflow';
 import { executionFailure } from '../n8n/executions';
 import type { PackedPackage } from '../n8n/pack';
 import type { Workflow } from '../n8n/workflow';
 import { importWorkflow, type StartedN8n } from '../stage';
 import { triggerWorkflow } from '../triggers/workflow';
-import { PATIENCE } from '../waiting';
+import { PATIENCE } from '../process/waiting';
 
 /** A read of each service, and its trigger. */
 const uses = {

@@ -1,11 +1,11 @@
 import { agentWorkflow, chosenByModel } from '../agent/agentWorkflow';
 import { ScriptedModel, type ToolCall } from '../agent/chatModel';
-import { acronisNode, docSpaceNode, type Link } from '../chainWorkflow';
+import { acronisNode, docSpaceNode, type Link } from '../chain/chainWorkflow';
 import { executionFailure } from '../n8n/executions';
 import { importWorkflow, setStage } from '../stage';
 import type { Suite } from '../suite';
 import { expect } from '../workflows/checks/expect';
-import { PATIENCE } from '../waiting';
+import { PATIENCE } from '../process/waiting';
 
 /** How many events the lists have that are measured. */
 const EVENTS = 300;

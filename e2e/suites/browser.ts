@@ -1,6 +1,6 @@
-import { connectAcronis, uploadToPickedFolder } from '../acronisEditor';
+import { connectAcronis, uploadToPickedFolder } from '../editor/acronisEditor';
 import { openEditor } from '../n8n/editor';
-import { pickFromPortal } from '../portalLists';
+import { pickFromPortal } from '../editor/portalLists';
 import { setStage } from '../stage';
 import type { Suite } from '../suite';
 

@@ -1,5 +1,5 @@
-import { runChain } from '../chain';
-import { checkCredentialTests } from '../credentialTests';
+import { runChain } from '../chain/chain';
+import { checkCredentialTests } from '../credentials/credentialTests';
 import { setStage } from '../stage';
 import type { Suite } from '../suite';
 

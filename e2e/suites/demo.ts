@@ -1,7 +1,7 @@
 import { type Demo, setDemo } from '../demo';
 import { executionFailure } from '../n8n/executions';
 import type { Suite } from '../suite';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import { readExampleWorkflow } from '../workflows/examples';
 
 /** What starts a workflow that one can execute at once. */

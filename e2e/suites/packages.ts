@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startSandbox } from '../../sandbox';
 import { offerOf } from '../../sandbox/offer';
 import { scanPackage } from '../../tools/packages/scan';
-import { runChain } from '../chain';
-import { withDeadline } from '../lifetime';
+import { runChain } from '../chain/chain';
+import { withDeadline } from '../process/lifetime';
 import { installN8n } from '../n8n/install';
 import { N8nInstance } from '../n8n/instance';
 import { type PackedPackage, packPackages } from '../n8n/pack';
@@ -13,10 +13,10 @@ import { checkChanged } from '../packages/changed';
 import { checkExamplesOpen } from '../packages/examples';
 import { checkLoaded } from '../packages/loaded';
 import { checkUsed } from '../packages/used';
-import { runCommand } from '../processes';
+import { runCommand } from '../process/processes';
 import { type StartedN8n, startN8n } from '../stage';
 import type { Suite } from '../suite';
-import { PATIENCE } from '../waiting';
+import { PATIENCE } from '../process/waiting';
 
 /** The three packages: each passes n8n's scan and loads alone, the single ones together, and all. */
 export const suite: Suite = {

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/http/faults';
-import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chain/chainWorkflow';
 import { type Execution, executionFailure } from '../n8n/executions';
 import { importWorkflow, setStage } from '../stage';
 import type { Suite } from '../suite';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 
 const MEBIBYTE = 1024 * 1024;
 

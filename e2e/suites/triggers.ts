@@ -1,4 +1,4 @@
-import { withDeadline } from '../lifetime';
+import { withDeadline } from '../process/lifetime';
 import { setStage } from '../stage';
 import type { Suite } from '../suite';
 import { startWorkers } from '../triggers/workers';

@@ -1,11 +1,11 @@
 import { startSandbox } from '../../sandbox';
 import { offerOf } from '../../sandbox/offer';
-import { type Lifetime, withDeadline } from '../lifetime';
+import { type Lifetime, withDeadline } from '../process/lifetime';
 import { installN8n } from '../n8n/install';
 import { chooseLines } from '../n8n/lines';
 import { equipN8n, setStage } from '../stage';
 import type { Suite, SuiteContext } from '../suite';
-import { UserError } from '../userError';
+import { UserError } from '../process/userError';
 import { VERSION_CHECKS } from '../versions/checks';
 import { givenN8n } from '../versions/given';
 import type { Subject } from '../versions/subject';

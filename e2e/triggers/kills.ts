@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from '../stage';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 
 /** When n8n's main process is killed. */
 export type KillMoment = 'duringPoll' | 'betweenPolls' | 'random';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import { importWorkflow, type Stage } from '../stage';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import { POLLS } from './kills';
 import { Receipts } from './outcome';
 import { type TriggerName, TRIGGERS, triggerWorkflow } from './workflow';

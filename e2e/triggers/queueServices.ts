@@ -1,10 +1,10 @@
 import { chmod, chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { Lifetime } from '../lifetime';
-import { findFreePort } from '../ports';
-import { runCommand, startProcess } from '../processes';
-import { PATIENCE, waitFor } from '../waiting';
+import type { Lifetime } from '../process/lifetime';
+import { findFreePort } from '../process/ports';
+import { runCommand, startProcess } from '../process/processes';
+import { PATIENCE, waitFor } from '../process/waiting';
 
 /** Debian keeps PostgreSQL's server programs out of the path. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';

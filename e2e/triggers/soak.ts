@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import { importWorkflow, type Stage } from '../stage';
 import { type KillMoment, killAndRestart } from './kills';
 import { type Outcome, Receipts } from './outcome';

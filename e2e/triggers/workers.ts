@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import { N8nInstance } from '../n8n/instance';
 import type { Stage } from '../stage';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../sandbox/http/faults';
-import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chain/chainWorkflow';
 import { executionFailure } from '../n8n/executions';
 import { importWorkflow } from '../stage';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import type { Subject, Watch } from './subject';
 
 /** An upload of 40 seconds: what lies in the sockets when it is stopped comes within some of them. */

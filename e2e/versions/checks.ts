@@ -1,5 +1,5 @@
-import { runChain } from '../chain';
-import { checkCredentialTests } from '../credentialTests';
+import { runChain } from '../chain/chain';
+import { checkCredentialTests } from '../credentials/credentialTests';
 import { readManifest } from '../../tools/packages/project';
 import { checkLoaded, checkServed } from '../packages/loaded';
 import { checkCancel } from './cancel';

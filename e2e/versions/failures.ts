@@ -1,8 +1,8 @@
 import type { Fault } from '../../sandbox/http/faults';
-import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chainWorkflow';
+import { acronisNode, chainWorkflow, docSpaceNode, type Link } from '../chain/chainWorkflow';
 import { executionFailure } from '../n8n/executions';
 import { importWorkflow } from '../stage';
-import { PATIENCE } from '../waiting';
+import { PATIENCE } from '../process/waiting';
 import type { Subject, Watch } from './subject';
 import { textFile } from './textFile';
 

@@ -1,5 +1,5 @@
 import type { Account } from '../n8n/client';
-import { UserError } from '../userError';
+import { UserError } from '../process/userError';
 
 /** An n8n that runs somewhere, such as one of an image. */
 export interface GivenN8n {

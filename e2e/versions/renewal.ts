@@ -1,11 +1,11 @@
-import { acronisNode, chainWorkflow, type Link } from '../chainWorkflow';
-import { connectByConsent } from '../consent';
+import { acronisNode, chainWorkflow, type Link } from '../chain/chainWorkflow';
+import { connectByConsent } from '../credentials/consent';
 import { executionFailure } from '../n8n/executions';
 import type { Workflow } from '../n8n/workflow';
 import { importWorkflow } from '../stage';
 import { Receipts } from '../triggers/outcome';
 import { triggerWorkflow } from '../triggers/workflow';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import type { Subject, Watch } from './subject';
 import { textFile } from './textFile';
 

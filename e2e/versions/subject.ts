@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import type { N8nInstance } from '../n8n/instance';
 import type { PackedPackage } from '../n8n/pack';
 import type { StartedN8n } from '../stage';

@@ -1,4 +1,4 @@
-import { type Link, setFields } from '../chainWorkflow';
+import { type Link, setFields } from '../chain/chainWorkflow';
 
 /** Nodes that make a file of a text. */
 export function textFile(fileName: string, text: string): Link[] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importWorkflow } from '../stage';
 import { Receipts } from '../triggers/outcome';
 import { type TriggerName, TRIGGERS, triggerWorkflow } from '../triggers/workflow';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import type { Subject, Watch } from './subject';
 
 const SECONDS_BETWEEN_POLLS = 5;

@@ -5,13 +5,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import type { ReceivedMessage } from '../../sandbox/mail';
-import { sandboxCredentials, TEST_PORTAL } from '../credentials';
+import { sandboxCredentials, TEST_PORTAL } from '../credentials/credentials';
 import { offerOf } from '../../sandbox/offer';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../process/lifetime';
 import { type Execution, executionFailure } from '../n8n/executions';
 import type { Workflow } from '../n8n/workflow';
 import { importWorkflow, type Stage } from '../stage';
-import { PATIENCE, waitFor } from '../waiting';
+import { PATIENCE, waitFor } from '../process/waiting';
 import { readExampleWorkflow } from './examples';
 
 /** n8n removes the files of executions that it does not save within a minute, not within an hour. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { acronisNode, chainWorkflow } from '../../e2e/chainWorkflow';
+import { acronisNode, chainWorkflow } from '../../e2e/chain/chainWorkflow';
 import type { Workflow } from '../../e2e/n8n/workflow';
 import {
 	readExampleWorkflow,

@@ -1,4 +1,4 @@
-import { Lifetime, withDeadline, withLifetime } from '../../e2e/lifetime';
+import { Lifetime, withDeadline, withLifetime } from '../../e2e/process/lifetime';
 
 describe('a lifetime', () => {
 	it('ends what was started, newest first, and goes on after a step that fails', async () => {

@@ -1,4 +1,4 @@
-import { freePorts, helpText, readStartOptions } from '../../e2e/options';
+import { freePorts, helpText, readStartOptions } from '../../e2e/process/options';
 
 describe('the flags of npm start', () => {
 	it('uses the usual ports when nothing is said', () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { assertPortFree, findFreePort } from '../../e2e/ports';
+import { assertPortFree, findFreePort } from '../../e2e/process/ports';
 
 describe('ports', () => {
 	it('names the flag for a port that is taken', async () => {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastLines, runCommand, startProcess } from '../../e2e/processes';
-import { waitFor } from '../../e2e/waiting';
+import { lastLines, runCommand, startProcess } from '../../e2e/process/processes';
+import { waitFor } from '../../e2e/process/waiting';
 
 const node = process.execPath;
 const forever = 'setInterval(() => {}, 1000);';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readSuiteOptions } from '../../e2e/options';
+import { readSuiteOptions } from '../../e2e/process/options';
 import { n8nLines } from '../../e2e/n8n/lines';
 import { givenN8n } from '../../e2e/versions/given';
 import { versionTable } from '../../e2e/versions/table';

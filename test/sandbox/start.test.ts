@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { findFreePort } from '../../e2e/ports';
+import { findFreePort } from '../../e2e/process/ports';
 import { PortTakenError, startSandbox } from '../../sandbox';
 
 const START = join(__dirname, '../../sandbox/start.ts');

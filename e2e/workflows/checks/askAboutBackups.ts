@@ -1,10 +1,10 @@
 import { withChatModel } from '../../agent/agentWorkflow';
 import { ScriptedModel } from '../../agent/chatModel';
 import { McpClient } from '../../agent/mcpClient';
-import { MCP_TOKEN } from '../../credentials';
+import { MCP_TOKEN } from '../../credentials/credentials';
 import type { Workflow } from '../../n8n/workflow';
 import { importWorkflow } from '../../stage';
-import { PATIENCE } from '../../waiting';
+import { PATIENCE } from '../../process/waiting';
 import { readExampleWorkflow } from '../examples';
 import type { Runner } from '../runner';
 import { expect } from './expect';

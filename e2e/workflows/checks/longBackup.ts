@@ -1,4 +1,4 @@
-import { PATIENCE, waitFor } from '../../waiting';
+import { PATIENCE, waitFor } from '../../process/waiting';
 import type { Runner } from '../runner';
 import { expect, expectMails } from './expect';
 import { EVERY_HALF_MINUTE } from './schedule';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { PATIENCE, waitFor } from '../../waiting';
+import { PATIENCE, waitFor } from '../../process/waiting';
 import type { Runner } from '../runner';
 import { expect, expectMails } from './expect';
 import { EVERY_HALF_MINUTE } from './schedule';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SandboxOffer } from '../sandbox/offer';
+import type { SandboxOffer } from '../../sandbox/offer';
 import type { Lifetime } from './lifetime';
 import { startProcess } from './processes';
 import { PATIENCE, waitFor } from './waiting';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '..', '..');
 
 /** A sandbox with a processor of its own, for measuring: it does not share the launcher's. */
 export class SandboxProcess {

@@ -1,5 +1,5 @@
-import type { SandboxOffer } from '../sandbox/offer';
-import type { NewCredential } from './n8n/client';
+import type { SandboxOffer } from '../../sandbox/offer';
+import type { NewCredential } from '../n8n/client';
 
 /** What an assistant signs in with at the MCP server of the examples. */
 export const MCP_TOKEN = 'token-of-the-mcp-server';

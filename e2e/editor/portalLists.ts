@@ -1,8 +1,8 @@
-import type { RequestEntry } from '../sandbox/http/journal';
+import type { RequestEntry } from '../../sandbox/http/journal';
 import type { Desk } from './acronisEditor';
-import { chainWorkflow, docSpaceNode } from './chainWorkflow';
-import { importWorkflow } from './stage';
-import { PATIENCE, waitFor } from './waiting';
+import { chainWorkflow, docSpaceNode } from '../chain/chainWorkflow';
+import { importWorkflow } from '../stage';
+import { PATIENCE, waitFor } from '../process/waiting';
 
 const NOTHING = { __rl: true, mode: 'list', value: '' };
 

@@ -1,5 +1,5 @@
-import type { CredentialVerdict, N8nClient, StoredCredential } from './n8n/client';
-import { PATIENCE } from './waiting';
+import type { CredentialVerdict, N8nClient, StoredCredential } from '../n8n/client';
+import { PATIENCE } from '../process/waiting';
 
 /**
  * Connects an OAuth2 credential as a person does who chooses *Allow* on the consent page.

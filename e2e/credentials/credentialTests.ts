@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSandbox } from '../sandbox';
-import type { Fault } from '../sandbox/http/faults';
-import { offerOf } from '../sandbox/offer';
+import { startSandbox } from '../../sandbox';
+import type { Fault } from '../../sandbox/http/faults';
+import { offerOf } from '../../sandbox/offer';
 import { connectByConsent } from './consent';
 import { sandboxCredentials } from './credentials';
-import type { Lifetime } from './lifetime';
-import type { N8nClient, NewCredential } from './n8n/client';
+import type { Lifetime } from '../process/lifetime';
+import type { N8nClient, NewCredential } from '../n8n/client';
 
 /** Nobody listens there. */
 const NOBODY = 'http://127.0.0.1:9';

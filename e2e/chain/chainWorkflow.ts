@@ -1,5 +1,5 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
-import type { Workflow } from './n8n/workflow';
+import type { Workflow } from '../n8n/workflow';
 
 /** A node of a chain; without a name it gets one by its place. */
 export type Link = Pick<

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { acronisNode, chainWorkflow, type Link, setFields } from './chainWorkflow';
-import { executionFailure } from './n8n/executions';
-import type { Workflow } from './n8n/workflow';
-import { importWorkflow, type Stage } from './stage';
-import { PATIENCE } from './waiting';
+import { acronisNode, chainWorkflow, type Link, setFields } from '../chain/chainWorkflow';
+import { executionFailure } from '../n8n/executions';
+import type { Workflow } from '../n8n/workflow';
+import { importWorkflow, type Stage } from '../stage';
+import { PATIENCE } from '../process/waiting';
 
 /** Where somebody works with the Acronis node. */
 export interface Desk {

@@ -1,9 +1,9 @@
-import type { Sandbox } from '../sandbox';
-import type { N8nClient } from './n8n/client';
-import { type Execution, executionFailure, nodeOutput } from './n8n/executions';
-import { importWorkflow, type Stage } from './stage';
-import { PATIENCE, waitFor } from './waiting';
-import { type Flavor, readExampleWorkflow, withFastPolls } from './workflows/examples';
+import type { Sandbox } from '../../sandbox';
+import type { N8nClient } from '../n8n/client';
+import { type Execution, executionFailure, nodeOutput } from '../n8n/executions';
+import { importWorkflow, type Stage } from '../stage';
+import { PATIENCE, waitFor } from '../process/waiting';
+import { type Flavor, readExampleWorkflow, withFastPolls } from '../workflows/examples';
 
 /** What the example workflows did by themselves; every part of it has been checked. */
 export interface ChainResult {
