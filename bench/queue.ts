@@ -1,4 +1,4 @@
-import { Admission } from '../nodes/shared/http/admission';
+import { Admission } from '../nodes/shared/http/admission/admission';
 
 const LIMITS = { atOnce: { read: 40, write: 12, transfer: 4 } };
 

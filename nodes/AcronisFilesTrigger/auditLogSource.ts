@@ -5,7 +5,7 @@ import { errorNode } from '../shared/context';
 import { acronis, acronisPages } from '../AcronisFiles/service/acronis';
 import { ANSWER } from '../AcronisFiles/service/answers';
 import { request } from '../shared/http/request';
-import { requestPages } from '../shared/http/requestPages';
+import { requestPages } from '../shared/http/items/requestPages';
 import type { ServiceResponse } from '../shared/http/service';
 import type { LogWindow, PollSource, SourceRow } from '../shared/polling/source';
 import { sourceRows } from '../shared/polling/sourceRows';

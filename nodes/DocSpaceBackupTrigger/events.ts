@@ -7,7 +7,7 @@ import {
 } from '../DocSpaceBackup/audit/eventForm';
 import { STORAGE_TYPES } from '../DocSpaceBackup/output/enums';
 import { formatItem } from '../DocSpaceBackup/output/formatItems';
-import { itemsOf } from '../shared/http/items';
+import { itemsOf } from '../shared/http/items/items';
 import type { EventForm, Subject } from '../shared/polling/output';
 import { bareName } from '../shared/util/bareName';
 import { rowId } from '../shared/util/rowId';

@@ -1,5 +1,5 @@
 import { attacked } from './attacks';
-import { LONGEST_TEXT } from '../../nodes/shared/http/secrets';
+import { LONGEST_TEXT } from '../../nodes/shared/http/failure/secrets';
 import { fileItem } from '../support/binaryData';
 import type { NodeRun } from '../support/engine';
 import { runNode } from '../support/engine';

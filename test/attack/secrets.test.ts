@@ -3,7 +3,11 @@ import { docSpace } from '../../nodes/DocSpaceBackup/service/docSpace';
 import * as fc from 'fast-check';
 
 import { attacked } from './attacks';
-import { LONGEST_TEXT, secretValues, withoutSecrets } from '../../nodes/shared/http/secrets';
+import {
+	LONGEST_TEXT,
+	secretValues,
+	withoutSecrets,
+} from '../../nodes/shared/http/failure/secrets';
 
 describe('withoutSecrets', () => {
 	it.each([

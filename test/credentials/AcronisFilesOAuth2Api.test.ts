@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { timeLimits } from '../../nodes/shared/http/timeLimit';
+import { timeLimits } from '../../nodes/shared/http/exchange/timeLimit';
 import type { StoredCredential } from '../support/credentials';
 import { CredentialsHelper, saveCredential } from '../support/credentials';
 import { additionalDataFor, runNode } from '../support/engine';

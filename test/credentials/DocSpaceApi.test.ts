@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { DocSpaceApi } from '../../credentials/DocSpaceApi.credentials';
-import { timeLimits } from '../../nodes/shared/http/timeLimit';
+import { timeLimits } from '../../nodes/shared/http/exchange/timeLimit';
 import { testCredential } from '../support/credentialTest';
 import { runNode } from '../support/engine';
 import { tlsGateway } from '../support/gateway';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { sharing } from '../../nodes/AcronisFiles/service/passwordToken';
-import { retryTiming } from '../../nodes/shared/http/retry';
+import { retryTiming } from '../../nodes/shared/http/exchange/retry';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import type { RequestEntry } from '../../sandbox/http/journal';

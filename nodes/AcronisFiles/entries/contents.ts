@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
-import { requestPages } from '../../shared/http/requestPages';
+import { requestPages } from '../../shared/http/items/requestPages';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis, acronisPages } from '../service/acronis';
 import { ANSWER } from '../service/answers';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
-import type { FailedTry } from '../../shared/http/exchange';
+import type { FailedTry } from '../../shared/http/exchange/exchange';
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { Pages } from '../../shared/http/pages';
+import type { Pages } from '../../shared/http/items/pages';
 import type { ServiceRequest } from '../../shared/http/request';
-import { requestPages } from '../../shared/http/requestPages';
+import { requestPages } from '../../shared/http/items/requestPages';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { isRecord } from '../../shared/util/isRecord';
 import { acronis } from '../service/acronis';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { wholeList } from '../../shared/http/pages';
+import { wholeList } from '../../shared/http/items/pages';
 import { textOf } from '../../shared/util/textOf';
 import { resolveEntry } from '../entries/resolveEntry';
 import { FILE } from '../entries/entryField';

@@ -3,9 +3,9 @@ import { UserError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
 import { isPoll } from '../../shared/context';
-import { FailedRequest, notJson } from '../../shared/http/failure';
-import type { PageSettings } from '../../shared/http/pages';
-import { contentRangePages } from '../../shared/http/pages';
+import { FailedRequest, notJson } from '../../shared/http/failure/failure';
+import type { PageSettings } from '../../shared/http/items/pages';
+import { contentRangePages } from '../../shared/http/items/pages';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import { requestPipeline } from '../../shared/http/pipeline';
 import { request } from '../../shared/http/request';

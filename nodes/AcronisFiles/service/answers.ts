@@ -1,4 +1,4 @@
-import { anything, content, done, many, one } from '../../shared/http/answer';
+import { anything, content, done, many, one } from '../../shared/http/items/answer';
 
 const ENTRY = ['uuid', 'name'];
 const DEVICE = ['uuid', 'name'];

@@ -3,10 +3,10 @@ import { UserError } from 'n8n-workflow';
 
 import { pasted } from '../../shared/util/pasted';
 import { ignoresSslIssues } from '../../shared/http/certificates';
-import { cutJson } from '../../shared/http/failure';
-import { leadsInside } from '../../shared/http/redirect';
+import { cutJson } from '../../shared/http/failure/failure';
+import { leadsInside } from '../../shared/http/exchange/redirect';
 import { serviceOrigin } from '../../shared/http/serviceUrl';
-import { timeLimits } from '../../shared/http/timeLimit';
+import { timeLimits } from '../../shared/http/exchange/timeLimit';
 import { isRecord } from '../../shared/util/isRecord';
 
 /** The vendor's address that knows which data center a user belongs to. */

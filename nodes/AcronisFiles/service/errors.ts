@@ -1,7 +1,7 @@
-import { withSaid } from '../../shared/http/commonWords';
-import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
+import { withSaid } from '../../shared/http/failure/commonWords';
+import type { AnswerFailure, RequestFailure } from '../../shared/http/failure/failure';
 import type { Explanation } from '../../shared/http/service';
-import { statusWords } from '../../shared/http/statusWords';
+import { statusWords } from '../../shared/http/failure/statusWords';
 import { isUuid } from '../../shared/parameters/identifiers';
 import { quotedName } from '../../shared/util/bareName';
 import { isRecord } from '../../shared/util/isRecord';

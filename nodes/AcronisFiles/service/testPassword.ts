@@ -1,5 +1,5 @@
-import type { RequestFailure } from '../../shared/http/failure';
-import { ForeignAnswer, notJson } from '../../shared/http/failure';
+import type { RequestFailure } from '../../shared/http/failure/failure';
+import { ForeignAnswer, notJson } from '../../shared/http/failure/failure';
 import type { Explanation } from '../../shared/http/service';
 import { askInTest, credentialTest } from '../../shared/http/credentialTest';
 import { ignoresSslIssues } from '../../shared/http/certificates';

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
 import { errorNode, itemIndexOf } from '../../shared/context';
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { request } from '../../shared/http/request';
 import type { ServiceResponse } from '../../shared/http/service';
 import { docSpace } from '../service/docSpace';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
 
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import type { Enumeration } from '../output/enums';
 import { enumNumber } from '../output/enums';

@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { wholeList } from '../../shared/http/pages';
-import type { Pages } from '../../shared/http/pages';
+import { wholeList } from '../../shared/http/items/pages';
+import type { Pages } from '../../shared/http/items/pages';
 import type { ServiceRequest } from '../../shared/http/request';
-import { requestPages } from '../../shared/http/requestPages';
+import { requestPages } from '../../shared/http/items/requestPages';
 import { isRecord } from '../../shared/util/isRecord';
 import { docSpace } from '../service/docSpace';
 import { withListAdvice } from '../service/listAdvice';

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { request } from '../../shared/http/request';
 import { isRecord } from '../../shared/util/isRecord';
 import { auditActions } from '../audit/auditActions';

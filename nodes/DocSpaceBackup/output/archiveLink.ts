@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { PostReceive } from '../../shared/http/results';
+import type { PostReceive } from '../../shared/http/items/results';
 import { isTool } from '../../shared/parameters/isTool';
 import { switchOf } from '../../shared/parameters/parameter';
 

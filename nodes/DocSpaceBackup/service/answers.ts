@@ -7,7 +7,7 @@ import {
 	value,
 	yes,
 	yesOrNo,
-} from '../../shared/http/answer';
+} from '../../shared/http/items/answer';
 import { isLink } from './portalLink';
 import { isRecord } from '../../shared/util/isRecord';
 

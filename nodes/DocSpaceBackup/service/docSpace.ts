@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 
 import type { RequestContext } from '../../shared/context';
-import type { RequestLimits } from '../../shared/http/admission';
-import { FailedRequest, ForeignAnswer, notJson } from '../../shared/http/failure';
+import type { RequestLimits } from '../../shared/http/admission/admission';
+import { FailedRequest, ForeignAnswer, notJson } from '../../shared/http/failure/failure';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import { requestPipeline } from '../../shared/http/pipeline';
 import type { Service } from '../../shared/http/service';

@@ -1,8 +1,8 @@
 import { isPoll, type RequestContext } from '../../shared/context';
-import { withSaid } from '../../shared/http/commonWords';
-import type { AnswerFailure, RequestFailure } from '../../shared/http/failure';
+import { withSaid } from '../../shared/http/failure/commonWords';
+import type { AnswerFailure, RequestFailure } from '../../shared/http/failure/failure';
 import type { Explanation } from '../../shared/http/service';
-import { statusWords } from '../../shared/http/statusWords';
+import { statusWords } from '../../shared/http/failure/statusWords';
 import { isRecord } from '../../shared/util/isRecord';
 
 /**

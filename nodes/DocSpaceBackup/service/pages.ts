@@ -1,4 +1,4 @@
-import { startIndexPages } from '../../shared/http/pages';
+import { startIndexPages } from '../../shared/http/items/pages';
 
 /** The service refuses larger pages. */
 const PAGE_SIZE = 100;

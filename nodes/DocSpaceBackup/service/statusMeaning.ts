@@ -1,8 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { errorNode } from '../../shared/context';
-import { foreignHost } from '../../shared/http/foreignHost';
-import type { AnswerFailure } from '../../shared/http/failure';
+import { foreignHost } from '../../shared/http/failure/foreignHost';
+import type { AnswerFailure } from '../../shared/http/failure/failure';
 import type { PipelineOptions } from '../../shared/http/pipelineOptions';
 import type { Explanation } from '../../shared/http/service';
 import { isRecord } from '../../shared/util/isRecord';

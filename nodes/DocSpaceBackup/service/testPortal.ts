@@ -1,4 +1,4 @@
-import type { RequestFailure } from '../../shared/http/failure';
+import type { RequestFailure } from '../../shared/http/failure/failure';
 import type { Explanation } from '../../shared/http/service';
 import { askInTest, credentialTest } from '../../shared/http/credentialTest';
 import { isRecord } from '../../shared/util/isRecord';

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { secretValues, withoutSecrets } from '../../shared/http/secrets';
+import { secretValues, withoutSecrets } from '../../shared/http/failure/secrets';
 import { docSpace } from './docSpace';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/context';
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { request } from '../../shared/http/request';
 import { rejectParameter } from '../../shared/parameters/rejectParameter';
 import { isRecord } from '../../shared/util/isRecord';

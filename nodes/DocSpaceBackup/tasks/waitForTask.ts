@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal, errorNode, perItemStore } from '../../shared/context';
-import { cancelledError } from '../../shared/http/items';
-import { limitRequests } from '../../shared/http/timeLimit';
+import { cancelledError } from '../../shared/http/items/items';
+import { limitRequests } from '../../shared/http/exchange/timeLimit';
 import { numberOf } from '../../shared/parameters/parameter';
 import { sleepUntilCancelled } from '../../shared/util/sleep';
 import { withoutOwnSecrets } from '../service/withoutOwnSecrets';

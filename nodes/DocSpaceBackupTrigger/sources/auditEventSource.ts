@@ -5,7 +5,7 @@ import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { portalPages } from '../../DocSpaceBackup/service/pages';
 import { request } from '../../shared/http/request';
-import { requestPages } from '../../shared/http/requestPages';
+import { requestPages } from '../../shared/http/items/requestPages';
 import type { LogWindow, PollSource, SourcePage } from '../../shared/polling/source';
 import { eventPage, isoSecond, serverSecond } from './portalRows';
 import { retention } from './retention';

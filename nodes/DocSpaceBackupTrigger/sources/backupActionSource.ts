@@ -5,7 +5,7 @@ import { errorNode } from '../../shared/context';
 import { auditActions } from '../../DocSpaceBackup/audit/auditActions';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { request } from '../../shared/http/request';
 import { ReadingPutOff, type PollSource } from '../../shared/polling/source';
 import { auditEventPages, auditEventSource, newestAuditEvents } from './auditEventSource';

@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
 import { absoluteLink } from '../../DocSpaceBackup/service/portalLink';
-import { itemsOf } from '../../shared/http/items';
+import { itemsOf } from '../../shared/http/items/items';
 import { request } from '../../shared/http/request';
 import { toIsoDate } from '../../shared/parameters/dates';
 import type { PollSource } from '../../shared/polling/source';

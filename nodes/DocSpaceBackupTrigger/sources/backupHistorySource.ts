@@ -2,7 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { ANSWER } from '../../DocSpaceBackup/service/answers';
 import { docSpace } from '../../DocSpaceBackup/service/docSpace';
-import type { ExpectedAnswer } from '../../shared/http/answer';
+import type { ExpectedAnswer } from '../../shared/http/items/answer';
 import { request } from '../../shared/http/request';
 import type { PollSource } from '../../shared/polling/source';
 import { sourceRows } from '../../shared/polling/sourceRows';

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { errorNode } from '../../shared/context';
 import { assertAuditPlan } from '../../DocSpaceBackup/audit/auditPlan';
 import { toIsoDate } from '../../shared/parameters/dates';
-import type { Page } from '../../shared/http/requestPages';
+import type { Page } from '../../shared/http/items/requestPages';
 import type { ServiceResponse } from '../../shared/http/service';
 import type { LogWindow, SourcePage, SourceRow } from '../../shared/polling/source';
 import { sourceRows } from '../../shared/polling/sourceRows';

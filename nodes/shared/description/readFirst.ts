@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { beginItem } from '../context';
-import { failedItem } from '../http/items';
+import { failedItem } from '../http/items/items';
 import { readParameters } from '../parameters/readParameters';
 import { sendParameters } from '../parameters/sendParameters';
 

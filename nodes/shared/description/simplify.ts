@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PostReceive } from '../http/results';
+import type { PostReceive } from '../http/items/results';
 import { isTool } from '../parameters/isTool';
 import { choiceOf, listOf, switchOf, textOf } from '../parameters/parameter';
 

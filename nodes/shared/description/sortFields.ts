@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Sorting } from '../http/sort';
+import type { Sorting } from '../http/items/sort';
 
 /** The fields for the order of a list, to stand among its options; the request pipeline reads them. */
 export function sortFields({ choices, usual }: Sorting) {

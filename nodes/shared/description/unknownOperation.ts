@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { failedItem } from '../http/items';
+import { failedItem } from '../http/items/items';
 import { asChoice } from '../parameters/forms/choice';
 import { shown } from '../parameters/forms/form';
 import { plainParameter } from '../parameters/plainParameter';

@@ -6,11 +6,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { connectionExplanation } from './commonWords';
-import type { RequestFailure } from './failure';
-import { FailedRequest, failureOf } from './failure';
+import { connectionExplanation } from './failure/commonWords';
+import type { RequestFailure } from './failure/failure';
+import { FailedRequest, failureOf } from './failure/failure';
 import type { Explanation, ServiceResponse } from './service';
-import { TimeLimit, timeLimits } from './timeLimit';
+import { TimeLimit, timeLimits } from './exchange/timeLimit';
 
 /** What a credential's test has to know about its service. */
 export interface TestedService {

@@ -9,18 +9,18 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../context';
-import { expectedRows } from './answer';
-import { presentable } from './errors';
-import { exchange, SEND_AGAIN } from './exchange';
-import { checkItemCeiling } from './itemCeiling';
-import { failedItem, finishedItems } from './items';
+import { expectedRows } from './items/answer';
+import { presentable } from './failure/errors';
+import { exchange, SEND_AGAIN } from './exchange/exchange';
+import { checkItemCeiling } from './items/itemCeiling';
+import { failedItem, finishedItems } from './items/items';
 import { keepOperationOptions } from './operationOptions';
 import { requestOptions } from './operationRequest';
-import type { PageReader } from './pages';
-import { checkPageCeiling } from './pages';
+import type { PageReader } from './items/pages';
+import { checkPageCeiling } from './items/pages';
 import type { PipelineOptions } from './pipelineOptions';
-import { chosenOrder, sorted } from './sort';
-import { requestedCount } from './requestedCount';
+import { chosenOrder, sorted } from './items/sort';
+import { requestedCount } from './items/requestedCount';
 import { isRecord } from '../util/isRecord';
 import type { Service, ServiceResponse } from './service';
 

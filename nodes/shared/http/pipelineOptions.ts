@@ -5,11 +5,11 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import type { ExpectedAnswer } from './answer';
-import type { FailedTry, SEND_AGAIN } from './exchange';
-import type { Pages } from './pages';
-import type { RetryPolicy } from './retry';
-import type { Sorting } from './sort';
+import type { ExpectedAnswer } from './items/answer';
+import type { FailedTry, SEND_AGAIN } from './exchange/exchange';
+import type { Pages } from './items/pages';
+import type { RetryPolicy } from './exchange/retry';
+import type { Sorting } from './items/sort';
 
 /** What came of looking at a failure; see `PipelineOptions.recover`. */
 export type Recovered = INodeExecutionData[] | typeof SEND_AGAIN | undefined;

@@ -1,13 +1,13 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import type { ExpectedAnswer } from './answer';
-import { expectedRows } from './answer';
+import type { ExpectedAnswer } from './items/answer';
+import { expectedRows } from './items/answer';
 import { commonOptions } from './commonOptions';
-import type { FailedTry } from './exchange';
-import { exchange } from './exchange';
+import type { FailedTry } from './exchange/exchange';
+import { exchange } from './exchange/exchange';
 import { fillPath } from './pathTemplate';
-import type { RetryPolicy } from './retry';
+import type { RetryPolicy } from './exchange/retry';
 import type { Service, ServiceResponse } from './service';
 
 /** A request of a list, a trigger, or an operation's second step. */

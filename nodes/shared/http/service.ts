@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { RequestContext } from '../context';
-import type { RequestLimits } from './admission';
-import type { RequestFailure } from './failure';
+import type { RequestLimits } from './admission/admission';
+import type { RequestFailure } from './failure/failure';
 
 /** An answer with a status that is not a failure; `body` is parsed JSON, text, or a stream. */
 export interface ServiceResponse {

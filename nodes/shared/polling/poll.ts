@@ -1,11 +1,11 @@
 import { errorNode } from '../context';
-import { limitRequests } from '../http/timeLimit';
+import { limitRequests } from '../http/exchange/timeLimit';
 import { isActivationPoll, pollBudget, staysRegistered } from './activation';
-import type { TimeBudget } from './backlog';
-import { beginning } from './firstPoll';
+import type { TimeBudget } from './reading/backlog';
+import { beginning } from './reading/firstPoll';
 import { ProcessMemory, type PollSession } from './processMemory';
-import { readLogs } from './readLogs';
-import { readSamples } from './sample';
+import { readLogs } from './reading/readLogs';
+import { readSamples } from './reading/sample';
 import { ReadingPutOff } from './source';
 import {
 	ofOneLog,

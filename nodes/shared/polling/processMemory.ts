@@ -1,8 +1,8 @@
 import { randomBytes } from 'crypto';
 
 import { AgedMap } from '../util/agedMap';
-import { LogSession, type LogMemory } from './logSession';
-import type { Clocks } from './serverClock';
+import { LogSession, type LogMemory } from './reading/logSession';
+import type { Clocks } from './reading/serverClock';
 import type { PollState } from './state';
 
 /**

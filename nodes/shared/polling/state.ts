@@ -1,9 +1,15 @@
 import { createHash } from 'crypto';
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import type { Cursor } from './cursor';
+import type { Cursor } from './reading/cursor';
 import { ONLY_LOG } from './settings';
-import { decodeRows, encodeRows, rowKey, type EncodedRows, type RowIndex } from './rowIndex';
+import {
+	decodeRows,
+	encodeRows,
+	rowKey,
+	type EncodedRows,
+	type RowIndex,
+} from './reading/rowIndex';
 
 /** The formats that this code writes. A state of a later one is refused, never started afresh. */
 const ONE_LOG = 1;

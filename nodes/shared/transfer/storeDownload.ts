@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { FailedRequest, failureOf } from '../http/failure';
+import { FailedRequest, failureOf } from '../http/failure/failure';
 import { bareName } from '../util/bareName';
 import type { ByteStream } from '../util/byteStream';
 import { sizeText } from '../util/sizeText';

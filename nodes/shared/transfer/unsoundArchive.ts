@@ -1,4 +1,4 @@
-import { FailedRequest } from '../http/failure';
+import { FailedRequest } from '../http/failure/failure';
 
 /** Content that is not a whole archive of the kind that was expected. */
 export class UnsoundArchive extends FailedRequest {

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions, PostReceiveAction } from 'n8n-workflow';
 
-import { anything } from '../../../nodes/shared/http/answer';
+import { anything } from '../../../nodes/shared/http/items/answer';
 import { requestPipeline } from '../../../nodes/shared/http/pipeline';
 import type { Service } from '../../../nodes/shared/http/service';
 

@@ -1,4 +1,4 @@
-import { retryTiming } from '../../../nodes/shared/http/retry';
+import { retryTiming } from '../../../nodes/shared/http/exchange/retry';
 import { fileItem } from '../../support/binaryData';
 import { runNode, searchList } from '../../support/engine';
 import type { Gateway } from '../../support/gateway';

@@ -1,4 +1,4 @@
-import { indexRows } from '../../../nodes/shared/polling/rowIndex';
+import { indexRows } from '../../../nodes/shared/polling/reading/rowIndex';
 import { ProcessMemory } from '../../../nodes/shared/polling/processMemory';
 import type { PollState } from '../../../nodes/shared/polling/state';
 

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { indexRows, rowKey } from '../../../nodes/shared/polling/rowIndex';
+import { indexRows, rowKey } from '../../../nodes/shared/polling/reading/rowIndex';
 import type { LogState, PollState } from '../../../nodes/shared/polling/state';
 import {
 	decodeState,

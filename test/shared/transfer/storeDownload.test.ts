@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { brotliCompressSync, createBrotliDecompress, createUnzip, gzipSync } from 'node:zlib';
 
-import { FailedRequest } from '../../../nodes/shared/http/failure';
+import { FailedRequest } from '../../../nodes/shared/http/failure/failure';
 import { storeDownload } from '../../../nodes/shared/transfer/storeDownload';
 import { fileContent, readyBinaryStore } from '../../support/binaryData';
 

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import type { Pages } from '../../../shared/http/pages';
-import type { Sorting } from '../../../shared/http/sort';
+import type { Pages } from '../../../shared/http/items/pages';
+import type { Sorting } from '../../../shared/http/items/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { outputFields, outputForm, simplify } from '../../../shared/description/simplify';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';

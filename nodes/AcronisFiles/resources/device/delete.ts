@@ -6,7 +6,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import type { FailedTry } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { chosenId, sendId } from '../../fields/idField';

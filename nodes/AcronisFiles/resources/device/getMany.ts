@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
 import { simplify } from '../../../shared/description/simplify';
-import type { Sorting } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/http/items/sort';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';

@@ -8,10 +8,10 @@ import { NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
 import { errorNode, perRun } from '../../../shared/context';
 import { wantsSha256 } from '../../../shared/description/sha256';
-import type { FailedTry } from '../../../shared/http/exchange';
-import { SEND_AGAIN } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
+import { SEND_AGAIN } from '../../../shared/http/exchange/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
-import { type Fingerprint, ReopenableBody } from '../../../shared/http/reopenableBody';
+import { type Fingerprint, ReopenableBody } from '../../../shared/http/exchange/reopenableBody';
 import { quotedName } from '../../../shared/util/bareName';
 import { Queues } from './queue';
 import { resolveEntry } from '../../entries/resolveEntry';

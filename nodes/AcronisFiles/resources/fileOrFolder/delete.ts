@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { perItemStore } from '../../../shared/context';
-import type { FailedTry } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { quotedName } from '../../../shared/util/bareName';
 import { acronisPipeline } from '../../service/acronis';

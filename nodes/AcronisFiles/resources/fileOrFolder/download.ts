@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ForeignAnswer } from '../../../shared/http/failure';
+import { ForeignAnswer } from '../../../shared/http/failure/failure';
 import { errorNode, perItemStore } from '../../../shared/context';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { announcedBytes } from '../../../shared/transfer/announced';

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { FailedTry } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
 import { acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { validateEntry, resolveEntry, sendEntry } from '../../entries/resolveEntry';

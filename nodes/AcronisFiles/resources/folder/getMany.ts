@@ -8,9 +8,9 @@ import type {
 } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/description/listFields';
-import { requestedCount } from '../../../shared/http/requestedCount';
+import { requestedCount } from '../../../shared/http/items/requestedCount';
 import { simplify } from '../../../shared/description/simplify';
-import { chosenOrder, mostItems } from '../../../shared/http/sort';
+import { chosenOrder, mostItems } from '../../../shared/http/items/sort';
 import { acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';
 import { resolveEntry, sendEntry } from '../../entries/resolveEntry';

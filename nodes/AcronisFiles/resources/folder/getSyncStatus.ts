@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
-import { one } from '../../../shared/http/answer';
+import { one } from '../../../shared/http/items/answer';
 import { FOLDER, locatorOf } from '../../entries/entryField';
 import { sendEntry } from '../../entries/resolveEntry';
 import { acronisPipeline } from '../../service/acronis';

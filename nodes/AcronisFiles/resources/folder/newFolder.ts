@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions, INodeExecutionData, PreSendAction } from 
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import type { FailedTry } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { quotedName } from '../../../shared/util/bareName';
 import { resolveEntry } from '../../entries/resolveEntry';

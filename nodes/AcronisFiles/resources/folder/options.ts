@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Sorting } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/http/items/sort';
 import { sortFields } from '../../../shared/description/sortFields';
 
 /** The service promises no order; a recursive list comes level by level. */

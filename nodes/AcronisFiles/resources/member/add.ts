@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { request } from '../../../shared/http/request';
-import { requestPages } from '../../../shared/http/requestPages';
+import { requestPages } from '../../../shared/http/items/requestPages';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';

@@ -5,8 +5,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { FailedTry } from '../../../shared/http/exchange';
-import { requestPages } from '../../../shared/http/requestPages';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
+import { requestPages } from '../../../shared/http/items/requestPages';
 import { isRecord } from '../../../shared/util/isRecord';
 import { acronis, acronisPages, acronisPipeline } from '../../service/acronis';
 import { ANSWER } from '../../service/answers';

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { wholeList } from '../../../shared/http/pages';
+import { wholeList } from '../../../shared/http/items/pages';
 import { listFields } from '../../../shared/description/listFields';
-import type { Sorting } from '../../../shared/http/sort';
+import type { Sorting } from '../../../shared/http/items/sort';
 import { outputFields, simplify } from '../../../shared/description/simplify';
 import { sortOptions } from '../../../shared/description/sortFields';
 import { acronisPipeline } from '../../service/acronis';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../../shared/context';
-import { one } from '../../../shared/http/answer';
+import { one } from '../../../shared/http/items/answer';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../shared/util/isRecord';
 import { emailsIn } from '../../fields/emails';

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import type { Pages } from '../../../shared/http/pages';
+import type { Pages } from '../../../shared/http/items/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { simplify } from '../../../shared/description/simplify';
 import { auditEventFilters } from '../../audit/auditEventFilters';

@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import type { ExpectedAnswer } from '../../../shared/http/answer';
+import type { ExpectedAnswer } from '../../../shared/http/items/answer';
 import { request } from '../../../shared/http/request';
 import { numberOf } from '../../../shared/parameters/parameter';
 import { isRecord } from '../../../shared/util/isRecord';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { defaultItem } from '../../../shared/http/results';
+import { defaultItem } from '../../../shared/http/items/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { includeLinkField, withholdLink } from '../../output/archiveLink';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../shared/util/isRecord';
-import { itemsOf } from '../../../shared/http/items';
+import { itemsOf } from '../../../shared/http/items/items';
 import { request } from '../../../shared/http/request';
 import type { RequestContext } from '../../../shared/context';
 import { docSpace } from '../../service/docSpace';

@@ -6,7 +6,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode, perRun } from '../../../shared/context';
-import { failedItem, finishedItems } from '../../../shared/http/items';
+import { failedItem, finishedItems } from '../../../shared/http/items/items';
 import { switchOf } from '../../../shared/parameters/parameter';
 import { valuesOf } from '../../../shared/parameters/readParameters';
 import { isRecord } from '../../../shared/util/isRecord';

@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { FailedTry } from '../../../shared/http/exchange';
+import type { FailedTry } from '../../../shared/http/exchange/exchange';
 import type { Recovered } from '../../../shared/http/pipelineOptions';
 import { includeLinkField, withholdLink } from '../../output/archiveLink';
 import { ANSWER } from '../../service/answers';

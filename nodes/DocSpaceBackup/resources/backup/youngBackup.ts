@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n
 
 import { perItemStore } from '../../../shared/context';
 import { request } from '../../../shared/http/request';
-import { itemsOf } from '../../../shared/http/items';
+import { itemsOf } from '../../../shared/http/items/items';
 import { toIsoDate } from '../../../shared/parameters/dates';
 import { choiceOf, numberOf, switchOf } from '../../../shared/parameters/parameter';
 import { isRecord } from '../../../shared/util/isRecord';

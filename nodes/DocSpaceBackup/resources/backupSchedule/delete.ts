@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { replaceWith } from '../../../shared/http/results';
+import { replaceWith } from '../../../shared/http/items/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { dumpField } from '../../fields/dump';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { wholeList } from '../../../shared/http/pages';
+import { wholeList } from '../../../shared/http/items/pages';
 import { listFields } from '../../../shared/description/listFields';
 import { simplify } from '../../../shared/description/simplify';
 import { docSpacePipeline } from '../../service/docSpace';

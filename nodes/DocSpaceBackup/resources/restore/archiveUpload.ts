@@ -3,8 +3,8 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import { ForeignAnswer, notJson } from '../../../shared/http/failure';
-import { anything } from '../../../shared/http/answer';
+import { ForeignAnswer, notJson } from '../../../shared/http/failure/failure';
+import { anything } from '../../../shared/http/items/answer';
 import { request } from '../../../shared/http/request';
 import type { Service } from '../../../shared/http/service';
 import { isRecord } from '../../../shared/util/isRecord';

@@ -2,7 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { perItemStore } from '../../../shared/context';
-import type { PostReceive } from '../../../shared/http/results';
+import type { PostReceive } from '../../../shared/http/items/results';
 import { textOf } from '../../../shared/parameters/parameter';
 import { portalVersion } from '../../service/portalVersion';
 

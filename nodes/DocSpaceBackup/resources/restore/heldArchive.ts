@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignal, errorNode, itemIndexOf } from '../../../shared/context';
-import { ReopenableBody } from '../../../shared/http/reopenableBody';
+import { ReopenableBody } from '../../../shared/http/exchange/reopenableBody';
 import { checkedArchive } from '../../../shared/transfer/checkedArchive';
 import { UnsoundArchive } from '../../../shared/transfer/unsoundArchive';
 import type { Archive } from './archiveUpload';

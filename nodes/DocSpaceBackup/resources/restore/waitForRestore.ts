@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorNode } from '../../../shared/context';
-import type { PostReceive } from '../../../shared/http/results';
+import type { PostReceive } from '../../../shared/http/items/results';
 import { isNotFound, requiresKey, restoreProgress } from './restoreProgress';
 import { assessTask } from '../../tasks/taskState';
 import { taskEnding, waitForTask } from '../../tasks/waitForTask';

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify, simplifyField } from '../../../shared/description/simplify';
-import { one } from '../../../shared/http/answer';
+import { one } from '../../../shared/http/items/answer';
 import { docSpacePipeline } from '../../service/docSpace';
 
 /** What a backup depends on, of the server's `TenantQuota`, in which it writes sizes in bytes. */

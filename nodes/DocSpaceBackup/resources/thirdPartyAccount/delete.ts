@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
-import { FailedRequest } from '../../../shared/http/failure';
+import { FailedRequest } from '../../../shared/http/failure/failure';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { explainStatus } from '../../service/statusMeaning';

@@ -5,7 +5,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { itemsOf } from '../../../shared/http/items';
+import { itemsOf } from '../../../shared/http/items/items';
 import { request } from '../../../shared/http/request';
 import { rejectParameter } from '../../../shared/parameters/rejectParameter';
 import { isRecord } from '../../../shared/util/isRecord';

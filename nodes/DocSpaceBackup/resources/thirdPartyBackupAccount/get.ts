@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { simplify } from '../../../shared/description/simplify';
-import { defaultItem } from '../../../shared/http/results';
+import { defaultItem } from '../../../shared/http/items/results';
 import { docSpacePipeline } from '../../service/docSpace';
 import { ANSWER } from '../../service/answers';
 import { FOLDER_MEMBERS, folderOutput, presentFolder } from '../../thirdParty/folder';

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 
-import { retryTiming } from '../../../../nodes/shared/http/retry';
+import { retryTiming } from '../../../../nodes/shared/http/exchange/retry';
 import { fileItem } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { emptyItems, runsAt } from '../../../support/runs';

@@ -4,8 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { ofLength } from '../../../../nodes/DocSpaceBackup/resources/restore/heldArchive';
-import { retryTiming } from '../../../../nodes/shared/http/retry';
-import { timeLimits } from '../../../../nodes/shared/http/timeLimit';
+import { retryTiming } from '../../../../nodes/shared/http/exchange/retry';
+import { timeLimits } from '../../../../nodes/shared/http/exchange/timeLimit';
 import { fileContent, fileItem } from '../../../support/binaryData';
 import { runNode } from '../../../support/engine';
 import { runsAt } from '../../../support/runs';
