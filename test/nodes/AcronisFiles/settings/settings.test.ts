@@ -106,7 +106,11 @@ it.each([
 	],
 	['webPreview', { max_cache_size_mb: 250 }, 'Cache Size (MB) is not a whole number from 251'],
 	['webPreview', { office_online_wopi_url: 'office' }, 'Office Online: Address is not an address'],
-	['server', { notification_admin_email: 'ann' }, 'Notify Administrators: Addresses contains "ann"'],
+	[
+		'server',
+		{ notification_admin_email: 'ann' },
+		'Notify Administrators: Addresses contains "ann"',
+	],
 	['server', { server_name: null }, 'Server Name has no value'],
 	['security', { node_share_link_enable: 'no' }, 'Links is neither true nor false'],
 ])('refuses %s %j before anything is sent', async (group, changes, message) => {

@@ -101,9 +101,7 @@ it('reports a worker that never begins', async () => {
 	at.sandbox.docSpace.settings.restore.outcome = 'deadWorker';
 	const waiting = { intervalSeconds: 0.02, deadlineMinutes: 0.03 };
 	const run = startRestore({ confirm: true, backupId: await backupId(), waiting });
-	expect((await runNode(run)).error?.message).toBe(
-		'The restore did not start within 0.03 minutes',
-	);
+	expect((await runNode(run)).error?.message).toBe('The restore did not start within 0.03 minutes');
 });
 
 it('goes on while the portal is down', async () => {
