@@ -4,7 +4,7 @@ import { auditLogFilters } from '../AcronisFiles/auditLog/filters';
 import { TEXT } from '../shared/parameters/fieldValue';
 import { pollOptions, startNotice } from '../shared/polling/fields';
 
-/** Which tenants to follow, where it is not the own one. */
+/** Which tenants to follow, if not the user's own. */
 export const tenantIdsField: INodeProperties = {
 	displayName: 'Tenant IDs',
 	name: 'tenantIds',

@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<string, number>> = { days: DAY, weeks: 7 * DAY, mon
  * How long the audit log is kept, in seconds; undefined where it is never purged, and where the
  * account may read the log but not its settings.
  *
- * @param tenantId The tenant whose log it is; the own one, where it is undefined.
+ * @param tenantId The tenant whose log it is; if undefined, the user's own.
  * @throws NodeApiError when the settings could not be read for another reason.
  */
 export async function auditLogRetention(

@@ -71,7 +71,7 @@ const REQUESTS: Record<
 		};
 	},
 
-	/** Read seldom: the portal drops records for good whose storage it cannot reach meanwhile. */
+	/** Read rarely: the portal drops records for good whose storage it cannot reach meanwhile. */
 	backupInHistory: (context) => ({
 		source: backupHistorySource(context),
 		filters: {},

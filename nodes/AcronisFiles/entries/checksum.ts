@@ -7,7 +7,7 @@ export function checksumOf({ checksum }: IDataObject): string {
 	return String(checksum ?? '').toLowerCase();
 }
 
-/** A checksum in a sentence; a text that is none can be anything, and is not repeated. */
+/** A checksum in a sentence. A text that is not one can be anything, and is not repeated. */
 export function shownChecksum(checksum: string): string {
 	return MD5.test(checksum) ? checksum : 'not an MD5';
 }

@@ -7,7 +7,7 @@ const EMAIL = /^[^\s@,;]+@[^\s@,;]+$/;
  * The email addresses in a field, which are separated by commas, semicolons or white space.
  *
  * @param field The field's display name.
- * @throws NodeOperationError that names the first one that is none.
+ * @throws NodeOperationError that names the first one that is not an address.
  */
 export function emailsIn(context: RequestContext, field: string, value: unknown): string[] {
 	const emails = String(value ?? '')

@@ -28,7 +28,7 @@ export const tenantOptions: INodeProperties = {
 /**
  * The query that names the tenant, if one is set.
  *
- * @throws NodeOperationError when it is no UUID.
+ * @throws NodeOperationError when it is not a UUID.
  */
 export function tenantQuery(context: RequestContext): { tenant_id?: string } {
 	const tenantId = textOf(context, 'options.tenantId');

@@ -240,7 +240,7 @@ function conflictPlace({ body }: AnswerFailure): string {
 	return `It is the ${what}${where} with the UUID ${uuid}. `;
 }
 
-/** The node that is in the way, which comes with code 92. */
+/** The entry that already has the name, which comes with code 92. */
 export function conflictingEntry(body: unknown) {
 	const error = isRecord(body) && isRecord(body.error) ? body.error : {};
 	const context = isRecord(error.context) ? error.context : {};

@@ -94,7 +94,7 @@ export const auditEventFilters: INodeProperties = {
 /**
  * Reads the filter `userId` of the collection `filters`.
  *
- * @throws NodeOperationError when it is no GUID.
+ * @throws NodeOperationError when it is not a GUID.
  */
 export function userId(context: IExecuteSingleFunctions | IPollFunctions): string | undefined {
 	const id = locatedOf(context, 'filters.userId').value;

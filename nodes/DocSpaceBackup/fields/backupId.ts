@@ -7,7 +7,7 @@ import { textOf } from '../../shared/parameters/parameter';
 /**
  * Reads the field `backupId`, in small letters as the portal writes it.
  *
- * @throws NodeOperationError when it is no ID of a backup.
+ * @throws NodeOperationError when it is not the ID of a backup.
  */
 export function backupId(context: IExecuteSingleFunctions): string {
 	const id = textOf(context, 'backupId');

@@ -19,7 +19,7 @@ async function portalOf(context: RequestContext): Promise<string> {
 /**
  * The vendor's own portals take 50 reads and 15 other requests at once and 1,500 requests a minute of
  * one user, and refuse more (DocSpace-server 3.7.2, rate limiter). They also take 10,000 changes a day,
- * which no process can count for all that use the user. A server of one's own comes without limits.
+ * which no process can count for all that use the user. A self-hosted server has no limits by default.
  */
 const HOSTED: RequestLimits = { atOnce: { read: 40, write: 12, transfer: 4 }, perMinute: 1_500 };
 const SELF_HOSTED: RequestLimits = { atOnce: { read: 64, write: 16, transfer: 4 } };

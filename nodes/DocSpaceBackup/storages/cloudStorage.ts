@@ -92,7 +92,7 @@ export function storageSettings(storage: IDataObject | undefined): IDataObject[]
  * names the settings that there are, but not which ones it needs.
  */
 function neededSettings(module: string, settings: ReadonlyMap<string, string>): readonly string[] {
-	// A service of one's own has no regions of Amazon's.
+	// A self-hosted service has none of Amazon's regions.
 	if (module === 's3') return settings.get('serviceurl') ? ['bucket'] : ['bucket', 'region'];
 	return SETTINGS[module] ?? [];
 }

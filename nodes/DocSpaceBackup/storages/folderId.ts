@@ -25,7 +25,7 @@ export function folderIdField(
 /**
  * Reads the field `folderId`.
  *
- * @throws NodeOperationError when it is no number of a folder, nor an address with one.
+ * @throws NodeOperationError when it is neither the number of a folder nor an address with one.
  */
 export function folderId(context: IExecuteSingleFunctions): string {
 	const { mode, value } = locatedOf(context, 'folderId');

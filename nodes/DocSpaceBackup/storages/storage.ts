@@ -94,7 +94,7 @@ export const storageFields: INodeProperties[] = [
 	})),
 ];
 
-/** What status 500 means for a storage that only a portal of one's own has. */
+/** What status 500 means for a storage that only a self-hosted portal has. */
 export const noServerDirectory: StatusMeaning = {
 	status: 500,
 	message: 'The portal cannot put a backup into a directory',

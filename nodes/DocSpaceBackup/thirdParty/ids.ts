@@ -26,7 +26,7 @@ export function accountId(context: IExecuteSingleFunctions): number {
 /**
  * Reads the field `thirdPartyFolderId`.
  *
- * @throws NodeOperationError when it is no ID of a folder on a third-party account.
+ * @throws NodeOperationError when it is not the ID of a folder on a third-party account.
  */
 export function thirdPartyFolderId(context: IExecuteSingleFunctions): string {
 	const id = locatedOf(context, 'thirdPartyFolderId').value;

@@ -64,7 +64,7 @@ export function backupActionSource(
 	};
 }
 
-/** An older portal writes no such events, and the trigger would wait for ever. */
+/** An older portal writes no such events, and the trigger would wait forever. */
 async function checkEndsAreWritten(context: IPollFunctions, wanted: BackupAction[]): Promise<void> {
 	const { result } = await request(context, docSpace, {
 		path: '/security/audit/mappers',

@@ -38,8 +38,8 @@ export interface Traffic {
 }
 
 /**
- * Once for each poll. A test run of the editor is none: no poll follows it, and it is none that one
- * follows.
+ * Once for each poll. A test run of the editor does not count: no poll follows it, and it follows
+ * none.
  *
  * @param scope What is read: nothing that is known of another portal or filter holds for it.
  */

@@ -103,7 +103,7 @@ export interface PipelineOptions {
 		options: IHttpRequestOptions,
 	): Promise<Recovered>;
 	/**
-	 * Holds the items against what was sent; throws when they do not belong together.
+	 * Compares the items with what was sent; throws if they do not match.
 	 *
 	 * @example
 	 * // The file that was stored has the checksum of what was sent.

@@ -27,7 +27,7 @@ export function toIsoDate(date: unknown): string | null {
  *
  * @param value The field's value.
  * @param timeZone The workflow's time zone (IANA name), which a text without a zone is meant in.
- * @returns Time in ms since 1970, or undefined when it is no date.
+ * @returns Time in ms since 1970, or undefined when it is not a date.
  */
 export function fieldTime(value: unknown, timeZone: string): number | undefined {
 	const text = value instanceof Date ? value.toISOString() : String(value).trim();

@@ -88,7 +88,7 @@ export async function existingFile(
 }
 
 /**
- * A `prepare` function: announces the content. The service holds name and length against what arrives.
+ * A `prepare` function: announces the content. The service compares name and length with what arrives.
  * Its MD5 is taken while it is sent, and compared with the answer: so a large file is read once. Only
  * if n8n's store does not know the length, the content is read before, and its MD5 announced too.
  */

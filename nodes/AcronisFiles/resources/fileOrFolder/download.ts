@@ -39,7 +39,7 @@ const checkFileName: PreSendAction = async function (options) {
 	return options;
 };
 
-/** Looks the item up first: what came is held against that. */
+/** Looks the item up first: the download is compared with that. */
 function readExpected(field: EntryField): PreSendAction {
 	const isFolder = field.kind === 'folder';
 	return async function (options) {

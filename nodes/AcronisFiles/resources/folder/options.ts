@@ -17,7 +17,7 @@ export const CONTENTS_SORTING: Sorting = {
 
 const { descending, mostItems, sortBy } = sortFields(CONTENTS_SORTING);
 
-/** What to put out of a folder's contents, and in which order. */
+/** What to return of a folder's contents, and in which order. */
 export const contentsOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

@@ -26,7 +26,7 @@ export function archiveFileField(field: Pick<INodeProperties, 'displayOptions'>)
  * Reads the field `fileId`.
  *
  * @param isNumber Whether the file lies in the portal itself; on an account its ID is a text.
- * @throws NodeOperationError when it is no ID of such a file.
+ * @throws NodeOperationError when it is not the ID of such a file.
  */
 export function archiveFileId(context: IExecuteSingleFunctions, isNumber: boolean): string {
 	const { value } = locatedOf(context, 'fileId');

@@ -24,7 +24,7 @@ export const sendHeldArchive: PreSendAction = async function (options) {
  * The archive in the item's binary data. It is read once before anything is sent: for its length, and
  * to see that it is a whole one.
  *
- * @throws NodeOperationError when it is no archive, or a damaged one.
+ * @throws NodeOperationError when it is not an archive, or a damaged one.
  */
 async function heldArchive(context: IExecuteSingleFunctions): Promise<Archive> {
 	const file = binaryFileOf(context, 'binaryPropertyName');

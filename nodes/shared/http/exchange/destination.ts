@@ -13,7 +13,7 @@ export interface Destination {
 	/** What shares limits, pauses and a token with it: the credential, as it is now, and the host. */
 	key: string;
 	limits: RequestLimits;
-	/** Whether a service has given the address; the credential's own server is none. */
+	/** Whether a service has given the address; the credential's own server does not count. */
 	isForeign: boolean;
 }
 

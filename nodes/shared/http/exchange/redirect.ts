@@ -41,7 +41,7 @@ export function leadsInside(host: string, service: string): boolean {
 /**
  * Where an answer sends a download.
  *
- * @returns The absolute address; undefined when the answer is no redirect, or leads from https to an
+ * @returns The absolute address; undefined when the answer is not a redirect, or leads from https to an
  * unprotected address.
  */
 export async function redirectTarget(

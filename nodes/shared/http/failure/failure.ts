@@ -102,7 +102,7 @@ export class ForeignAnswer extends FailedRequest {
 }
 
 /**
- * What to throw for an answer that is no JSON, although every answer of the service is.
+ * What to throw for an answer that is not JSON, although every answer of the service is.
  *
  * @param text The answer. It is not quoted: a page can hold anything.
  */

@@ -8,7 +8,7 @@ const ISO =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * Reads a date: ISO 8601 or a date object. A bare number is none: it could be a year, a day, seconds
+ * Reads a date: ISO 8601 or a date object. A bare number is not one: it could be a year, a day, seconds
  * or milliseconds.
  *
  * @param timeZone The zone (IANA name) that a text without one is meant in.

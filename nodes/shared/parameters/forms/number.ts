@@ -12,7 +12,7 @@ export interface Bounds {
 
 /**
  * Reads a number: as such, or as a text of digits, with a point where decimals are possible. A text
- * with separators ("1,000") could mean two numbers and is none.
+ * with separators ("1,000") could mean two numbers and is refused.
  */
 export function asNumber(
 	value: unknown,

@@ -41,7 +41,7 @@ export interface Clocks {
 }
 
 /**
- * A server's clock, held against one that never jumps: a watermark that follows a clock into
+ * A server's clock, compared with one that never jumps: a watermark that follows a clock into
  * tomorrow finds nothing until tomorrow, in silence.
  *
  * A time that is ahead by more than the overlap is not believed for an hour. Its rows are emitted
