@@ -12,7 +12,7 @@ import { ANSWER } from '../../service/answers';
 import { checkFreeBackups } from './freeBackups';
 import { oneBackupPipeline } from './oneBackup';
 import { checkNoneIsRunning, currentTask, adoptTask, markAlreadyRunning } from './runningBackup';
-import { useYoungBackup } from './youngBackup';
+import { useRecentBackup } from './recentBackup';
 import { explainStatus } from '../../service/statusMeaning';
 import { noServerDirectory, sendStorage, STORAGE, storageFields } from '../../storages/storage';
 import { waitForBackup } from './waitForBackup';
@@ -53,7 +53,7 @@ export const operation: INodePropertyOptions = {
 		operations: {
 			pagination: oneBackupPipeline({
 				answer: ANSWER.task,
-				instead: useYoungBackup,
+				instead: useRecentBackup,
 				prepare: [checkFreeBackups, sendStorage, checkNoneIsRunning],
 				recover: runningTask,
 			}),

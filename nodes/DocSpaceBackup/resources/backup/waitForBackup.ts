@@ -13,7 +13,7 @@ import { bareName } from '../../../shared/util/bareName';
 import { historyRecord, NO_ARCHIVE } from './historyRecord';
 import { choiceOf, switchOf } from '../../../shared/parameters/parameter';
 import { currentTask, hasJoined } from './runningBackup';
-import { usedBackup } from './youngBackup';
+import { usedBackup } from './recentBackup';
 
 /**
  * A `postReceive` function: waits until the backup that was just started is done, if the node's

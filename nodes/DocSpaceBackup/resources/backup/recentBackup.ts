@@ -13,11 +13,11 @@ import { isRunning } from '../../tasks/taskState';
 import { currentTask } from './runningBackup';
 
 /** The record that takes the place of an item's own backup. */
-const young = perItemStore<IDataObject>();
+const recent = perItemStore<IDataObject>();
 
 /** The record in whose place nothing was started; undefined where a backup was. */
 export function usedBackup(context: IExecuteSingleFunctions): IDataObject | undefined {
-	return young.get(context);
+	return recent.get(context);
 }
 
 /**
@@ -26,7 +26,7 @@ export function usedBackup(context: IExecuteSingleFunctions): IDataObject | unde
  *
  * @returns undefined where there is none, or a backup is running, or the option is not set.
  */
-export async function useYoungBackup(
+export async function useRecentBackup(
 	this: IExecuteSingleFunctions,
 ): Promise<INodeExecutionData[] | undefined> {
 	const minutes = numberOf(this, 'options.youngerThan', 0);
@@ -52,7 +52,7 @@ export async function useYoungBackup(
 	if (!record) return undefined;
 	const task = await currentTask(this);
 	if (task?.taskId !== record.id && isRunning(task)) return undefined;
-	young.set(this, record);
+	recent.set(this, record);
 	return [
 		{
 			json: {
