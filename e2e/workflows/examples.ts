@@ -52,11 +52,9 @@ export async function withCalledWorkflows(
 			nodes.push(node);
 			continue;
 		}
-		const value = await idOf(String(workflowId.cachedResultName));
-		nodes.push({
-			...node,
-			parameters: { ...node.parameters, workflowId: { ...workflowId, value } },
-		});
+		const name = String(workflowId.cachedResultName).replace('Choose ', '');
+		const called = { ...workflowId, value: await idOf(name), cachedResultName: name };
+		nodes.push({ ...node, parameters: { ...node.parameters, workflowId: called } });
 	}
 	return { ...workflow, nodes };
 }
