@@ -113,7 +113,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			// The request was refused, and the question only reads.
 			throw await serviceError(context, service, lost, { ...options, method: 'GET' });
 		}
-		if (outcome.isUnrenewed && !request.anonymous && !readAnew) {
+		if (outcome.isUnrenewed && !request.anonymous && !service.renewal && !readAnew) {
 			readAnew = true;
 			if (await credentialHasChanged(context, service)) continue;
 		}
@@ -122,8 +122,7 @@ export async function exchange<Result>(request: Exchange<Result>): Promise<Resul
 			? [500, ...service.transientStatuses]
 			: service.transientStatuses;
 		const decide = (kind: RetryPolicy) => {
-			const { longestRetryAfterOfPollMs, longestRetryAfterMs } = retryTiming;
-			const longest = isPoll(context) ? longestRetryAfterOfPollMs : longestRetryAfterMs;
+			const longest = longestRetryAfterMs(context);
 			const made = decideRetry(reason, kind, tryNumber, transientStatuses, Math.random(), longest);
 			const isInTime = performance.now() + (made.waitMs ?? 0) < endsAt;
 			return isInTime ? made : { ...made, waitMs: undefined };
@@ -175,7 +174,7 @@ async function tryOnce<Result>(
 		const response = await limit.within(
 			toServiceResponse(raw, isDownload, answerBytes ?? ANSWER_BYTES),
 		);
-		recordOutcome(place, key, response);
+		recordOutcome(context, place, key, response);
 		// Had it been an error to n8n, n8n would have renewed the token.
 		isUnrenewed = response.status === 401;
 		if (response.status >= 300) throw new FailedRequest({ kind: 'answer', ...response });
@@ -208,19 +207,30 @@ async function tryOnce<Result>(
 	}
 }
 
+/** The longest `Retry-After` that is waited for, in ms. */
+function longestRetryAfterMs(context: RequestContext): number {
+	return isPoll(context) ? retryTiming.longestRetryAfterOfPollMs : retryTiming.longestRetryAfterMs;
+}
+
 /**
  * Reports to the admission whether the service accepted one more request. A wait that it asks for holds for
- * all who use the credential.
+ * all who use the credential, except one that a poll does not wait for: n8n polls less often then.
  */
-function recordOutcome(place: Place, key: string, response: ServiceResponse): void {
+function recordOutcome(
+	context: RequestContext,
+	place: Place,
+	key: string,
+	response: ServiceResponse,
+): void {
 	const { status, headers } = response;
 	const waitMs = askedWaitMs(headers);
 	const said = saidLimits(headers);
 	if (status !== 429 && (status !== 503 || waitMs === undefined)) return place.answered(said);
-	if (waitMs !== undefined && waitMs > retryTiming.longestRetryAfterMs) {
+	const isWaitedFor = waitMs === undefined || waitMs <= longestRetryAfterMs(context);
+	if (!isWaitedFor && !isPoll(context)) {
 		return place.shut(new FailedRequest({ kind: 'answer', ...response }), SHUT_MS);
 	}
-	if (waitMs !== undefined) admission.pause(key, waitMs);
+	if (isWaitedFor && waitMs !== undefined) admission.pause(key, waitMs);
 	place.turnedAway({ waitMs, ...said });
 }
 
