@@ -16,7 +16,7 @@ const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+)?$/;
 export function toIsoDate(date: unknown): string | null {
 	// The vendor's document has dates as objects, which servers of today send as texts.
 	if (isRecord(date)) return toIsoDate(date.utcTime);
-	if (typeof date !== 'string' || date === '' || NEVER.test(date)) return null;
+	if (typeof date !== 'string' || NEVER.test(date)) return null;
 	const milliseconds = Date.parse(WITHOUT_ZONE.test(date) ? `${date.replace(' ', 'T')}Z` : date);
 	return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
 }

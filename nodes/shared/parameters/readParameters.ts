@@ -162,7 +162,8 @@ function refuseUnknown(
 /** The rows of a collection of rows, with all their members as texts. */
 function rows(context: RequestContext, field: INodeProperties, value: unknown): unknown {
 	const [group] = field.options ?? [];
-	const given = isRecord(value) && group ? (value[group.name] ?? []) : value;
+	const given =
+		isRecord(value) && !Array.isArray(value) && group ? (value[group.name] ?? []) : value;
 	if (!Array.isArray(given) || !given.every(isRecord) || !group || !('values' in group)) {
 		return rejectParameter(
 			context,

@@ -1,4 +1,4 @@
-import { fieldTime, toIsoDate } from '../../../nodes/shared/parameters/dates';
+import { fieldTime, localDay, toIsoDate } from '../../../nodes/shared/parameters/dates';
 
 describe('toIsoDate', () => {
 	it.each([
@@ -17,9 +17,19 @@ describe('toIsoDate', () => {
 		[undefined, null],
 		[null, null],
 		[1780283212000, null],
+		[2026, null],
+		[{ utcTime: '2026-06-01T03:00:12' }, '2026-06-01T03:00:12.000Z'],
 	])('%p is %p', (date, iso) => {
 		expect(toIsoDate(date)).toBe(iso);
 	});
+});
+
+it.each([
+	['2026-06-01T22:00:00Z', 'Europe/Berlin', '2026-06-02'],
+	['2026-06-01T21:59:59Z', 'Europe/Berlin', '2026-06-01'],
+	['2026-06-01T03:59:59Z', 'America/New_York', '2026-05-31'],
+])('%s is in %s on %s', (moment, zone, day) => {
+	expect(localDay(Date.parse(moment), zone)).toBe(day);
 });
 
 describe('fieldTime', () => {

@@ -1,4 +1,5 @@
 import type { Read } from '../../../nodes/shared/parameters/forms/form';
+import { shown } from '../../../nodes/shared/parameters/forms/form';
 import { asChoice } from '../../../nodes/shared/parameters/forms/choice';
 import { asTime } from '../../../nodes/shared/parameters/forms/date';
 import { asList } from '../../../nodes/shared/parameters/forms/list';
@@ -39,6 +40,7 @@ describe('a choice', () => {
 		['New Revision', 'revision'],
 		[' new revision ', 'revision'],
 		['FAIL', 'fail'],
+		['REVISION', 'revision'],
 		[3, 3],
 		['3', 3],
 		['0', 0],
@@ -47,9 +49,12 @@ describe('a choice', () => {
 		expect(readOf(asChoice(given, options))).toBe(value);
 	});
 
-	it.each([...HOSTILE, 'replace', 'Fail2', '4', 1e9, -1, false])('%p is none', (given) => {
-		expect(readOf(asChoice(given, options))).toMatch(/^! is not one of the options: /);
-	});
+	it.each([...HOSTILE, ['fail'], 'replace', 'Fail2', '4', 1e9, -1, false])(
+		'%p is none',
+		(given) => {
+			expect(readOf(asChoice(given, options))).toMatch(/^! is not one of the options: /);
+		},
+	);
 
 	it('says what is possible, and which was meant', () => {
 		expect(asChoice('Revison', options)).toEqual({
@@ -127,6 +132,9 @@ describe('a date', () => {
 		['2026-12-01T08:00', '2026-12-01T07:00:00.000Z'],
 		['2026-06-01 08:00:30', '2026-06-01T06:00:30.000Z'],
 		['2026-06-01T08:00:00Z', '2026-06-01T08:00:00.000Z'],
+		['2026-06-01t08:00', '2026-06-01T06:00:00.000Z'],
+		['1970-01-02T23:59:59z', '1970-01-02T23:59:59.000Z'],
+		['1970-01-01T00:00Z', '1970-01-01T00:00:00.000Z'],
 		['2026-06-01T08:00:00.250+0200', '2026-06-01T06:00:00.250Z'],
 		['2024-02-29', '2024-02-28T23:00:00.000Z'],
 		[new Date('2026-06-01T08:00:00Z'), '2026-06-01T08:00:00.000Z'],
@@ -138,7 +146,16 @@ describe('a date', () => {
 	it.each([
 		...HOSTILE,
 		...[0, 7, 2026, 1780300800, '12', 'x 5', '05/12/2026', '2024-02-31', '2025-02-29'],
-		...['2026-6-1', '2026-13-01', '2026-06-01T24:00', '2026-06-01T08:60', 'tomorrow', '0001-01-01'],
+		...[
+			'2026-6-1',
+			'2026-13-01',
+			'2026-06-01T24:00',
+			'2026-06-01T08:60',
+			'2026-06-01T08:00:60',
+			'tomorrow',
+			'1969-12-31',
+			'0001-01-01',
+		],
 		...[new Date(NaN), { toISO: () => null }, '2026-06-01Z', '+262026-06-01'],
 	])('%p is none', (given) => {
 		expect(iso(given)).toMatch(/^! is not a valid date: /);
@@ -194,6 +211,10 @@ describe('a locator', () => {
 			{ __rl: true, mode: 'list', value: 3, cachedResultName: '/a' },
 			{ mode: 'list', value: '3', shown: '/a' },
 		],
+		[
+			{ mode: 'path', value: '/a' },
+			{ mode: 'path', value: '/a' },
+		],
 		['some-id', { mode: 'id', value: 'some-id' }],
 		[
 			{ __rl: true, mode: 'list', value: null },
@@ -223,6 +244,33 @@ it.each([
 	// Two letters are a part of too much.
 	['ab', ['abcdefgh'], undefined],
 	['abc', ['abcdefgh'], 'abcdefgh'],
+	// A letter that is missing, one too many, and one that is wrong.
+	['fle', ['file'], 'file'],
+	['fiile', ['file'], 'file'],
+	['fole', ['file'], 'file'],
+	['cat', ['cot'], 'cot'],
+	// A third of the longer one may differ.
+	['acdf', ['abcdef'], 'abcdef'],
+	['adf', ['abcdef'], undefined],
+	// A part is nearer than two wrong letters, and less near than one.
+	['folder', ['fxlxer', 'Folders Only'], 'Folders Only'],
+	['folder', ['Folders Only', 'fxlder'], 'fxlder'],
+	// What is longer than any choice is like none.
+	['x'.repeat(100), [`${'x'.repeat(99)}y`], `${'x'.repeat(99)}y`],
+	['x'.repeat(101), [`${'x'.repeat(100)}y`], undefined],
 ])('the nearest to %p of %p is %p', (text, candidates, best) => {
 	expect(nearest(text, candidates)).toBe(best);
+});
+
+it.each([
+	[[], 'an empty list'],
+	[[1], 'a list'],
+	[{}, 'an object'],
+	[null, 'null'],
+	[7, '7'],
+	['x'.repeat(60), `"${'x'.repeat(60)}"`],
+	['x'.repeat(61), `"${'x'.repeat(60)}…"`],
+	['👍'.repeat(61), `"${'👍'.repeat(60)}…"`],
+])('%p is shown as %p', (value, text) => {
+	expect(shown(value)).toBe(text);
 });

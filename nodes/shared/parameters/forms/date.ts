@@ -5,7 +5,7 @@ import { shown } from './form';
 
 /** ISO 8601 as people and programs write it: a day, or a time of a day with or without a zone. */
 const ISO =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?:(:\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * Reads a date: ISO 8601 or a date object. A bare number is not one: it could be a year, a day, seconds
@@ -28,7 +28,7 @@ export function asTime(value: unknown, timeZone: string): Read<number> {
 
 /** Date objects can come from another realm, and those of Luxon know their own zone. */
 function isoText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return value.trim().toUpperCase();
 	if (Object.prototype.toString.call(value) === '[object Date]') {
 		const time = Number(value);
 		return Number.isNaN(time) ? undefined : new Date(time).toISOString();
@@ -40,12 +40,9 @@ function isoText(value: unknown): string | undefined {
 	return undefined;
 }
 
-/** 30 February would count as 2 March. */
-function isPossible([, ...texts]: RegExpExecArray): boolean {
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = texts
-		.slice(0, 6)
-		.map((text) => Number(text ?? 0));
-	const date = new Date(Date.UTC(year, month - 1, day));
-	const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1970;
-	return isDay && hour < 24 && minute < 60 && second < 60;
+/** 30 February would count as 2 March, and 24:00 as the next day. */
+function isPossible([, day, clock = '00:00', seconds = ':00']: RegExpExecArray): boolean {
+	const written = `${day}T${clock}${seconds}`;
+	const time = Date.parse(`${written}Z`);
+	return time >= 0 && new Date(time).toISOString().startsWith(written);
 }
