@@ -57,7 +57,7 @@ export const historyForm: EventForm = {
 		);
 		const added = { kind: 'backupFinished', outcome: 'completed', scheduled: null };
 		const archive = archiveOf({ backupId: id, fileName, link });
-		const kept = { id, createdOn, expiresOn, storageTypeName, ...(simplify ? {} : rest) };
+		const kept = { createdOn, expiresOn, storageTypeName, ...(simplify ? {} : rest) };
 		return { ...kept, ...added, ...archive };
 	},
 	subject: () => undefined,

@@ -1,13 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, PostReceiveAction } from 'n8n-workflow';
 
 import { idLocator } from '../../shared/description/idLocator';
 import { outputFields } from '../../shared/description/simplify';
 import { ACCESS_RIGHTS, FILE_ENTRY_TYPES, FOLDER_TYPES, ROOM_TYPES } from '../output/enums';
-import { formatItems } from '../output/formatItems';
+import { formatItem, type Presentation } from '../output/formatItems';
 
 /** What most people need of the folder that stands for an account or a room. */
 export const FOLDER_MEMBERS = [
-	'id',
+	'folderId',
 	'title',
 	'providerId',
 	'providerKey',
@@ -22,8 +22,7 @@ export const FOLDER_MEMBERS = [
 /** How much of such a folder leaves the node. */
 export const folderOutput = outputFields(FOLDER_MEMBERS, ['filesCount', 'foldersCount', 'tags']);
 
-/** A `postReceive` function that brings folders into the form in which they leave the node. */
-export const presentFolder = formatItems({
+const FOLDER_FORM: Presentation = {
 	dates: ['created', 'updated'],
 	enumerations: {
 		access: ACCESS_RIGHTS,
@@ -33,7 +32,17 @@ export const presentFolder = formatItems({
 		rootRoomType: ROOM_TYPES,
 		type: FOLDER_TYPES,
 	},
-});
+};
+
+/**
+ * A `postReceive` function that brings folders into the form in which they leave the node, with the name
+ * for their ID that all operations have.
+ */
+export const presentFolder: PostReceiveAction = async (items) =>
+	items.map((item) => {
+		const { id: folderId, ...rest } = formatItem(item.json, FOLDER_FORM);
+		return { ...item, json: { folderId, ...rest } };
+	});
 
 /** How the service lets the ids of an account's folders begin; every other kind is a WebDAV one. */
 const SELECTORS: Readonly<Record<string, string>> = {

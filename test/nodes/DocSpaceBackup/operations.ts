@@ -58,7 +58,7 @@ export const OPERATIONS = [
 		repeat: 'once',
 		failures: [tooOld],
 	}),
-	row('backup', 'getAll', 'getBackupHistory', has('id'), { fields: noted }),
+	row('backup', 'getAll', 'getBackupHistory', has('backupId'), { fields: noted }),
 	row('backup', 'delete', 'deleteBackup', is('deleted', true), {
 		failures: [meaning(500, 'The portal has no backup with this ID, or could not delete its file')],
 		fields: backup,
@@ -85,12 +85,12 @@ export const OPERATIONS = [
 		fields: async () => ({ ...(await backup()), confirm: true, waitForCompletion: false }),
 	}),
 	row('restore', 'getProgress', 'getRestoreProgress', either('running', 'progress')),
-	row('thirdPartyAccount', 'create', 'saveThirdParty', has('id'), {
+	row('thirdPartyAccount', 'create', 'saveThirdParty', has('folderId'), {
 		repeat: 'once',
 		failures: [wrongPassword, notConnected],
 		fields: () => webDavAccount(),
 	}),
-	row('thirdPartyAccount', 'update', 'saveThirdParty', has('id'), {
+	row('thirdPartyAccount', 'update', 'saveThirdParty', has('folderId'), {
 		failures: [wrongPassword, noAccount],
 		fields: async () => webDavAccount({ ...(await account()) }),
 	}),
@@ -103,8 +103,8 @@ export const OPERATIONS = [
 	}),
 	row('thirdPartyAccount', 'getManyProviders', 'getThirdPartyProviders', has('name')),
 	row('thirdPartyAccount', 'getManyCapabilities', 'getThirdPartyCapabilities', has('providerKey')),
-	row('thirdPartyAccount', 'getManyCommonFolders', 'getThirdPartyCommon', has('id')),
-	row('thirdPartyAccount', 'createRoom', 'createThirdPartyRoom', has('id'), {
+	row('thirdPartyAccount', 'getManyCommonFolders', 'getThirdPartyCommon', has('folderId')),
+	row('thirdPartyAccount', 'createRoom', 'createThirdPartyRoom', has('folderId'), {
 		repeat: 'once',
 		failures: [noRoom, noFolder],
 		fields: async () => {
@@ -120,11 +120,11 @@ export const OPERATIONS = [
 		is('enabled', true, false),
 		{ fields: () => ({ available: true }) },
 	),
-	row('thirdPartyBackupAccount', 'createOrUpdate', 'saveThirdPartyBackup', has('id'), {
+	row('thirdPartyBackupAccount', 'createOrUpdate', 'saveThirdPartyBackup', has('folderId'), {
 		failures: [wrongPassword, notConnected],
 		fields: () => webDavAccount(),
 	}),
-	row('thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', either('connected', 'id')),
+	row('thirdPartyBackupAccount', 'get', 'getThirdPartyBackup', either('connected', 'folderId')),
 	row('storage', 'getAll', 'getBackupStorages', has('id')),
 	row('storage', 'getManyRegions', 'getStorageRegions', something),
 	row('storage', 'getQuota', 'getPortalQuota', has('maxTotalSize')),

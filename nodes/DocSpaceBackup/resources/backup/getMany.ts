@@ -1,6 +1,9 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-import type { PostReceiveAction } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	PostReceiveAction,
+} from 'n8n-workflow';
 
 import { wholeList } from '../../../shared/http/items/pages';
 import { listFields } from '../../../shared/description/listFields';
@@ -10,11 +13,18 @@ import { STORAGE_TYPES } from '../../output/enums';
 import { formatItems } from '../../output/formatItems';
 import { dumpField } from '../../fields/dump';
 
+/** With the name for the ID that all operations have. */
+const withBackupId: PostReceiveAction = async (items) =>
+	items.map((item) => {
+		const { id: backupId, ...rest } = item.json;
+		return { ...item, json: { backupId, ...rest } };
+	});
+
 /** The service promises no order. Dates are in ISO 8601 by now, which sorts like time. */
-const newestFirst: PostReceiveAction = async (items) =>
-	[...items].sort((one, other) =>
-		String(other.json.createdOn).localeCompare(String(one.json.createdOn)),
-	);
+const newestFirst: PostReceiveAction = async (items) => {
+	const time = ({ json }: INodeExecutionData) => String(json.createdOn ?? '');
+	return [...items].sort((one, other) => time(other).localeCompare(time(one)));
+};
 
 export const operation: INodePropertyOptions = {
 	name: 'Get Many',
@@ -37,6 +47,7 @@ export const operation: INodePropertyOptions = {
 					fileNames: ['fileName'],
 					enumerations: { storageType: STORAGE_TYPES },
 				}),
+				withBackupId,
 				newestFirst,
 			],
 		},

@@ -22,7 +22,7 @@ const answerDeleted: PostReceiveAction = async function (items) {
 			const what = `the confirmation that account ${id} is deleted`;
 			throw new FailedRequest({ kind: 'unusable', what, came: 'the ID of another one' });
 		}
-		return { json: { deleted: true, accountId: id, folderId } };
+		return { json: { deleted: true, providerId: id, folderId } };
 	});
 };
 

@@ -22,6 +22,7 @@ describe('Get Many', () => {
 			createdOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 			expiresOn: expect.stringMatching(/Z$/),
 		});
+		expect(items.map(({ json }) => json.backupId).sort()).toEqual((await ids()).sort());
 		expect(items[1]?.json).toMatchObject({ storageTypeName: 'Room or Folder', expiresOn: null });
 		const dates = items.map(({ json }) => String(json.createdOn));
 		expect(dates).toEqual([...dates].sort().reverse());
@@ -58,7 +59,8 @@ describe('Get Many', () => {
 		const body = { response: [record, { id: 'two', fileName: null }], statusCode: 200 };
 		at.sandbox.faults.add({ operationId: 'getBackupHistory', status: 200, body });
 		const { items } = await getMany();
-		expect(items.map(({ json }) => json.fileName)).toEqual([null, 'evil.gz']);
+		// What has no date is not the newest.
+		expect(items.map(({ json }) => json.fileName)).toEqual(['evil.gz', null]);
 	});
 
 	it('asks for the history of the whole server apart', async () => {

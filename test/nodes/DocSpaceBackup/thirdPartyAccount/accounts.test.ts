@@ -40,7 +40,7 @@ describe('the folder of an account', () => {
 	it('has names beside numbers and dates in UTC', async () => {
 		const { items } = await create(webDavAccount());
 		expect(items[0]?.json).toEqual({
-			id: 'sbox-1',
+			folderId: 'sbox-1',
 			title: 'Off-site',
 			providerId: 1,
 			providerKey: 'WebDav',
@@ -131,7 +131,7 @@ describe('Delete', () => {
 		const set = operationAt(at, 'backupSchedule', 'createOrUpdate');
 		await set({ storageType: 1, thirdPartyFolderId: 'sbox-1' });
 		const { items } = await remove({ accountId: 1 });
-		expect(items[0]?.json).toEqual({ deleted: true, accountId: 1, folderId: 'sbox-1' });
+		expect(items[0]?.json).toEqual({ deleted: true, providerId: 1, folderId: 'sbox-1' });
 		const state = await at.sandbox.docSpace.state();
 		expect([state.thirdPartyAccounts.length, state.schedules.length]).toEqual([0, 1]);
 	});
@@ -253,7 +253,7 @@ describe('the backup account', () => {
 			message: 'The portal has no third-party backup account',
 		});
 		await operationAt(at, 'thirdPartyBackupAccount', 'createOrUpdate')(webDavAccount());
-		expect((await get()).items[0]?.json).toMatchObject({ id: 'sbox-1', title: 'Off-site' });
+		expect((await get()).items[0]?.json).toMatchObject({ folderId: 'sbox-1', title: 'Off-site' });
 		expect((await operation('getAll')()).items).toEqual([]);
 	});
 });

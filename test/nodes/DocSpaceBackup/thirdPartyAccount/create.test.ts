@@ -78,7 +78,7 @@ it('a second account is another one; the account for backups is one', async () =
 	const ids = async (operation: 'createAccount' | 'setBackupAccount') => {
 		const first = await runNode(runs[operation]());
 		const second = await runNode(runs[operation]({ customerTitle: 'Other' }));
-		return new Set([first, second].map(({ items }) => items[0]?.json.id)).size;
+		return new Set([first, second].map(({ items }) => items[0]?.json.folderId)).size;
 	};
 	expect([await ids('createAccount'), await ids('setBackupAccount')]).toEqual([2, 1]);
 });

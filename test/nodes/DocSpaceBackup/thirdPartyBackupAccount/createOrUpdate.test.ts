@@ -8,7 +8,7 @@ const set = operationAt(at, 'thirdPartyBackupAccount', 'createOrUpdate');
 it('overwrites the one account in place', async () => {
 	const first = await set(webDavAccount());
 	const second = await set(webDavAccount({ customerTitle: 'Elsewhere' }));
-	expect(first.items[0]?.json.id).toBe(second.items[0]?.json.id);
+	expect(first.items[0]?.json.folderId).toBe(second.items[0]?.json.folderId);
 	expect((await at.sandbox.docSpace.state()).backupAccount?.title).toBe('Elsewhere');
 });
 
