@@ -164,7 +164,7 @@ it('deletes each file once after a lost answer', async () => {
 it('leaves a file alone that got another content since it was listed', async () => {
 	await backups(...nights);
 	// The oldest one is looked at first, and by then it is another one.
-	at.sandbox.faults.add({ operationId: 'getNode', delayMilliseconds: 500 });
+	at.sandbox.faults.add({ operationId: 'getNode', delayMilliseconds: 2_000 });
 	const pruning = run({ ...byName, keepLast: 10, dryRun: false });
 	await new Promise((done) => setTimeout(done, 250));
 	const input = [await fileItem(Buffer.from('another content'), nights[0] ?? '')];
