@@ -18,5 +18,5 @@ module.exports = {
 	testTimeout: 60_000,
 	// On two cores jest would run all files in its own process, which grows with each until it dies.
 	maxWorkers: 2,
-	workerIdleMemoryLimit: '1.5GB',
+	workerIdleMemoryLimit: '600MB',
 };
