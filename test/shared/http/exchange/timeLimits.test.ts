@@ -146,7 +146,7 @@ describe('a transfer', () => {
 
 	it('comes in for longer than any limit, as long as it moves', async () => {
 		const link = await backup(400_000);
-		limits({ answerMs: 400, idleMs: 400, firstByteMs: 400 });
+		limits({ answerMs: 1_200, idleMs: 1_200, firstByteMs: 1_200 });
 		const slowBody = { chunkBytes: 20_000, pauseMilliseconds: 100 };
 		at.sandbox.faults.add({ operationId: 'downloadTemporaryBackup', slowBody });
 		const [{ items, error }, took] = await timed(runNode(runs.download({ link })));
